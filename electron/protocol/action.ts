@@ -1,0 +1,80 @@
+/** The concrete input, after grounding: exactly what will be sent. */
+import { z } from 'zod';
+import { keySchema, modifierSchema } from './intent.ts';
+import type { Box, GlobalPx, Point } from './coordinates.ts';
+
+const coordinate = z.number().int().min(-100_000).max(100_000);
+const pointSchema = z
+  .object({ x: coordinate, y: coordinate })
+  .transform((p): Point => ({ x: p.x as GlobalPx, y: p.y as GlobalPx }));
+
+export const actionSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('click'),
+    point: pointSchema,
+    button: z.enum(['left', 'right', 'middle']).default('left'),
+    count: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
+    modifiers: z.array(modifierSchema).default([]),
+  }),
+  z.object({ type: z.literal('move'), point: pointSchema }),
+  z.object({ type: z.literal('drag'), from: pointSchema, to: pointSchema }),
+  z.object({
+    type: z.literal('scroll'),
+    /** Where the pointer is put first; null leaves it where it is. */
+    point: pointSchema.nullable(),
+    direction: z.enum(['up', 'down', 'left', 'right']),
+    /** Wheel notches. */
+    notches: z.number().int().min(1).max(1000),
+  }),
+  z.object({ type: z.literal('type'), text: z.string().max(100_000) }),
+  z.object({ type: z.literal('hotkey'), keys: z.array(keySchema).min(1).max(8) }),
+  /** `command` is an argument vector, run without a shell. */
+  z.object({ type: z.literal('open_app'), app: z.string().min(1), command: z.array(z.string()).min(1) }),
+  z.object({ type: z.literal('open_url'), url: z.url() }),
+  z.object({ type: z.literal('open_path'), path: z.string().min(1) }),
+  z.object({ type: z.literal('focus_window'), windowId: z.number().int(), title: z.string() }),
+  z.object({ type: z.literal('close_window'), windowId: z.number().int(), title: z.string() }),
+]);
+export type Action = z.infer<typeof actionSchema>;
+export type ActionType = Action['type'];
+
+/** Where an action lands, when it lands at a place: one point, the start and end of a drag, or nothing for keys. */
+export function actionPoints(action: Action): readonly Point[] {
+  switch (action.type) {
+    case 'click':
+    case 'move':
+      return [action.point];
+    case 'drag':
+      return [action.from, action.to];
+    case 'scroll':
+      return action.point ? [action.point] : [];
+    default:
+      return [];
+  }
+}
+
+/** What was sent and what came of it. */
+export interface Receipt {
+  readonly actionHash: string;
+  readonly permitId: string;
+  /** Milliseconds since the epoch. */
+  readonly sentAt: number;
+  readonly finishedAt: number;
+  /** How it was sent: `nut-js`, `xtest`, `clipboard`, `launch`, `window-manager`. */
+  readonly via: string;
+  /** Input events sent, or 0 for programmatic actions. */
+  readonly events: number;
+}
+
+/** What changed on the screen after an action. */
+export interface Effect {
+  readonly changed: readonly Box[];
+  /** Changed area over frame area, 0 to 1. */
+  readonly changedFraction: number;
+  /** Milliseconds until the screen had settled, and whether it did within the bound. */
+  readonly settleMs: number;
+  readonly settled: boolean;
+  /** Whether the expected effect was seen. `unknown` when there is nothing to compare with. */
+  readonly seen: 'yes' | 'no' | 'unknown';
+  readonly note: string;
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import type { Action } from './action.ts';
+import type { Box } from './coordinates.ts';
+import type { Screen } from './screen.ts';
+
+export const RISKS = ['safe', 'caution', 'destructive'] as const;
+export type Risk = (typeof RISKS)[number];
+export const CATEGORIES = [
+  'none',
+  'delete',
+  'overwrite',
+  'close_unsaved',
+  'power',
+  'format_disk',
+  'install_remove',
+  'settings_security',
+  'send_publish',
+  'payment',
+  'credentials',
+  'shell',
+  'permission_grant',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** What the critic is given. Never the planner's prose, never instructions read from the screen. */
+export interface CriticInput {
+  /** The person's task, their words. */
+  readonly task: string;
+  /** What was done before, one plain line a step, oldest first. */
+  readonly history: readonly string[];
+  readonly action: Action;
+  /** The target phrase of the intent the action came from, where there is one. */
+  readonly target: string | null;
+  /** Box of the grounded target, where there is one. */
+  readonly targetBox: Box | null;
+  readonly screen: Screen;
+}
+
+/** One piece of evidence, in plain words. */
+export interface Evidence {
+  readonly what: string;
+  readonly where: Box | null;
+}
+
+/** The critic's view of one action (GUI-Critic-R1: observation, possible result, critique, score, suggestion). */
+export interface Verdict {
+  readonly risk: Risk;
+  readonly category: Category;
+  /** Is this the right step for the task on this screen? */
+  readonly correct: boolean;
+  /** Calibrated probability of being correct. */
+  readonly score: number;
+  readonly observation: string;
+  readonly result: string;
+  readonly suggestion: string;
+  /** Whether it can be taken back, in plain words, when the risk is not safe. */
+  readonly reversible: string | null;
+  readonly evidence: readonly Evidence[];
+  /** Id of the policy entry that decided the risk, or `default`. */
+  readonly rule: string;
+  readonly ms: number;
+}
+
+export interface Critic {
+  /** Rejects only when the policy cannot be used; the gate then blocks. */
+  judge(input: CriticInput): Promise<Verdict>;
+}
+
+declare const permitBrand: unique symbol;
+/**
+ * Leave to send one action, once. Only the gate makes one; a look-alike object is refused at run time because the gate
+ * remembers the ones it issued.
+ */
+export interface Permit {
+  readonly [permitBrand]: true;
+  readonly id: string;
+  readonly actionHash: string;
+  /** Hash of the pixels around the target (or of the focused window's identity for keys) when it was granted. */
+  readonly contextHash: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+export type Decision =
+  | { readonly outcome: 'allow'; readonly by: string; readonly reason: string; readonly permit: Permit }
+  | { readonly outcome: 'block'; readonly by: string; readonly reason: string };
+
+/** What a person is asked, the same for terminal, app and browser. */
+export const confirmationRequestSchema = z.object({
+  id: z.string(),
+  /** One plain sentence: what will be done. */
+  action: z.string(),
+  risk: z.enum(RISKS),
+  category: z.enum(CATEGORIES),
+  /** What will happen and whether it can be undone. */
+  consequence: z.string(),
+  why: z.string(),
+  suggestion: z.string(),
+  /** Seconds until no answer counts as no. */
+  timeoutSeconds: z.number().positive(),
+  /** Marked crop around the target, PNG as a data URL, when there is a picture. */
+  picture: z.string().nullable(),
+});
+export type ConfirmationRequest = z.infer<typeof confirmationRequestSchema>;
+export const confirmationAnswerSchema = z.object({
+  answer: z.enum(['allow_once', 'allow_run', 'deny', 'stop']),
+  note: z.string().max(2000).optional(),
+});
+export type ConfirmationAnswer = z.infer<typeof confirmationAnswerSchema>;
+
+/** Whoever answers: the terminal, the app, a fixed `--confirm deny`. */
+export interface Confirmer {
+  readonly name: string;
+  ask(request: ConfirmationRequest, signal: AbortSignal): Promise<ConfirmationAnswer>;
+}
+
+/** What the executor needs of the gate: to take a permit in exchange for the right to send. */
+export interface PermitRedeemer {
+  /**
+   * Uses up the permit. Throws a `SteadyhandError` (`permit_*`) when it was not issued here, was used, has expired, is
+   * for another action, or when `currentContext` differs from the one it was granted for.
+   */
+  redeem(permit: Permit, action: Action, currentContext: ActionContext): void;
+}
+
+/**
+ * The surroundings an action is bound to: the pixels near each of its points and, for keys and text, the window that
+ * has the focus. Made by the same function when the permit is granted and just before input is sent.
+ */
+export interface ActionContext {
+  readonly hash: string;
+  readonly patches: readonly ContextPatch[];
+  /** `id title` of the window that will receive the keys; null when keys are not involved or no window has focus. */
+  readonly focus: string | null;
+}
+export interface ContextPatch {
+  readonly box: Box;
+  /** RGBA of the box, clipped to the frame. */
+  readonly pixels: Uint8Array;
+}

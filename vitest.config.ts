@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    coverage: { provider: 'v8', include: ['electron/**/*.ts'], exclude: ['**/*.test.ts'], reporter: ['text-summary'] },
+    projects: [
+      { test: { name: 'unit', include: ['electron/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          // nut-js reads DISPLAY when it loads, so each file gets a process of its own.
+          pool: 'forks',
+        },
+      },
+    ],
+  },
+});
