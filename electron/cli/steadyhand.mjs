@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+/**
+ * Starts the command line: `electron/cli/main.ts` in a checkout, `main.js` where it was built.
+ *
+ * Plain JavaScript with no static import of our own, so that a Node too old to read the rest still parses this file
+ * and can say so in one line. Errs towards refusing: the native modules crash old versions of Node without a message.
+ */
+import { existsSync } from 'node:fs';
+import module from 'node:module';
+
+const NEEDED = 24;
+const ENVIRONMENT = 6;
+
+// A reader that leaves early (`… | head -1`) is not an error of ours. A run that listens for SIGTERM gets the chance to
+// stop in order, with every held key released; everything else just ends.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+  if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM', 'SIGTERM');
+  else process.exit(0);
+});
+process.stderr.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+async function start() {
+  if (Number(process.versions.node.split('.')[0]) < NEEDED) {
+    process.stderr.write(
+      'Steadyhand needs Node ' +
+        NEEDED +
+        ' or newer, this is ' +
+        process.version +
+        '; run it through npm: npm run -s steadyhand -- ' +
+        (process.argv[2] || '--help') +
+        (process.argv.length > 3 ? ' …' : '') +
+        '\n',
+    );
+    return ENVIRONMENT;
+  }
+  if (module.enableCompileCache) module.enableCompileCache();
+  // npm runs scripts in the project's root; a person's relative paths mean the folder they typed the command in.
+  if (process.env.npm_lifecycle_event === 'steadyhand' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
+  const source = new URL('./main.ts', import.meta.url);
+  const built = new URL('./main.js', import.meta.url);
+  const { main } = await import((existsSync(source) ? source : built).href);
+  return main(process.argv.slice(2));
+}
+
+// Workers may still be alive when `main` is done; the exit waits only for what was written.
+const code = await start();
+process.stderr.write('', () => process.stdout.write('', () => process.exit(code)));
