@@ -1,0 +1,486 @@
+/**
+ * The run: observe → plan → ground → criticise → gate → act → settle → verify, until the plan is done or there is a
+ * reason to stop.
+ *
+ * Invariants: nothing is sent without a permit from the gate; a step is on record before its input is sent; the abort
+ * signal reaches every stage and ends the run with every key released. Errs towards stopping with a reason.
+ */
+import type { Action, Effect } from '../protocol/action.ts';
+import { actionHash } from '../protocol/action-hash.ts';
+import type { Box } from '../protocol/coordinates.ts';
+import { messageOf, SteadyhandError } from '../protocol/errors.ts';
+import type { RunEvent, RunStatus } from '../protocol/events.ts';
+import type { Frame } from '../protocol/frame.ts';
+import type { Critic, ConfirmationRequest, Decision, Verdict, ActionContext } from '../protocol/verdict.ts';
+import type { Grounder, Grounding } from '../protocol/grounding.ts';
+import type { SingleIntent } from '../protocol/intent.ts';
+import type { Screen } from '../protocol/screen.ts';
+import { expandPlan } from '../planning/expand.ts';
+import type { PrimitiveStep } from '../planning/expand.ts';
+import type { Budgets } from './guards.ts';
+import { RunGuards } from './guards.ts';
+import { RunMachine } from './machine.ts';
+import type { Eyes, GatePort, Hands, PlannerPort, Programs, RunRecorder } from './ports.ts';
+import type { Answer } from './read-back.ts';
+import { readAnswer } from './read-back.ts';
+import { look, resolve } from './resolve.ts';
+import type { Resolution } from './resolve.ts';
+import { verify } from './verify.ts';
+
+export interface LoopDeps {
+  readonly eyes: Eyes;
+  readonly hands: Hands;
+  readonly programs: Programs;
+  readonly planner: PlannerPort;
+  readonly grounder: Grounder;
+  readonly critic: Critic;
+  readonly gate: GatePort;
+  readonly recorder: RunRecorder;
+  readonly context: (frame: Frame, screen: Screen, action: Action) => ActionContext;
+  readonly describe: (action: Action, target: string | null) => string;
+  readonly changed: (a: Frame, b: Frame) => Box[];
+  /** PNG data URL of the target with a mark on it, for the question. */
+  readonly picture: (screen: Screen, action: Action, target: Box | null) => Promise<string | null>;
+  readonly emit: (event: RunEvent) => void;
+  readonly now: () => number;
+}
+
+export interface RunRequest {
+  readonly task: string;
+  readonly display: string;
+  readonly budgets: Budgets;
+  readonly dryRun: boolean;
+  readonly signal: AbortSignal;
+}
+
+export interface RunOutcome {
+  readonly status: RunStatus;
+  readonly reason: string;
+  readonly steps: number;
+  readonly answers: readonly string[];
+  readonly ms: number;
+}
+
+/** How long a control that is not there yet is waited for, and how long `wait_for` waits. */
+const PATIENCE_MS = 6_000;
+const WAIT_FOR_MS = 60_000;
+/** Between two looks at a screen that did not change. */
+const LOOK_EVERY_MS = 250;
+/** A permit that went void because the screen changed under it is asked for again this often. */
+const VOID_PERMITS = 3;
+/** Scrolling to the end, or until something shows, takes at most this many pages. */
+const MAX_PAGES = 60;
+
+export class AgentLoop {
+  readonly #deps: LoopDeps;
+  readonly #request: RunRequest;
+  readonly #machine = new RunMachine();
+  readonly #guards: RunGuards;
+  readonly #answers: string[] = [];
+  readonly #history: string[] = [];
+  readonly #startedAt: number;
+  #screen: Screen | null = null;
+  #recent: readonly Box[] = [];
+  #step = 0;
+
+  constructor(deps: LoopDeps, request: RunRequest) {
+    this.#deps = deps;
+    this.#request = request;
+    this.#guards = new RunGuards(request.budgets, deps.now);
+    this.#startedAt = deps.now();
+  }
+
+  /** Runs the task to its end. Never throws: what went wrong is the outcome's reason. */
+  async run(): Promise<RunOutcome> {
+    const { task, display, dryRun } = this.#request;
+    this.#emit({ event: 'run_started', ...this.#base(), task, display, dryRun });
+    let outcome: { status: RunStatus; reason: string };
+    try {
+      outcome = await this.#carryOut();
+    } catch (error) {
+      outcome = this.#ending(error);
+    }
+    try {
+      await this.#deps.hands.releaseAll();
+    } catch (error) {
+      outcome.reason += ` (releasing keys failed: ${messageOf(error)})`;
+    }
+    if (this.#machine.state !== 'finished') this.#machine.enter('finished');
+    const ms = this.#deps.now() - this.#startedAt;
+    this.#deps.recorder.finish(outcome.status, outcome.reason, this.#answers);
+    return { ...outcome, steps: this.#guards.steps, answers: this.#answers, ms };
+  }
+
+  /** A question is about to be put to the person: tell the clients. */
+  asked(request: ConfirmationRequest): void {
+    this.#emit({ event: 'confirmation_requested', ...this.#stepBase(), request });
+  }
+
+  async #carryOut(): Promise<{ status: RunStatus; reason: string }> {
+    const { task, signal, dryRun } = this.#request;
+    this.#machine.enter('planning');
+    const plan = await this.#deps.planner.plan({ task, history: [], screen: null, signal });
+    this.#emit({ event: 'planned', ...this.#base(), source: plan.source, steps: [...plan.steps], ms: plan.ms });
+    const first = plan.steps[0];
+    if (!first) return { status: 'incomplete', reason: 'The plan is empty: say what to do in other words.' };
+    if (first.do === 'ask') return { status: 'incomplete', reason: `I need to know more: ${first.question}` };
+    if (first.do === 'unsupported') {
+      return {
+        status: 'incomplete',
+        reason: `I don't know how to do this yet (${first.reason.replaceAll('_', ' ')}). Say it step by step.`,
+      };
+    }
+    const steps = expandPlan(plan.steps);
+    if (dryRun) return { status: 'done', reason: `dry run: ${steps.length} steps planned, nothing sent` };
+    for (const [i, step] of steps.entries()) {
+      const next = steps[i + 1];
+      const stop = await this.#takeStep(step, next);
+      if (stop) return stop;
+    }
+    return { status: 'done', reason: `all ${steps.length} steps done` };
+  }
+
+  /** One step of the plan. Returns the ending when the run is over. */
+  async #takeStep(step: PrimitiveStep, next: PrimitiveStep | undefined): Promise<Ending | null> {
+    const { intent } = step;
+    switch (intent.do) {
+      case 'wait':
+        await this.#sleep(intent.seconds * 1000);
+        return null;
+      case 'wait_for':
+        return this.#waitFor(intent.target, intent.gone ?? false);
+      case 'read':
+        return this.#read(intent.target);
+      case 'scroll':
+        return this.#scroll(intent, next?.intent.do === 'wait_for' && !next.intent.gone ? next.intent.target : null);
+      default:
+        return (await this.#act(intent)).ending;
+    }
+  }
+
+  /** Takes one acting step with everything around it; asks again when the screen changed under the permit. */
+  async #act(intent: SingleIntent): Promise<{ ending: Ending | null; effect: Effect | null }> {
+    for (let attempt = 1; ; attempt++) {
+      this.#guards.checkBudgets();
+      this.#request.signal.throwIfAborted();
+      this.#step++;
+      const { screen, resolution } = await this.#place(intent);
+      if (resolution.kind === 'skip') {
+        this.#notice(resolution.note);
+        return { ending: null, effect: null };
+      }
+      if (resolution.kind === 'absent') {
+        return { ending: { status: 'incomplete', reason: sentence(resolution.reason) }, effect: null };
+      }
+      const result = await this.#attempt(intent, screen, resolution);
+      if (result !== 'void') return result;
+      if (attempt >= VOID_PERMITS) {
+        throw new SteadyhandError(
+          'incomplete',
+          'screen_unsteady',
+          `The screen around the target changed ${attempt} times between the decision and the input.`,
+          'Wait until the application is quiet and run again.',
+        );
+      }
+      this.#notice('the screen changed around the target after the decision; looking again');
+    }
+  }
+
+  /** Observes and resolves; when the target is not there yet, keeps looking while the screen still changes. */
+  async #place(intent: SingleIntent): Promise<{ screen: Screen; resolution: Resolution }> {
+    const { grounder, programs, now } = this.#deps;
+    const { signal } = this.#request;
+    const deadline = now() + PATIENCE_MS;
+    for (;;) {
+      const screen = await this.#observe();
+      this.#machine.enter('grounding');
+      const resolution = await resolve(intent, { screen, grounder, programs, signal, recent: this.#recent });
+      const groundings = resolution.kind === 'skip' ? [] : resolution.groundings;
+      for (const grounding of groundings) this.#emitGrounded(grounding);
+      const looksAgain = resolution.kind === 'absent' && groundings.length > 0 && now() < deadline;
+      if (!looksAgain) return { screen, resolution };
+      if (!(await this.#waitForChange(screen.frame, deadline))) return { screen, resolution };
+    }
+  }
+
+  /** Judges, gates, sends and verifies one resolved action. `void` when the permit had gone stale. */
+  async #attempt(
+    intent: SingleIntent,
+    screen: Screen,
+    resolution: Extract<Resolution, { kind: 'act' }>,
+  ): Promise<{ ending: Ending | null; effect: Effect | null } | 'void'> {
+    const { deps, request } = { deps: this.#deps, request: this.#request };
+    const { action, target, targetBox } = resolution;
+    const index = this.#step;
+    const what = deps.describe(action, target);
+    this.#machine.enter('criticising');
+    const verdict = await this.#judge(screen, action, target, targetBox);
+    const frame = await deps.recorder.frame(screen.frame);
+    const grounding = resolution.groundings.at(-1) ?? null;
+    deps.recorder.writeAhead({ index, intent, grounding, action, what, verdict, frame });
+
+    this.#machine.enter('gating');
+    const front = screen.windows.find((w) => w.active);
+    const decision = await deps.gate.decide(
+      {
+        task: request.task,
+        action,
+        target,
+        verdict,
+        context: deps.context(screen.frame, screen, action),
+        picture: () => deps.picture(screen, action, targetBox),
+        application: front?.app ?? '',
+      },
+      request.signal,
+    );
+    deps.recorder.decided(index, decision);
+    this.#emitDecision(decision);
+    request.signal.throwIfAborted();
+    if (decision.outcome === 'block') {
+      const ending: Ending = { status: 'blocked', reason: `${what}: not done, ${decision.reason} (${decision.by})` };
+      return { ending, effect: null };
+    }
+
+    this.#machine.enter('acting');
+    const sentFrom = deps.now();
+    let receipt;
+    try {
+      receipt = await deps.hands.execute(action, decision.permit, request.signal);
+    } catch (error) {
+      if (error instanceof SteadyhandError && error.code.startsWith('permit_')) return 'void';
+      throw error;
+    }
+    deps.recorder.received(index, receipt);
+    this.#emit({ event: 'acted', ...this.#stepBase(), intent, what, via: receipt.via, ms: deps.now() - sentFrom });
+    const effect = await this.#settleAndVerify(index, screen, action);
+    this.#history.push(`${what}${effect.seen === 'no' ? ' (nothing changed)' : ''}`);
+    this.#guards.note(screen.frame.hash, actionHash(action), effect.changedFraction > 0);
+    if (effect.seen === 'no' && MUST_SHOW.has(action.type)) {
+      return { ending: { status: 'incomplete', reason: sentence(`${what}: ${effect.note}`) }, effect };
+    }
+    return { ending: null, effect };
+  }
+
+  async #settleAndVerify(index: number, before: Screen, action: Action): Promise<Effect> {
+    const { eyes, recorder } = this.#deps;
+    const { signal } = this.#request;
+    this.#machine.enter('settling');
+    const opens = OPENS_WINDOW.has(action.type);
+    if (opens) await this.#waitForWindow(before);
+    const view = await eyes.settle(before.frame, signal, opens ? { quietMs: 500, timeoutMs: 20_000 } : {});
+    this.#machine.enter('observing');
+    const after = await eyes.observe(before, signal);
+    this.#screen = after;
+    this.#machine.enter('verifying');
+    const changed = this.#deps.changed(before.frame, after.frame);
+    const { settled, ms, moving } = view;
+    const effect = verify({ action, before, after, changed, settleMs: ms, settled, moving });
+    if (changed.length > 0) this.#recent = changed;
+    const frame = await recorder.frame(after.frame);
+    recorder.verified(index, effect, frame);
+    const { seen, note, changedFraction, settleMs } = effect;
+    this.#emit({ event: 'verified', ...this.#stepBase(), seen, note, changedFraction, settleMs, frame });
+    return effect;
+  }
+
+  /** The critic's verdict, or null when it failed: the gate then asks, it never allows. */
+  async #judge(screen: Screen, action: Action, target: string | null, targetBox: Box | null): Promise<Verdict | null> {
+    const { task } = this.#request;
+    try {
+      const history = [...this.#history];
+      const verdict = await this.#deps.critic.judge({ task, history, action, target, targetBox, screen });
+      const { risk, category, correct, score, observation, result, rule, ms } = verdict;
+      this.#emit({
+        event: 'verdict',
+        ...this.#stepBase(),
+        ...{ risk, category, correct, score, observation, result, rule, ms },
+      });
+      return verdict;
+    } catch (error) {
+      this.#notice(`the critic failed (${messageOf(error)}); a person has to decide`);
+      return null;
+    }
+  }
+
+  /** Scrolls once, to the end, or until a phrase is on the screen. */
+  async #scroll(intent: Extract<SingleIntent, { do: 'scroll' }>, until: string | null): Promise<Ending | null> {
+    const toEnd = intent.amount === 'top' || intent.amount === 'bottom';
+    if (!toEnd && !until) return (await this.#act(intent)).ending;
+    for (let page = 0; page < MAX_PAGES; page++) {
+      if (until && (await this.#lookFor(until)).status === 'found') return null;
+      const { ending, effect } = await this.#act({ ...intent, amount: 'page' });
+      if (ending) return ending;
+      if (effect?.changedFraction === 0) {
+        return until ? { status: 'incomplete', reason: `Scrolled to the end and “${until}” did not show.` } : null;
+      }
+    }
+    return { status: 'incomplete', reason: `Scrolled ${MAX_PAGES} pages without reaching the end.` };
+  }
+
+  async #lookFor(target: string): Promise<Grounding> {
+    const { grounder, programs } = this.#deps;
+    const screen = await this.#observe();
+    this.#machine.enter('grounding');
+    const context = { screen, grounder, programs, signal: this.#request.signal, recent: this.#recent };
+    const grounding = await look(target, context);
+    this.#emitGrounded(grounding);
+    return grounding;
+  }
+
+  async #waitFor(target: string, gone: boolean): Promise<Ending | null> {
+    const deadline = this.#deps.now() + WAIT_FOR_MS;
+    this.#notice(`waiting ${gone ? 'until it is gone' : 'for it'}: ${target}`);
+    for (;;) {
+      const grounding = await this.#lookFor(target);
+      if ((grounding.status === 'found') !== gone) return null;
+      const frame = this.#screen?.frame;
+      if (!frame || !(await this.#waitForChange(frame, deadline))) {
+        const seconds = WAIT_FOR_MS / 1000;
+        return {
+          status: 'incomplete',
+          reason: gone ? `“${target}” was still there after ${seconds} s.` : `“${target}” did not show in ${seconds} s.`,
+        };
+      }
+    }
+  }
+
+  async #read(target: string | undefined): Promise<Ending | null> {
+    const screen = await this.#observe();
+    this.#machine.enter('grounding');
+    const answer: Answer | null = await readAnswer(
+      screen,
+      target,
+      this.#recent,
+      this.#deps.grounder,
+      this.#request.signal,
+    );
+    if (!answer) {
+      return { status: 'incomplete', reason: `There is nothing to read${target ? ` at “${target}”` : ''}.` };
+    }
+    this.#answers.push(answer.text);
+    this.#notice(`read (${answer.note}): ${answer.text}`);
+    return null;
+  }
+
+  async #observe(): Promise<Screen> {
+    if (this.#machine.state === 'grounding') this.#machine.enter('waiting');
+    this.#machine.enter('observing');
+    const screen = await this.#deps.eyes.observe(this.#screen, this.#request.signal);
+    this.#screen = screen;
+    this.#emit({
+      event: 'observed',
+      ...this.#stepBase(),
+      elements: screen.elements.length,
+      windows: screen.windows.length,
+      readMs: screen.readMs,
+      cached: screen.reuse.cached,
+      read: screen.reuse.read,
+      frame: null,
+    });
+    return screen;
+  }
+
+  /** Looks at frames until one differs from `frame`. False when the deadline passed first. */
+  async #waitForChange(frame: Frame, deadline: number): Promise<boolean> {
+    while (this.#deps.now() < deadline) {
+      await this.#sleep(LOOK_EVERY_MS);
+      const view = await this.#deps.eyes.settle(frame, this.#request.signal, { timeoutMs: 3_000 });
+      if (view.frame.hash !== frame.hash) return true;
+    }
+    return false;
+  }
+
+  /** After a launch: until there is a window that was not there, or another one is in front. */
+  async #waitForWindow(before: Screen): Promise<void> {
+    const deadline = this.#deps.now() + 20_000;
+    const front = before.windows.find((w) => w.active)?.id;
+    while (this.#deps.now() < deadline) {
+      const windows = await this.#deps.eyes.windows();
+      const isNew = windows.some((w) => w.active && !before.windows.some((b) => b.id === w.id));
+      if (isNew || windows.find((w) => w.active)?.id !== front) return;
+      await this.#sleep(100);
+    }
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    const { signal } = this.#request;
+    signal.throwIfAborted();
+    await new Promise<void>((done, fail) => {
+      const onAbort = (): void => {
+        clearTimeout(timer);
+        fail(abortReason(signal));
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener('abort', onAbort);
+        done();
+      }, ms);
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  #ending(error: unknown): { status: RunStatus; reason: string } {
+    if (this.#request.signal.aborted) return { status: 'stopped', reason: messageOf(abortReason(this.#request.signal)) };
+    if (!(error instanceof SteadyhandError)) {
+      return { status: 'failed', reason: `internal error: ${messageOf(error)}` };
+    }
+    const status = ({ stopped: 'stopped', blocked: 'blocked', environment: 'failed' } as const)[
+      error.kind as 'stopped' | 'blocked' | 'environment'
+    ] as RunStatus | undefined;
+    return { status: status ?? 'incomplete', reason: error.line };
+  }
+
+  #emitGrounded(g: Grounding): void {
+    this.#emit({
+      event: 'grounded',
+      ...this.#stepBase(),
+      instruction: g.instruction,
+      status: g.status,
+      point: g.status === 'found' ? g.point : null,
+      box: g.status === 'found' ? g.box : null,
+      confidence: g.confidence,
+      candidates: g.candidates.map(({ box, score, why }) => ({ box, score, why })),
+      ms: g.ms,
+    });
+  }
+
+  #emitDecision(decision: Decision): void {
+    const { outcome, by, reason } = decision;
+    this.#emit({ event: 'decision', ...this.#stepBase(), outcome, by, reason });
+  }
+
+  #notice(message: string): void {
+    this.#emit({ event: 'notice', ...this.#base(), message });
+  }
+
+  #base(): { runId: string; at: number } {
+    return { runId: this.#deps.recorder.runId, at: this.#deps.now() };
+  }
+
+  #stepBase(): { runId: string; at: number; step: number } {
+    return { ...this.#base(), step: this.#step };
+  }
+
+  #emit(event: RunEvent): void {
+    this.#deps.recorder.event(event);
+    this.#deps.emit(event);
+  }
+}
+
+interface Ending {
+  status: RunStatus;
+  reason: string;
+}
+
+/** Actions that must show an effect; going on blindly after them would act on the wrong window. */
+const MUST_SHOW: ReadonlySet<Action['type']> = new Set(['type', 'open_app', 'open_url', 'open_path', 'focus_window']);
+const OPENS_WINDOW: ReadonlySet<Action['type']> = new Set(['open_app', 'open_url', 'open_path']);
+
+function abortReason(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error('stopped');
+}
+
+/** First letter upper case, one full stop at the end. */
+const sentence = (text: string): string => {
+  const trimmed = text.trim().replace(/\.$/, '');
+  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}.`;
+};

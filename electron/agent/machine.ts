@@ -1,0 +1,58 @@
+/**
+ * The states of a run and which may follow which: the loop as data.
+ *
+ * observe → plan → ground → criticise → gate → act → settle → verify, and back to observe. A transition that is not in
+ * the table is a bug and throws, so that the order (nothing acts before it was gated, nothing is gated before it was
+ * judged) cannot be lost in an edit of the loop.
+ */
+export const STATES = [
+  'idle',
+  'observing',
+  'planning',
+  'waiting',
+  'grounding',
+  'criticising',
+  'gating',
+  'acting',
+  'settling',
+  'verifying',
+  'finished',
+] as const;
+export type State = (typeof STATES)[number];
+
+export const TRANSITIONS: Readonly<Record<State, readonly State[]>> = {
+  idle: ['observing', 'planning', 'finished'],
+  observing: ['planning', 'grounding', 'waiting', 'verifying', 'finished'],
+  planning: ['observing', 'grounding', 'finished'],
+  waiting: ['observing', 'finished'],
+  grounding: ['criticising', 'observing', 'waiting', 'finished'],
+  criticising: ['gating', 'finished'],
+  gating: ['acting', 'observing', 'finished'],
+  acting: ['settling', 'observing', 'finished'],
+  settling: ['observing', 'verifying', 'finished'],
+  verifying: ['observing', 'waiting', 'finished'],
+  finished: [],
+};
+
+/** Holds the current state and refuses transitions that the table does not have. */
+export class RunMachine {
+  #state: State = 'idle';
+  readonly #onEnter: (state: State) => void;
+
+  constructor(onEnter: (state: State) => void = () => undefined) {
+    this.#onEnter = onEnter;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** Moves on. Throws when the table does not allow it. */
+  enter(next: State): void {
+    if (!TRANSITIONS[this.#state].includes(next)) {
+      throw new Error(`the loop may not go from ${this.#state} to ${next}`);
+    }
+    this.#state = next;
+    this.#onEnter(next);
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * What the loop needs from the stages, and nothing more. The host wires the real ones; tests wire others.
+ */
+import type { Action, Effect, Receipt } from '../protocol/action.ts';
+import type { RunEvent, RunStatus } from '../protocol/events.ts';
+import type { Frame, WindowInfo } from '../protocol/frame.ts';
+import type { Grounding } from '../protocol/grounding.ts';
+import type { Plan, SingleIntent } from '../protocol/intent.ts';
+import type { Screen } from '../protocol/screen.ts';
+import type { ActionContext, Decision, Permit, Verdict } from '../protocol/verdict.ts';
+
+/** Sees the desktop: frames, windows, and what is on them. */
+export interface Eyes {
+  /** Captures and reads; reuses what did not change since `previous`. */
+  observe(previous: Screen | null, signal: AbortSignal): Promise<Screen>;
+  /** Waits until the screen stopped changing; `before` is the frame the action was sent on. */
+  settle(before: Frame, signal: AbortSignal, bounds?: SettleBounds): Promise<SettledView>;
+  windows(): Promise<readonly WindowInfo[]>;
+}
+export interface SettleBounds {
+  readonly quietMs?: number;
+  readonly timeoutMs?: number;
+}
+export interface SettledView {
+  readonly frame: Frame;
+  readonly settled: boolean;
+  readonly ms: number;
+  /** What kept moving, in plain words; empty when it settled. */
+  readonly moving: string;
+}
+
+/** Acts on the desktop. Every act needs a permit. */
+export interface Hands {
+  execute(action: Action, permit: Permit, signal: AbortSignal): Promise<Receipt>;
+  /** Lets go of every key and button held by us. */
+  releaseAll(): Promise<void>;
+}
+
+/** Finds programs and windows by the words a person uses. */
+export interface Programs {
+  findApplication(phrase: string): Promise<{ readonly name: string; readonly command: readonly string[] } | null>;
+  matchWindow(phrase: string, windows: readonly WindowInfo[]): Promise<WindowInfo | null>;
+}
+
+export interface GateRequest {
+  readonly task: string;
+  readonly action: Action;
+  readonly target: string | null;
+  /** Null when the critic failed; the gate then asks. */
+  readonly verdict: Verdict | null;
+  readonly context: ActionContext;
+  /** The marked crop for the question, made only when a question is asked. */
+  readonly picture: () => Promise<string | null>;
+  /** The application in front, for rules that hold per application. */
+  readonly application: string;
+}
+export interface GatePort {
+  decide(request: GateRequest, signal: AbortSignal): Promise<Decision>;
+}
+
+/** One step as it is written ahead of its input. */
+export interface StepRecord {
+  readonly index: number;
+  readonly intent: SingleIntent;
+  readonly grounding: Grounding | null;
+  readonly action: Action;
+  readonly what: string;
+  readonly verdict: Verdict | null;
+  /** Stored picture the step was decided on. */
+  readonly frame: string | null;
+}
+
+/** Keeps the record of one run. Calls return when the row is on disk. */
+export interface RunRecorder {
+  readonly runId: string;
+  event(event: RunEvent): void;
+  frame(frame: Frame): Promise<string | null>;
+  writeAhead(step: StepRecord): void;
+  decided(index: number, decision: Decision): void;
+  received(index: number, receipt: Receipt): void;
+  verified(index: number, effect: Effect, frame: string | null): void;
+  finish(status: RunStatus, reason: string, answers: readonly string[]): void;
+}
+
+export interface PlannerPort {
+  plan(request: {
+    task: string;
+    history: readonly string[];
+    screen: Screen | null;
+    signal?: AbortSignal;
+  }): Promise<Plan>;
+}

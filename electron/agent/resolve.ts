@@ -1,0 +1,178 @@
+/**
+ * From an intent to the concrete action on this screen, or the reason there is none.
+ *
+ * Invariant: a point in an action always comes from a grounding on the screen it is given, never from an earlier one.
+ * Errs towards *absent*: what cannot be placed is not clicked.
+ */
+import type { Action } from '../protocol/action.ts';
+import type { Box } from '../protocol/coordinates.ts';
+import { boxContains, boxInflate, boxUnion } from '../protocol/coordinates.ts';
+import type { Grounder, Grounding } from '../protocol/grounding.ts';
+import type { SingleIntent } from '../protocol/intent.ts';
+import type { Screen } from '../protocol/screen.ts';
+import type { Programs } from './ports.ts';
+
+export type Resolution =
+  | {
+      readonly kind: 'act';
+      readonly action: Action;
+      readonly target: string | null;
+      readonly targetBox: Box | null;
+      readonly groundings: readonly Grounding[];
+    }
+  | { readonly kind: 'skip'; readonly note: string }
+  | { readonly kind: 'absent'; readonly reason: string; readonly groundings: readonly Grounding[] };
+
+export interface ResolveContext {
+  readonly screen: Screen;
+  readonly grounder: Grounder;
+  readonly programs: Programs;
+  readonly signal: AbortSignal;
+  /** Parts that changed with the last action: a menu or dialog that just opened is where one looks first. */
+  readonly recent: readonly Box[];
+}
+
+/** Wheel notches for a scroll by pages. */
+export const NOTCHES_PER_PAGE = 8;
+
+/** The first look is at the window in front and at what just changed; if nothing is sure there, at everything. */
+const FIRST_LOOK_CONFIDENCE = 0.6;
+
+/**
+ * Points at a phrase: first in the active window and in what just changed (an open menu), then on the whole screen.
+ * @returns the grounding that was accepted, or the more confident of the refusals
+ */
+export async function look(phrase: string, context: ResolveContext): Promise<Grounding> {
+  const { screen, grounder, signal } = context;
+  const area = attention(screen, context.recent);
+  if (area) {
+    const near = await grounder.ground(screen, phrase, { signal, within: area });
+    if (near.status === 'found' && near.confidence >= FIRST_LOOK_CONFIDENCE) return near;
+    const everywhere = await grounder.ground(screen, phrase, { signal });
+    return near.status === 'found' && near.confidence >= everywhere.confidence ? near : everywhere;
+  }
+  return grounder.ground(screen, phrase, { signal });
+}
+
+/** The active window together with the menus and dialogs that just opened over or beside it. */
+function attention(screen: Screen, recent: readonly Box[]): Box | null {
+  const active = screen.windows.find((w) => w.active && !w.minimised);
+  if (!active) return null;
+  const reach = boxInflate(active.box, 40);
+  return recent
+    .filter((b) => boxContains(reach, { x: b.x1, y: b.y1 }))
+    .reduce((area, b) => boxUnion(area, b), active.box);
+}
+
+const act = (action: Action): Resolution => ({ kind: 'act', action, target: null, targetBox: null, groundings: [] });
+
+/** Turns one intent into an action. Waiting and reading are not actions; the loop does them itself. */
+export async function resolve(intent: SingleIntent, context: ResolveContext): Promise<Resolution> {
+  switch (intent.do) {
+    case 'click':
+      return atTarget(intent.target, context, (g) => ({
+        type: 'click',
+        point: g.point,
+        button: intent.button ?? 'left',
+        count: intent.count ?? 1,
+        modifiers: intent.modifiers ?? [],
+      }));
+    case 'hover':
+      return atTarget(intent.target, context, (g) => ({ type: 'move', point: g.point }));
+    case 'drag':
+      return resolveDrag(intent.from, intent.to, context);
+    case 'scroll': {
+      const notches = scrollNotches(intent.amount);
+      const direction = intent.direction;
+      if (!intent.target) {
+        const active = context.screen.windows.find((w) => w.active);
+        const box = active?.box ?? context.screen.frame.display.box;
+        const point = { x: middle(box.x1, box.x2), y: middle(box.y1, box.y2) };
+        return act({ type: 'scroll', point, direction, notches });
+      }
+      return atTarget(intent.target, context, (g) => ({ type: 'scroll', point: g.point, direction, notches }));
+    }
+    case 'type':
+      return act({ type: 'type', text: intent.text });
+    case 'hotkey':
+      return act({ type: 'hotkey', keys: intent.keys });
+    case 'open_app':
+      return openApplication(intent.app, context);
+    case 'open_url':
+      return act({ type: 'open_url', url: withScheme(intent.url) });
+    case 'open_path':
+      return act({ type: 'open_path', path: intent.path });
+    case 'focus_window':
+      return focusWindow(intent.window, context);
+    case 'close_window':
+      return closeWindow(intent.window, context);
+    default:
+      return { kind: 'skip', note: `nothing to send for ${intent.do}` };
+  }
+}
+
+const middle = <S extends number>(a: S, b: S): S => Math.floor((a + b) / 2) as S;
+
+/** Notches of the wheel for the amount of a scroll intent; `top` and `bottom` are repeated pages until nothing moves. */
+export function scrollNotches(amount: number | 'page' | 'top' | 'bottom' | undefined): number {
+  if (amount === undefined) return 3;
+  return typeof amount === 'number' ? Math.min(1000, amount) : NOTCHES_PER_PAGE;
+}
+
+/** `lemonde.fr` → `https://lemonde.fr`; anything with a scheme is left alone. */
+export const withScheme = (url: string): string =>
+  /^[a-z][a-z0-9+.-]*:/i.test(url) && !/^localhost:/i.test(url) ? url : `https://${url}`;
+
+async function atTarget(
+  target: string,
+  context: ResolveContext,
+  make: (grounding: Extract<Grounding, { status: 'found' }>) => Action,
+): Promise<Resolution> {
+  const grounding = await look(target, context);
+  if (grounding.status === 'absent') {
+    return { kind: 'absent', reason: `“${target}” is not on the screen (${grounding.reason})`, groundings: [grounding] };
+  }
+  return { kind: 'act', action: make(grounding), target, targetBox: grounding.box, groundings: [grounding] };
+}
+
+async function resolveDrag(from: string, to: string, context: ResolveContext): Promise<Resolution> {
+  const start = await look(from, context);
+  const end = await look(to, context);
+  const groundings = [start, end];
+  if (start.status === 'absent') return { kind: 'absent', reason: `“${from}” is not on the screen`, groundings };
+  if (end.status === 'absent') return { kind: 'absent', reason: `“${to}” is not on the screen`, groundings };
+  return {
+    kind: 'act',
+    action: { type: 'drag', from: start.point, to: end.point },
+    target: `${from} → ${to}`,
+    targetBox: end.box,
+    groundings,
+  };
+}
+
+async function openApplication(phrase: string, context: ResolveContext): Promise<Resolution> {
+  const found = await context.programs.findApplication(phrase);
+  if (!found) return { kind: 'absent', reason: `no application called “${phrase}” is installed`, groundings: [] };
+  return act({ type: 'open_app', app: found.name, command: [...found.command] });
+}
+
+/** Brings a window to the front; when no such window is open but such an application is installed, opens it. */
+async function focusWindow(phrase: string, context: ResolveContext): Promise<Resolution> {
+  const window = await context.programs.matchWindow(phrase, context.screen.windows);
+  if (window?.active) return { kind: 'skip', note: `“${window.title}” is in front already` };
+  if (window) return act({ type: 'focus_window', windowId: window.id, title: window.title });
+  const opened = await openApplication(phrase, context);
+  return opened.kind === 'act'
+    ? opened
+    : { kind: 'absent', reason: `no window or application called “${phrase}” was found`, groundings: [] };
+}
+
+async function closeWindow(phrase: string | undefined, context: ResolveContext): Promise<Resolution> {
+  const { windows } = context.screen;
+  const window = phrase ? await context.programs.matchWindow(phrase, windows) : windows.find((w) => w.active);
+  if (!window) {
+    const which = phrase ? `called “${phrase}”` : 'in front';
+    return { kind: 'absent', reason: `there is no window ${which}`, groundings: [] };
+  }
+  return act({ type: 'close_window', windowId: window.id, title: window.title });
+}

@@ -1,0 +1,44 @@
+import { dirname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { SteadyhandError } from '../../protocol/errors.ts';
+import { critiqueRecord, critiqueRecordSchema } from '../../critic/batch.ts';
+import { openScreenReader } from '../../host/screen-reader.ts';
+import type { Finish } from '../main.ts';
+import { callerPath, log, readBatch, writeJson } from '../io.ts';
+import type { Io } from '../io.ts';
+import { parseRecord } from '../records.ts';
+
+export function addCritiqueCommand(root: Command, io: Io, finish: Finish): void {
+  root
+    .command('critique')
+    .description('judge actions on pictures of screens: risk, category, right step or not; needs no display')
+    .requiredOption('--batch <file>', 'judge every {"id","image","task","history","action"} line; images relative to it')
+    .option('--json', 'print JSON (the only form of this command)')
+    .action(async (options: { batch: string }) => {
+      const path = callerPath(io, options.batch);
+      const records = (await readBatch(path)).map((l) => parseRecord(critiqueRecordSchema, l, path));
+      const reader = await openScreenReader();
+      let failed = 0;
+      try {
+        for (const record of records) {
+          try {
+            const screen = await reader.read(resolve(dirname(path), record.image));
+            const from = performance.now();
+            const row = await critiqueRecord(screen, record);
+            const ms = Math.round((performance.now() - from) * 10) / 10;
+            await writeJson(io, { id: record.id, ...row, ms });
+          } catch (error) {
+            if (!(error instanceof SteadyhandError) || error.kind === 'environment') throw error;
+            failed++;
+            log(io, `steadyhand: record ${record.id}: ${error.line}`);
+            // What cannot be judged is never let through.
+            const row = { risk: 'destructive', category: 'none', correct: false, score: 0, suggestion: '' };
+            await writeJson(io, { id: record.id, ...row, decision: 'block', ms: 0, error: error.line });
+          }
+        }
+      } finally {
+        await reader.close();
+      }
+      finish(failed > 0 ? 2 : 0);
+    });
+}

@@ -1,0 +1,91 @@
+import { dirname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { SteadyhandError } from '../../protocol/errors.ts';
+import { groundRecordSchema, groundRow } from '../../grounding/batch.ts';
+import { openScreenReader } from '../../host/screen-reader.ts';
+import type { ScreenReader } from '../../host/screen-reader.ts';
+import { createGrounder } from '../../host/stages.ts';
+import type { Finish } from '../main.ts';
+import { callerPath, log, readBatch, writeJson, writeLine } from '../io.ts';
+import type { Io } from '../io.ts';
+import { parseRecord } from '../records.ts';
+
+interface Options {
+  image?: string;
+  instruction?: string;
+  batch?: string;
+  json?: boolean;
+}
+
+export function addGroundCommand(root: Command, io: Io, finish: Finish): void {
+  root
+    .command('ground')
+    .description('find a control on a picture of a screen; needs no display')
+    .option('--image <png>', 'the picture')
+    .option('--instruction <text>', 'what to find, for example "the Save button"')
+    .option('--batch <file>', 'ground every {"id","image","instruction"} line of a file; images relative to it')
+    .option('--json', 'print JSON')
+    .action(async (options: Options) => {
+      const reader = await openScreenReader();
+      try {
+        finish(options.batch === undefined ? await one(options, reader, io) : await batch(options.batch, reader, io));
+      } finally {
+        await reader.close();
+      }
+    });
+}
+
+async function one(options: Options, reader: ScreenReader, io: Io): Promise<number> {
+  if (options.image === undefined || options.instruction === undefined) {
+    throw new SteadyhandError(
+      'usage',
+      'nothing_to_ground',
+      'A picture and an instruction are needed.',
+      'Give --image PNG and --instruction TEXT, or --batch FILE.',
+    );
+  }
+  const screen = await reader.read(callerPath(io, options.image));
+  const grounding = await createGrounder().ground(screen, options.instruction);
+  const row = groundRow('1', grounding);
+  if (options.json) {
+    const { id: _id, ...rest } = row;
+    await writeJson(io, { instruction: options.instruction, ...rest });
+  } else if (grounding.status === 'found') {
+    const { point, box, confidence } = grounding;
+    await writeLine(
+      io,
+      `${point.x},${point.y}  box ${box.x1},${box.y1} to ${box.x2},${box.y2}  ${Math.round(confidence * 100)}% sure`,
+    );
+    for (const c of grounding.candidates.slice(0, 5)) {
+      await writeLine(io, `  ${c.score.toFixed(2)}  ${c.box.x1},${c.box.y1} to ${c.box.x2},${c.box.y2}  ${c.why}`);
+    }
+  } else {
+    await writeLine(io, `absent: ${grounding.reason}`);
+  }
+  return 0;
+}
+
+async function batch(file: string, reader: ScreenReader, io: Io): Promise<number> {
+  const path = callerPath(io, file);
+  const records = (await readBatch(path)).map((l) => parseRecord(groundRecordSchema, l, path));
+  const grounder = createGrounder();
+  let failed = 0;
+  for (const { id, image, instruction } of records) {
+    try {
+      const screen = await reader.read(resolve(dirname(path), image));
+      const from = performance.now();
+      const grounding = await grounder.ground(screen, instruction);
+      const ms = Math.round((performance.now() - from + screen.readMs) * 10) / 10;
+      await writeJson(io, { ...groundRow(id, grounding), ms });
+    } catch (error) {
+      if (!(error instanceof SteadyhandError)) throw error;
+      // An environment without weights fails every record alike: say so once.
+      if (error.kind === 'environment') throw error;
+      failed++;
+      log(io, `steadyhand: record ${id}: ${error.line}`);
+      await writeJson(io, { id, point: null, bbox: null, confidence: 0, candidates: [], ms: 0, error: error.line });
+    }
+  }
+  if (failed > 0) log(io, `steadyhand: ${failed} of ${records.length} records could not be grounded.`);
+  return failed > 0 ? 2 : 0;
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { SteadyhandError } from '../../protocol/errors.ts';
+import { compile } from '../../planning/compile.ts';
+import type { Finish } from '../main.ts';
+import { callerPath, readBatch, writeJson, writeLine } from '../io.ts';
+import type { Io } from '../io.ts';
+import { describeIntent } from '../render.ts';
+import { parseRecord } from '../records.ts';
+
+const recordSchema = z.object({ id: z.string(), task: z.string() });
+
+export function addPlanCommand(root: Command, io: Io, finish: Finish): void {
+  root
+    .command('plan')
+    .description('show the steps a task would be carried out in, without doing anything')
+    .argument('[text]', 'the task, in plain words')
+    .option('--batch <file>', 'plan every {"id","task"} line of a file; one JSON line each')
+    .option('--json', 'print JSON')
+    .action(async (text: string | undefined, options: { batch?: string; json?: boolean }) => {
+      finish(0);
+      if (options.batch !== undefined) {
+        const path = callerPath(io, options.batch);
+        const records = (await readBatch(path)).map((l) => parseRecord(recordSchema, l, path));
+        for (const { id, task } of records) {
+          const plan = planOrEmpty(task);
+          await writeJson(io, { id, ...plan });
+        }
+        return;
+      }
+      if (text === undefined) {
+        throw new SteadyhandError('usage', 'nothing_to_plan', 'There is nothing to plan.', 'Give a task or --batch FILE.');
+      }
+      const plan = compile(text);
+      if (options.json) {
+        await writeJson(io, { task: text, source: plan.source, steps: plan.steps, ms: round(plan.ms) });
+        return;
+      }
+      for (const [i, step] of plan.steps.entries()) await writeLine(io, `${i + 1}. ${describeIntent(step)}`);
+    });
+}
+
+/** In a batch one bad task must not lose the others: its row carries the error. */
+function planOrEmpty(task: string): Record<string, unknown> {
+  try {
+    const plan = compile(task);
+    return { steps: plan.steps, ms: round(plan.ms) };
+  } catch (error) {
+    if (error instanceof SteadyhandError) return { steps: [], error: error.line };
+    throw error;
+  }
+}
+
+const round = (ms: number): number => Math.round(ms * 1000) / 1000;

@@ -1,0 +1,93 @@
+import { mkdir } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import type { RunEvent, RunStatus } from '../../protocol/events.ts';
+import { EXIT_CODES } from '../../protocol/errors.ts';
+import { DEFAULT_BUDGETS } from '../../agent/guards.ts';
+import { runTask } from '../../host/run-task.ts';
+import type { Finish } from '../main.ts';
+import { callerPath, log } from '../io.ts';
+import type { Io } from '../io.ts';
+import { RunRenderer } from '../render.ts';
+
+interface Options {
+  confirm: 'ask' | 'deny' | 'allow';
+  maxSteps: number;
+  maxSeconds: number;
+  planner: 'auto' | 'compiled';
+  display?: string;
+  dryRun?: boolean;
+  report?: string;
+  json?: boolean;
+}
+
+const EXIT_OF: Readonly<Record<RunStatus, number>> = {
+  done: EXIT_CODES.done,
+  incomplete: EXIT_CODES.incomplete,
+  stopped: EXIT_CODES.stopped,
+  blocked: EXIT_CODES.blocked,
+  failed: EXIT_CODES.environment,
+};
+
+export function addRunCommand(root: Command, io: Io, finish: Finish): void {
+  root
+    .command('run')
+    .description('carry out a task on the desktop: look, point, ask before anything risky, act, check')
+    .argument('<task>', 'the task, in plain words')
+    .addOption(
+      new Option('--confirm <how>', 'who answers when the gate asks: you, always no, or always yes (still recorded)')
+        .choices(['ask', 'deny', 'allow'])
+        .default('ask'),
+    )
+    .option('--max-steps <n>', 'actions at most', positive, DEFAULT_BUDGETS.maxSteps)
+    .option('--max-seconds <n>', 'seconds at most', positive, DEFAULT_BUDGETS.maxSeconds)
+    .addOption(new Option('--planner <which>', 'who makes the plan').choices(['auto', 'compiled']).default('auto'))
+    .option('--display <display>', 'the display to act on, for example :1')
+    .option('--dry-run', 'plan only; send nothing')
+    .option('--report <dir>', 'write the HTML report of the run into this folder')
+    .option('--json', 'print events as JSON, one a line')
+    .action(async (task: string, options: Options) => {
+      finish(await run(task, options, io));
+    });
+}
+
+function positive(text: string): number {
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError('a whole number from 1 is needed.');
+  return n;
+}
+
+async function run(task: string, options: Options, io: Io): Promise<number> {
+  const abort = new AbortController();
+  const onSignal = (): void => {
+    abort.abort(new Error('stopped by you (interrupt)'));
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  const renderer = new RunRenderer({ colour: io.stdout.isTTY === true && !io.env['NO_COLOR'] });
+  const emit = (event: RunEvent): void => {
+    if (options.json) io.stdout.write(`${JSON.stringify(event)}\n`);
+    else for (const line of renderer.lines(event)) io.stdout.write(`${line}\n`);
+  };
+  const reportDir = options.report === undefined ? undefined : callerPath(io, options.report);
+  try {
+    if (reportDir !== undefined) await mkdir(reportDir, { recursive: true });
+    const outcome = await runTask({
+      task,
+      display: options.display,
+      confirm: options.confirm,
+      // The question goes where no result goes, so that --json stays clean.
+      terminal: { input: io.stdin, output: options.json ? io.stderr : io.stdout },
+      budgets: { maxSteps: options.maxSteps, maxSeconds: options.maxSeconds },
+      dryRun: options.dryRun ?? false,
+      reportDir,
+      signal: abort.signal,
+      emit,
+      warn: (line) => log(io, line),
+    });
+    return EXIT_OF[outcome.status];
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  }
+}

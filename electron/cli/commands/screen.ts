@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import type { Screen } from '../../protocol/screen.ts';
+import { openScreenReader } from '../../host/screen-reader.ts';
+import { readDisplay } from '../../host/desktop.ts';
+import type { Finish } from '../main.ts';
+import { callerPath, writeJson, writeLine } from '../io.ts';
+import type { Io } from '../io.ts';
+
+export function addScreenCommand(root: Command, io: Io, finish: Finish): void {
+  root
+    .command('screen')
+    .description('print what is seen on the screen, or on a picture of one')
+    .option('--image <png>', 'a picture instead of the display')
+    .option('--display <display>', 'the display to look at, for example :1')
+    .option('--json', 'print JSON: one line with size, windows and elements')
+    .action(async (options: { image?: string; display?: string; json?: boolean }) => {
+      const screen = await look(options, io);
+      if (options.json) await writeJson(io, screenJson(screen));
+      else for (const line of screenLines(screen)) await writeLine(io, line);
+      finish(0);
+    });
+}
+
+async function look(options: { image?: string; display?: string }, io: Io): Promise<Screen> {
+  if (options.image === undefined) return readDisplay(options.display);
+  const reader = await openScreenReader();
+  try {
+    return await reader.read(callerPath(io, options.image));
+  } finally {
+    await reader.close();
+  }
+}
+
+function screenJson(s: Screen): unknown {
+  return {
+    width: s.frame.width,
+    height: s.frame.height,
+    windows: s.windows,
+    elements: s.elements.map(({ id, kind, box, text, confidence, source }) => ({ id, kind, box, text, confidence, source })),
+    readMs: Math.round(s.readMs),
+  };
+}
+
+function screenLines(s: Screen): string[] {
+  const texts = s.elements.filter((e) => e.text !== '').length;
+  const head = `${s.frame.width}×${s.frame.height}, ${s.elements.length} elements, ${texts} with text, read in ${Math.round(s.readMs)} ms`;
+  const rows = [...s.elements]
+    .sort((a, b) => a.box.y1 - b.box.y1 || a.box.x1 - b.box.x1)
+    .map((e) => {
+      const at = `${e.box.x1},${e.box.y1}`.padEnd(10);
+      const size = `${e.box.x2 - e.box.x1}×${e.box.y2 - e.box.y1}`.padEnd(10);
+      return `${e.kind.padEnd(15)} ${at} ${size} ${e.text}`;
+    });
+  return [head, ...rows];
+}

@@ -1,0 +1,125 @@
+/** A run in words for the terminal: what, where, how sure, why allowed, what came of it. */
+import { styleText } from 'node:util';
+import type { Intent } from '../protocol/intent.ts';
+import type { RunEvent } from '../protocol/events.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+export interface RenderOptions {
+  readonly colour: boolean;
+}
+
+/** Turns events into lines; keeps what it needs of earlier events to say a step in one breath. */
+export class RunRenderer {
+  readonly #colour: boolean;
+  #where = '';
+  #sure = '';
+  #risk = '';
+
+  constructor(options: RenderOptions) {
+    this.#colour = options.colour;
+  }
+
+  /** The lines to print for one event; often none. */
+  lines(event: RunEvent): string[] {
+    switch (event.event) {
+      case 'run_started':
+        return [`${this.#style('bold', 'Task')}  ${event.task}`];
+      case 'planned':
+        return [
+          `${this.#style('bold', 'Plan')}  ${event.steps.length} steps, ${event.source}, ${Math.round(event.ms)} ms`,
+          ...event.steps.map((s, i) => this.#style('dim', `      ${i + 1}. ${describeIntent(s)}`)),
+        ];
+      case 'observed':
+        this.#where = '';
+        this.#sure = '';
+        return [];
+      case 'grounded':
+        this.#where = event.point ? `at ${event.point.x},${event.point.y}` : 'not found';
+        this.#sure = `${Math.round(event.confidence * 100)}% sure`;
+        return event.status === 'absent'
+          ? [this.#style('dim', `      looking for “${event.instruction}”: not on the screen yet`)]
+          : [];
+      case 'verdict':
+        this.#risk = `${event.risk}${event.category === 'none' ? '' : ` (${event.category})`}`;
+        return [];
+      case 'decision': {
+        const word = event.outcome === 'allow' ? this.#style('green', 'allowed') : this.#style('red', 'blocked');
+        const line = `      ${word} by ${event.by}: ${event.reason}; risk ${this.#risk || 'unknown'}`;
+        return [line];
+      }
+      case 'confirmation_requested':
+        return [this.#style('yellow', `      asking: ${event.request.action} ${event.request.consequence}`)];
+      case 'acted': {
+        const where = [this.#where, this.#sure].filter(Boolean).join(', ');
+        return [`${this.#style('cyan', `  ${String(event.step).padStart(2)}`)}  ${event.what}${where ? this.#style('dim', `  [${where}]`) : ''}`];
+      }
+      case 'verified': {
+        const mark = { yes: this.#style('green', '✓'), no: this.#style('red', '✗'), unknown: this.#style('yellow', '?') }[event.seen];
+        return [`      ${mark} ${event.note}, settled in ${Math.round(event.settleMs)} ms`];
+      }
+      case 'notice':
+        return [this.#style('dim', `      ${event.message}`)];
+      case 'run_finished': {
+        const good = event.status === 'done';
+        const head = this.#style(good ? 'green' : 'red', good ? 'Done' : capital(event.status));
+        return [
+          `${head}  ${event.reason} (${event.steps} steps, ${(event.ms / 1000).toFixed(1)} s)`,
+          ...event.answers.map((a) => `${this.#style('bold', 'Answer')}  ${a}`),
+          ...(event.report ? [`Report  ${event.report}`] : []),
+        ];
+      }
+    }
+  }
+
+  #style(style: Style, text: string): string {
+    return this.#colour ? styleText(style, text, { validateStream: false }) : text;
+  }
+}
+
+const capital = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);
+const quote = (s: string): string => `“${s.length > 60 ? `${s.slice(0, 57)}…` : s}”`;
+
+/** An intent in plain words. */
+export function describeIntent(intent: Intent): string {
+  switch (intent.do) {
+    case 'click': {
+      const times = { 1: 'click', 2: 'double-click', 3: 'triple-click' }[intent.count ?? 1];
+      const held = intent.modifiers?.length ? `${intent.modifiers.join('+')}-` : '';
+      const button = intent.button && intent.button !== 'left' ? `${intent.button}-` : '';
+      return `${held}${button}${times} ${quote(intent.target)}`;
+    }
+    case 'hover':
+      return `point at ${quote(intent.target)}`;
+    case 'drag':
+      return `drag ${quote(intent.from)} to ${quote(intent.to)}`;
+    case 'scroll':
+      return `scroll ${intent.direction}${intent.amount === undefined ? '' : ` ${intent.amount}`}${intent.target ? ` in ${quote(intent.target)}` : ''}`;
+    case 'type':
+      return `type ${quote(intent.text)}${intent.target ? ` into ${quote(intent.target)}` : ''}${intent.submit ? ' and press Enter' : ''}`;
+    case 'hotkey':
+      return `press ${intent.keys.join('+')}`;
+    case 'open_app':
+      return `open the application ${quote(intent.app)}`;
+    case 'open_url':
+      return `open ${intent.url}`;
+    case 'open_path':
+      return `open ${intent.path}`;
+    case 'focus_window':
+      return `bring ${quote(intent.window)} to the front`;
+    case 'close_window':
+      return `close ${intent.window ? quote(intent.window) : 'the window in front'}`;
+    case 'wait':
+      return `wait ${intent.seconds} s`;
+    case 'wait_for':
+      return `wait until ${quote(intent.target)} ${intent.gone ? 'is gone' : 'is there'}`;
+    case 'read':
+      return `read ${intent.target ? quote(intent.target) : 'the screen'}`;
+    case 'repeat':
+      return `${intent.times} times: ${intent.steps.map(describeIntent).join(', ')}`;
+    case 'ask':
+      return `ask: ${intent.question}`;
+    case 'unsupported':
+      return `not possible yet: ${intent.reason}`;
+  }
+}
