@@ -1,0 +1,4 @@
+export function tableLines(table: {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}): string[];

@@ -1,0 +1,10 @@
+export interface TestCounts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+export interface VitestReport {
+  testResults: { status: string; assertionResults: { status: string }[] }[];
+}
+export function countTests(report: VitestReport): TestCounts;
+export function isWholeRun(args: readonly string[]): boolean;
