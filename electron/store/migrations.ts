@@ -1,0 +1,114 @@
+/**
+ * The schema, as the list of steps that lead to it. `user_version` counts how many have been applied.
+ *
+ * A published entry is never edited: a change is a new entry at the end. Every entry runs in one transaction together
+ * with its version number, so that a database is always at one version or the next, never between.
+ */
+
+/** Marks a file as ours in SQLite's header: "StHd". */
+export const APPLICATION_ID = 0x53744864;
+
+const first = `
+  -- One row a run. The second and third group of columns are filled in once, later.
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY,
+    task TEXT NOT NULL,
+    display TEXT NOT NULL,
+    options TEXT NOT NULL,          -- JSON
+    pid INTEGER NOT NULL,
+    process TEXT NOT NULL,          -- which process had that pid: boot and start time
+    started_at INTEGER NOT NULL,    -- ms since the epoch, like every time here
+
+    finished_at INTEGER,
+    status TEXT,
+    reason TEXT,
+    answers TEXT,                   -- JSON array of strings
+
+    interrupted_at INTEGER,
+    interrupted_step INTEGER,
+    interrupted_note TEXT
+  ) STRICT;
+  CREATE INDEX runs_by_time ON runs (started_at DESC, id DESC);
+
+  -- One row an attempted step; ordinal counts attempts, step is the number the agent gave.
+  CREATE TABLE steps (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    ordinal INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    written_at INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    intent TEXT NOT NULL,           -- JSON, as are the next three
+    grounding TEXT,
+    action TEXT,
+    verdict TEXT,
+    action_hash TEXT,               -- of the action as sent, before masking
+    frame TEXT,
+
+    decided_at INTEGER,
+    outcome TEXT,
+    decided_by TEXT,
+    decision_reason TEXT,
+    permit_id TEXT,
+
+    receipt_at INTEGER,
+    receipt TEXT,                   -- JSON
+
+    effect_at INTEGER,
+    effect TEXT,                    -- JSON
+    frame_after TEXT,
+    PRIMARY KEY (run_id, ordinal)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE events (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    ordinal INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    body TEXT NOT NULL,             -- JSON of the RunEvent
+    PRIMARY KEY (run_id, ordinal)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Screenshots on disk. The file is complete and synced before its row exists.
+  CREATE TABLE frames (
+    id TEXT PRIMARY KEY,
+    display TEXT NOT NULL,
+    x INTEGER NOT NULL,             -- top left of the display, global physical pixels
+    y INTEGER NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    taken_at INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    file TEXT NOT NULL,             -- relative to the frames folder
+    bytes INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    stored_at INTEGER NOT NULL
+  ) STRICT;
+
+  -- The chain. See audit.ts.
+  CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    ordinal INTEGER,
+    content TEXT NOT NULL,
+    events INTEGER,
+    events_digest TEXT,
+    prev TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_by_subject ON audit (subject, kind, ordinal);
+  CREATE TABLE audit_head (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    genesis TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  -- SQLite's own randomness makes every database's genesis different.
+  INSERT INTO audit_head (id, genesis, seq, hash)
+    SELECT 1, g, 0, g FROM (SELECT lower(hex(randomblob(32))) AS g);
+
+  CREATE VIRTUAL TABLE search USING fts5 (run_id UNINDEXED, text, tokenize = 'unicode61 remove_diacritics 2');
+`;
+
+/** Entry `n` leads from version `n` to `n + 1`. */
+export const MIGRATIONS: readonly string[] = [first];

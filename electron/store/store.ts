@@ -1,0 +1,143 @@
+/**
+ * What is on record: the one entrance to the history.
+ *
+ * Invariants: a step is durable before its input is sent (`RunRecorder`); the trail can be verified at any time
+ * (`verify`); nothing that is stored is ever rewritten. Errs towards refusing: what cannot be recorded is not done.
+ */
+import { randomBytes } from 'node:crypto';
+import { SteadyhandError, messageOf } from '../protocol/errors.ts';
+import { appendAudit, storedEvents } from './audit.ts';
+import { openDatabase, type HistoryDatabase, type OpenOptions } from './database.ts';
+import { Frames, type FrameProblem } from './frames.ts';
+import { maskSecrets, type Mask } from './mask.ts';
+import { isAlive } from './process-identity.ts';
+import type { RunDetail, RunSummary } from './records.ts';
+import { interruptedNote, lastMoment, lastStep, RunReader, type ListOptions } from './run-reader.ts';
+import { RunRecorder, type RunStart } from './run-recorder.ts';
+import { verifyHistory, type Verification } from './verify.ts';
+
+export interface StoreOptions extends OpenOptions {
+  /** Replaces secrets in every text before it is stored; `maskSecrets` when not given. */
+  readonly mask?: Mask;
+  /** Milliseconds since the epoch; tests bring their own clock. */
+  readonly now?: () => number;
+}
+
+/** The verification of the database and of every screenshot file. */
+export interface FullVerification extends Verification {
+  /** A missing file is reported but does not break the trail: it can be pruned. A changed one does. */
+  readonly frames: readonly FrameProblem[];
+}
+
+export class Store {
+  readonly frames: Frames;
+  readonly #db: HistoryDatabase;
+  readonly #mask: Mask;
+  readonly #now: () => number;
+  readonly #reader: RunReader;
+
+  constructor(db: HistoryDatabase, mask: Mask, now: () => number) {
+    this.#db = db;
+    this.#mask = mask;
+    this.#now = now;
+    this.#reader = new RunReader(db);
+    this.frames = new Frames(db, now);
+  }
+
+  /** The data folder, absolute. */
+  get home(): string {
+    return this.#db.home;
+  }
+
+  /** The database file, absolute. */
+  get file(): string {
+    return this.#db.file;
+  }
+
+  /** Begins a run; it is on the disk when this returns. */
+  startRun(start: RunStart): RunRecorder {
+    return new RunRecorder(this.#db, this.#mask, { ...start, id: start.id ?? newRunId(this.#now()) }, this.#now);
+  }
+
+  /** Newest first. */
+  listRuns(options: ListOptions = {}): RunSummary[] {
+    return this.#reader.list(options);
+  }
+
+  /** By id, the beginning of one, or `last`. Throws `usage` `run_unknown` or `run_ambiguous`. */
+  showRun(idOrPrefix: string): RunDetail {
+    return this.#reader.show(idOrPrefix);
+  }
+
+  /** Checks the database and the chain; a file that is not intact is answered, not thrown. */
+  verify(): Verification {
+    try {
+      return verifyHistory(this.#db);
+    } catch (e) {
+      if (!(e instanceof SteadyhandError) || e.code !== 'history_damaged') throw e;
+      return { ok: false, rows: 0, runs: 0, head: '', broken: { seq: null, subject: null, why: messageOf(e) } };
+    }
+  }
+
+  /** `verify`, and every screenshot file compared with its recorded hash. */
+  async verifyAll(): Promise<FullVerification> {
+    const chain = this.verify();
+    if (!chain.ok) return { ...chain, frames: [] };
+    const frames = await this.frames.verify();
+    const changed = frames.find((f) => f.problem === 'changed');
+    if (changed === undefined) return { ...chain, frames };
+    const why = `the screenshot ${changed.id} is not the one that was recorded`;
+    return { ...chain, ok: false, frames, broken: { seq: null, subject: changed.id, why } };
+  }
+
+  /**
+   * Records an end for every run whose process is gone without having said so; answers their ids. Call it once at
+   * start, when the history is open for writing.
+   */
+  markInterrupted(): string[] {
+    const open = this.#db.all(
+      'SELECT id, pid, process FROM runs WHERE finished_at IS NULL AND interrupted_at IS NULL ORDER BY started_at',
+    );
+    const dead = open.filter((r) => !isAlive({ pid: Number(r['pid']), started: String(r['process']) }));
+    return dead.map((r) => String(r['id'])).filter((id) => this.#markOne(id));
+  }
+
+  #markOne(id: string): boolean {
+    return this.#db.write('power', () => {
+      const last = lastStep(this.#db, id);
+      const changed = this.#db.run(
+        `UPDATE runs SET interrupted_at = ?, interrupted_step = ?, interrupted_note = ?
+         WHERE id = ? AND finished_at IS NULL AND interrupted_at IS NULL`,
+        lastMoment(this.#db, id),
+        last?.step ?? null,
+        interruptedNote(last),
+        id,
+      );
+      if (changed === 0) return false; // Another process was faster.
+      const events = storedEvents(this.#db, id);
+      appendAudit(this.#db, 'run_interrupted', { subject: id, ordinal: null }, this.#now(), events);
+      return true;
+    });
+  }
+
+  /** Closes the database; waits for frames that are still being written. */
+  async close(): Promise<void> {
+    await this.frames.settled();
+    this.#db.close();
+  }
+}
+
+/**
+ * Opens the history in `home` (see `dataFolder`), creating or migrating it unless `readonly`.
+ *
+ * Throws `SteadyhandError` of kind `environment`, each with its remedy: `home_unwritable`, `history_locked`,
+ * `history_damaged`, `history_newer`, `history_foreign`, `disk_full`, `history_io`.
+ */
+export const openStore = (options: StoreOptions): Store =>
+  new Store(openDatabase(options), options.mask ?? maskSecrets, options.now ?? Date.now);
+
+/** Readable, sorts by time, unlikely to repeat: `20261123-032001-4f9a1c` (UTC). */
+export function newRunId(at: number): string {
+  const digits = new Date(at).toISOString().replace(/\D/g, '');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${randomBytes(3).toString('hex')}`;
+}
