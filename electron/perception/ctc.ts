@@ -1,0 +1,88 @@
+/**
+ * From the recogniser's output to text: greedy CTC decoding that remembers where each character was seen, so that words
+ * get boxes of their own.
+ */
+
+/** One character and where it was seen: `at` is the step of the output it is centred on. */
+export interface Letter {
+  readonly char: string;
+  readonly at: number;
+  readonly probability: number;
+}
+
+/**
+ * Decodes one line. `scores` holds `steps * classes` probabilities; class 0 is the blank, class `i` is
+ * `alphabet[i - 1]`. Repeats without a blank between them are one character.
+ */
+export function decodeCtc(scores: Float32Array, steps: number, classes: number, alphabet: readonly string[]): Letter[] {
+  const letters: Letter[] = [];
+  let previous = 0;
+  let from = 0;
+  let best = 0;
+  const end = (step: number): void => {
+    const char = previous > 0 ? alphabet[previous - 1] : undefined;
+    if (char !== undefined) letters.push({ char, at: (from + step - 1) / 2, probability: best });
+  };
+  for (let t = 0; t < steps; t++) {
+    let top = 0;
+    let topScore = -1;
+    for (let c = 0, i = t * classes; c < classes; c++, i++) {
+      const s = scores[i] ?? 0;
+      if (s > topScore) {
+        topScore = s;
+        top = c;
+      }
+    }
+    if (top === previous) {
+      best = Math.max(best, topScore);
+      continue;
+    }
+    end(t);
+    previous = top;
+    from = t;
+    best = topScore;
+  }
+  end(steps);
+  return letters;
+}
+
+/** A word with the columns `[from, to)` it covers, in pixels from the left of the line's box. */
+export interface Span {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Words of a line: split at spaces, bounded halfway between neighbouring letters. `pixelsPerStep` maps steps to pixels. */
+export function wordSpans(letters: readonly Letter[], pixelsPerStep: number, width: number): Span[] {
+  const spans: Span[] = [];
+  const centre = (l: Letter): number => (l.at + 0.5) * pixelsPerStep;
+  let start = 0;
+  while (start < letters.length) {
+    if (letters[start]?.char === ' ') {
+      start++;
+      continue;
+    }
+    let end = start;
+    while (end < letters.length && letters[end]?.char !== ' ') end++;
+    const first = letters[start];
+    const last = letters[end - 1];
+    if (!first || !last) break;
+    const before = letters[start - 1];
+    const after = letters[end];
+    spans.push({
+      text: letters
+        .slice(start, end)
+        .map((l) => l.char)
+        .join(''),
+      from: before ? centre(before) : 0,
+      to: after ? centre(after) : width,
+    });
+    start = end;
+  }
+  return spans;
+}
+
+/** Mean probability of the letters, 0 for none. */
+export const confidenceOf = (letters: readonly Letter[]): number =>
+  letters.length === 0 ? 0 : letters.reduce((sum, l) => sum + l.probability, 0) / letters.length;

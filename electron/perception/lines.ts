@@ -1,0 +1,76 @@
+/**
+ * From the detector's boxes to lines that hold one thing each: split at columns and separators, trimmed to the ink.
+ *
+ * A column of pixels holds ink when its brightness varies from top to bottom. A vertical separator or a change of
+ * background does not vary along a column, so both count as gaps, which is what they are.
+ */
+import { brightness, type Area, type Picture } from './picture.ts';
+
+/** Brightness differences below this are texture and shadow, not letters. */
+const MIN_CONTRAST = 28;
+/** Ink is what varies by more than this share of the strongest variation in the box (thin and smoothed strokes). */
+const INK_SHARE = 0.3;
+/** A gap this wide, as a share of the box's height, separates two things: about three word spaces. */
+const COLUMN_GAP = 0.72;
+const MIN_COLUMN_GAP = 9;
+/** Rows at the top and bottom of a box that are left out of the ink test: they may hold a border line. */
+const TRIM_ROWS = 0.16;
+/** What is left beside the ink when a box is trimmed, as a share of its height. */
+const SIDE_MARGIN = 0.18;
+
+/** Which pixel columns of a box hold ink, one entry a column. */
+export function inkColumns(picture: Picture, box: Area): Uint8Array {
+  const width = box.x2 - box.x1;
+  const trim = Math.floor((box.y2 - box.y1) * TRIM_ROWS);
+  const low = new Uint8Array(width).fill(255);
+  const high = new Uint8Array(width);
+  for (let y = box.y1 + trim; y < box.y2 - trim; y++) {
+    let i = (y * picture.width + box.x1) * 4;
+    for (let x = 0; x < width; x++, i += 4) {
+      const v = brightness(picture.data, i);
+      if (v < (low[x] ?? 0)) low[x] = v;
+      if (v > (high[x] ?? 0)) high[x] = v;
+    }
+  }
+  let strongest = 0;
+  for (let x = 0; x < width; x++) strongest = Math.max(strongest, (high[x] ?? 0) - (low[x] ?? 0));
+  const threshold = Math.max(MIN_CONTRAST, strongest * INK_SHARE);
+  return low.map((l, x) => ((high[x] ?? 0) - l >= threshold ? 1 : 0));
+}
+
+/** A run of columns `[from, to)`. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Runs of ink that are separated by gaps of at least `gap` columns. */
+export function inkRuns(ink: Uint8Array, gap: number): Run[] {
+  const runs: Run[] = [];
+  let from = -1;
+  let last = -1;
+  ink.forEach((v, x) => {
+    if (v === 0) return;
+    if (from >= 0 && x - last > gap) {
+      runs.push({ from, to: last + 1 });
+      from = x;
+    }
+    if (from < 0) from = x;
+    last = x;
+  });
+  if (from >= 0) runs.push({ from, to: last + 1 });
+  return runs;
+}
+
+/** Splits one detected box at wide gaps and trims it at the sides. No ink at all gives no boxes. */
+export function splitBox(picture: Picture, box: Area): Area[] {
+  const height = box.y2 - box.y1;
+  const gap = Math.max(MIN_COLUMN_GAP, Math.round(height * COLUMN_GAP));
+  const margin = Math.max(2, Math.round(height * SIDE_MARGIN));
+  return inkRuns(inkColumns(picture, box), gap).map(({ from, to }) => ({
+    x1: Math.max(0, box.x1 + from - margin),
+    y1: box.y1,
+    x2: Math.min(picture.width, box.x1 + to + margin),
+    y2: box.y2,
+  }));
+}

@@ -1,0 +1,135 @@
+/**
+ * From a frame to a screen: what is written where, and which controls hold it.
+ *
+ * Invariant: a screen describes its own frame only. Lines are carried over from the screen before just where no pixel
+ * changed. Errs towards leaving things out: text that reads badly is dropped, a shape that is no clear control stays
+ * text or nothing.
+ */
+import { changedBoxes } from '../capture/tiles.ts';
+import { boxToFrame } from '../capture/geometry.ts';
+import { ModelRegistry } from '../inference/registry.ts';
+import { WorkerClient, workerEntry } from '../inference/worker-client.ts';
+import type { Box } from '../protocol/coordinates.ts';
+import type { Frame, WindowInfo } from '../protocol/frame.ts';
+import type { Screen } from '../protocol/screen.ts';
+import { toElements } from './elements.ts';
+import { fullRegions, planRead, type ReadPlan } from './incremental.ts';
+import type { ReadAnswer, ReaderRequest, ReaderSetup } from './reader-protocol.ts';
+import type { Line } from './recognise.ts';
+
+/** The weights this code was written for; others are refused. */
+const MODELS = { detector: 'text-detector', recogniser: 'text-recogniser', alphabet: 'text-alphabet' } as const;
+const MODELS_VERSION = '1';
+
+export interface PerceptionOptions {
+  /** Checked model files; the shipped ones when left out. */
+  readonly models?: ModelRegistry;
+  /** Threads inside the reader. Two is the best measured on two cores and costs nothing on more. */
+  readonly threads?: number;
+}
+
+export interface Perception {
+  /**
+   * Reads a frame. With `previous` (a screen this object made of an earlier frame of the same display) only what changed
+   * is read. Rejects with the signal's reason when aborted, with `model_*` or `worker_crashed` when it cannot read.
+   */
+  perceive(
+    frame: Frame,
+    windows: readonly WindowInfo[],
+    previous: Screen | null,
+    signal?: AbortSignal,
+  ): Promise<Screen>;
+  /** Empties the line cache, for measuring a cold read. */
+  forget(): Promise<void>;
+  /** Ends the reader's thread. */
+  close(): Promise<void>;
+}
+
+/** Starts the reader and loads its models. Rejects with `model_missing` or `model_damaged` when they are not usable. */
+export async function createPerception(options: PerceptionOptions = {}): Promise<Perception> {
+  const models = options.models ?? (await ModelRegistry.open());
+  const [detector, recogniser, alphabet] = await Promise.all([
+    models.path(MODELS.detector, MODELS_VERSION),
+    models.path(MODELS.recogniser, MODELS_VERSION),
+    models.path(MODELS.alphabet, MODELS_VERSION),
+  ]);
+  const setup: ReaderSetup = { detector, recogniser, alphabet, threads: options.threads ?? 2 };
+  const worker = new WorkerClient(workerEntry(import.meta.url, 'reader-worker'), 'text reader', setup);
+  try {
+    await worker.request({ kind: 'warm' } satisfies ReaderRequest);
+  } catch (e) {
+    await worker.close();
+    throw e;
+  }
+  return new PixelPerception(worker);
+}
+
+class PixelPerception implements Perception {
+  readonly #worker: WorkerClient;
+  /** The lines behind the screens made here; a screen from elsewhere has none and is read in full. */
+  readonly #linesOf = new WeakMap<Screen, readonly Line[]>();
+
+  constructor(worker: WorkerClient) {
+    this.#worker = worker;
+  }
+
+  async perceive(
+    frame: Frame,
+    windows: readonly WindowInfo[],
+    previous: Screen | null,
+    signal?: AbortSignal,
+  ): Promise<Screen> {
+    signal?.throwIfAborted();
+    const started = performance.now();
+    const changed = changedBoxes(previous?.frame ?? null, frame);
+    const before = (previous && this.#linesOf.get(previous)) ?? null;
+    const plan = planFor(frame, changed, before);
+    const kept = (before ?? []).filter((_, i) => plan.keep[i] === true);
+    const request: ReaderRequest = {
+      kind: 'read',
+      pixels: shared(frame.data),
+      width: frame.width,
+      height: frame.height,
+      regions: plan.regions,
+      kept,
+    };
+    const answer = (await this.#worker.request(request, signal)) as ReadAnswer;
+    const lines = [...kept, ...answer.lines];
+    const screen: Screen = {
+      frame,
+      elements: toElements(frame, windows, lines, answer.controls),
+      windows,
+      changed,
+      readMs: performance.now() - started,
+      reuse: { cached: kept.length + answer.cached, read: answer.read },
+    };
+    this.#linesOf.set(screen, lines);
+    return screen;
+  }
+
+  async forget(): Promise<void> {
+    await this.#worker.request({ kind: 'forget' } satisfies ReaderRequest);
+  }
+
+  close(): Promise<void> {
+    return this.#worker.close();
+  }
+}
+
+function planFor(frame: Frame, changed: readonly Box[], before: readonly Line[] | null): ReadPlan {
+  if (!before) return { regions: fullRegions(frame.width, frame.height), keep: [], full: true };
+  return planRead(
+    changed.map((box) => boxToFrame(frame, box)),
+    before.map((line) => line.box),
+    frame.width,
+    frame.height,
+  );
+}
+
+/** The pixels where both threads see them: one copy at most, none when the capture already shares its memory. */
+function shared(data: Uint8Array): SharedArrayBuffer {
+  if (data.buffer instanceof SharedArrayBuffer && data.byteLength === data.buffer.byteLength) return data.buffer;
+  const buffer = new SharedArrayBuffer(data.byteLength);
+  new Uint8Array(buffer).set(data);
+  return buffer;
+}

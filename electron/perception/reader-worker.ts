@@ -1,0 +1,111 @@
+/**
+ * The reader's thread: pixels in, lines and controls out. Everything slow happens here, so that the program's own thread
+ * stays free for the person's stop.
+ */
+import { readFileSync } from 'node:fs';
+import { workerData } from 'node:worker_threads';
+import { openSession, type Session } from '../inference/session.ts';
+import { serve } from '../inference/worker-server.ts';
+import { findControls } from './controls.ts';
+import { boxesFromMap, detectorInput } from './detect.ts';
+import type { Region } from './incremental.ts';
+import { LineCache, pixelKey } from './line-cache.ts';
+import { splitBox } from './lines.ts';
+import { area, type Area, type Picture } from './picture.ts';
+import { sameText, type ReadAnswer, type ReaderRequest, type ReaderSetup } from './reader-protocol.ts';
+import { lineAt, recognise, type Line, type Reading } from './recognise.ts';
+
+/** Below this a reading is noise (an icon, a texture), not a text somebody could mean. */
+const MIN_CONFIDENCE = 0.5;
+
+const setup = workerData as ReaderSetup;
+const alphabet = readFileSync(setup.alphabet, 'utf8').split('\n');
+const cache = new LineCache();
+const detector = openSession(setup.detector, { threads: setup.threads });
+const recogniser = openSession(setup.recogniser, { threads: setup.threads });
+// Awaited by the first request, which carries the error; until then a rejection is not a crash.
+detector.catch(() => undefined);
+recogniser.catch(() => undefined);
+
+async function findText(session: Session, picture: Picture, region: Region): Promise<Area[]> {
+  const { view } = region;
+  const input = detectorInput(picture, view);
+  const output = await session.run(input);
+  const found = boxesFromMap({
+    data: output.data,
+    stride: input.dims[3],
+    width: view.x2 - view.x1,
+    height: view.y2 - view.y1,
+  });
+  return found
+    .map((b) => area(b.x1 + view.x1, b.y1 + view.y1, b.x2 + view.x1, b.y2 + view.y1))
+    .filter((b) => {
+      const x = (b.x1 + b.x2) / 2;
+      const y = (b.y1 + b.y2) / 2;
+      return region.accept.some((a) => x >= a.x1 && x < a.x2 && y >= a.y1 && y < a.y2);
+    });
+}
+
+async function read(request: Extract<ReaderRequest, { kind: 'read' }>): Promise<ReadAnswer> {
+  const { width, height, regions, kept } = request;
+  const picture: Picture = { data: new Uint8Array(request.pixels), width, height };
+  const started = performance.now();
+  const boxes: Area[] = [];
+  for (const region of regions) {
+    for (const box of await findText(await detector, picture, region)) {
+      if (kept.some((k) => sameText(k.box, box)) || boxes.some((b) => sameText(b, box))) continue;
+      boxes.push(box);
+    }
+  }
+  const parts = boxes.flatMap((box) => splitBox(picture, box));
+  const detected = performance.now();
+
+  const keys = parts.map((box) => pixelKey(picture, box));
+  const readings: (Reading | undefined)[] = keys.map((key) => cache.get(key));
+  const missing = parts.flatMap((box, i) => (readings[i] ? [] : [{ box, i }]));
+  const fresh = await recognise(
+    await recogniser,
+    alphabet,
+    picture,
+    missing.map((m) => m.box),
+  );
+  missing.forEach(({ i }, n) => {
+    const reading = fresh[n];
+    const key = keys[i];
+    if (!reading || key === undefined) return;
+    readings[i] = reading;
+    cache.set(key, reading);
+  });
+  const lines = parts.flatMap((box, i): Line[] => {
+    const reading = readings[i];
+    return reading && reading.text !== '' && reading.confidence >= MIN_CONFIDENCE ? [lineAt(box, reading)] : [];
+  });
+  const recognised = performance.now();
+
+  const controls = findControls(picture, [...kept, ...lines]);
+  return {
+    lines,
+    controls,
+    cached: parts.length - missing.length,
+    read: missing.length,
+    ms: {
+      detect: detected - started,
+      recognise: recognised - detected,
+      controls: performance.now() - recognised,
+    },
+  };
+}
+
+serve(async (payload) => {
+  const request = payload as ReaderRequest;
+  switch (request.kind) {
+    case 'warm':
+      await Promise.all([detector, recogniser]);
+      return null;
+    case 'forget':
+      cache.clear();
+      return null;
+    case 'read':
+      return read(request);
+  }
+});

@@ -1,0 +1,152 @@
+/**
+ * What a line says: crops scaled to the recogniser's height, grouped by width, decoded.
+ *
+ * Lines of similar width go through together: a batch costs what its widest line costs for each of its lines.
+ */
+import type { Session } from '../inference/session.ts';
+import { confidenceOf, decodeCtc, wordSpans } from './ctc.ts';
+import type { Area, Picture } from './picture.ts';
+
+/** Height the recogniser was trained at. */
+const INPUT_HEIGHT = 48;
+/** Widths are padded to this many pixels, one output step. */
+const WIDTH_STEP = 8;
+const MIN_WIDTH = 16;
+/** Longer lines are squeezed to this: 4K-wide terminal lines still read, and memory stays bounded. */
+const MAX_WIDTH = 4096;
+/** Widest sum of widths in a batch; bounds memory (about 40 MB of activations) and keeps two cores busy. */
+const BATCH_WIDTH = 4800;
+const BATCH_LINES = 12;
+
+/** A line that was read. Boxes in frame pixels. */
+export interface Line {
+  readonly box: Area;
+  readonly text: string;
+  readonly confidence: number;
+  readonly words: readonly { readonly text: string; readonly box: Area }[];
+}
+
+/** A line's reading, positions relative to the left of its box: what the cache keeps. */
+export interface Reading {
+  readonly text: string;
+  readonly confidence: number;
+  readonly spans: readonly { readonly text: string; readonly from: number; readonly to: number }[];
+}
+
+/** Width of a line in the recogniser's input. */
+const inputWidth = (box: Area): number => {
+  const scaled = Math.ceil((INPUT_HEIGHT * (box.x2 - box.x1)) / Math.max(1, box.y2 - box.y1));
+  return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, scaled));
+};
+
+/** Groups line indexes into batches of similar width, narrow first. */
+export function batches(widths: readonly number[]): number[][] {
+  const order = widths.map((_, i) => i).sort((a, b) => (widths[a] ?? 0) - (widths[b] ?? 0));
+  const out: number[][] = [];
+  let current: number[] = [];
+  for (const i of order) {
+    const wide = (widths[i] ?? 0) * (current.length + 1);
+    if (current.length > 0 && (wide > BATCH_WIDTH || current.length >= BATCH_LINES)) {
+      out.push(current);
+      current = [];
+    }
+    current.push(i);
+  }
+  if (current.length > 0) out.push(current);
+  return out;
+}
+
+/** Scales a box bilinearly into one line of a batch: planes of blue, green, red, -1 to 1. */
+function writeCrop(picture: Picture, box: Area, width: number, out: Float32Array, offset: number, plane: number): void {
+  const { data, width: stride } = picture;
+  const boxW = box.x2 - box.x1;
+  const boxH = box.y2 - box.y1;
+  const rowStep = plane / INPUT_HEIGHT;
+  // Source column (as byte offset in a row) left and right of each output column, and the right one's weight.
+  const left = new Int32Array(width);
+  const right = new Int32Array(width);
+  const weight = new Float32Array(width);
+  for (let x = 0; x < width; x++) {
+    const sx = Math.min(boxW - 1, Math.max(0, ((x + 0.5) * boxW) / width - 0.5));
+    const x0 = Math.floor(sx);
+    left[x] = (box.x1 + x0) * 4;
+    right[x] = (box.x1 + Math.min(boxW - 1, x0 + 1)) * 4;
+    weight[x] = sx - x0;
+  }
+  for (let y = 0; y < INPUT_HEIGHT; y++) {
+    const sy = Math.min(boxH - 1, Math.max(0, ((y + 0.5) * boxH) / INPUT_HEIGHT - 0.5));
+    const y0 = Math.floor(sy);
+    const wy = sy - y0;
+    const above = (box.y1 + y0) * stride * 4;
+    const below = (box.y1 + Math.min(boxH - 1, y0 + 1)) * stride * 4;
+    let o = offset + y * rowStep;
+    for (let x = 0; x < width; x++, o++) {
+      const l = left[x] ?? 0;
+      const r = right[x] ?? 0;
+      const wx = weight[x] ?? 0;
+      const a = (1 - wx) * (1 - wy);
+      const b = wx * (1 - wy);
+      const c = (1 - wx) * wy;
+      const d = wx * wy;
+      for (let ch = 0; ch < 3; ch++) {
+        const v =
+          a * (data[above + l + ch] ?? 0) +
+          b * (data[above + r + ch] ?? 0) +
+          c * (data[below + l + ch] ?? 0) +
+          d * (data[below + r + ch] ?? 0);
+        // Red is byte 0 and plane 2.
+        out[o + (2 - ch) * plane] = v / 127.5 - 1;
+      }
+    }
+  }
+}
+
+/** Reads the given boxes. The result has one reading a box, in their order. */
+export async function recognise(
+  session: Session,
+  alphabet: readonly string[],
+  picture: Picture,
+  boxes: readonly Area[],
+): Promise<Reading[]> {
+  const widths = boxes.map(inputWidth);
+  const readings: Reading[] = [];
+  for (const batch of batches(widths)) {
+    const widest = Math.max(...batch.map((i) => widths[i] ?? 0));
+    const width = Math.ceil(widest / WIDTH_STEP) * WIDTH_STEP;
+    const plane = INPUT_HEIGHT * width;
+    const input = new Float32Array(batch.length * 3 * plane);
+    batch.forEach((i, n) => {
+      const box = boxes[i];
+      if (box) writeCrop(picture, box, widths[i] ?? MIN_WIDTH, input, n * 3 * plane, plane);
+    });
+    const output = await session.run({ data: input, dims: [batch.length, 3, INPUT_HEIGHT, width] });
+    const [, steps = 0, classes = 0] = output.dims;
+    batch.forEach((i, n) => {
+      const box = boxes[i];
+      if (!box) return;
+      const scores = output.data.subarray(n * steps * classes, (n + 1) * steps * classes);
+      const letters = decodeCtc(scores, steps, classes, alphabet);
+      const boxWidth = box.x2 - box.x1;
+      const pixelsPerStep = ((width / steps) * boxWidth) / (widths[i] ?? width);
+      const spans = wordSpans(letters, pixelsPerStep, boxWidth);
+      readings[i] = { text: spans.map((s) => s.text).join(' '), confidence: confidenceOf(letters), spans };
+    });
+  }
+  return readings;
+}
+
+/** Places a reading on the screen. */
+export const lineAt = (box: Area, reading: Reading): Line => ({
+  box,
+  text: reading.text,
+  confidence: reading.confidence,
+  words: reading.spans.map(({ text, from, to }) => ({
+    text,
+    box: {
+      x1: Math.min(box.x2 - 1, Math.max(box.x1, Math.floor(box.x1 + from))),
+      y1: box.y1,
+      x2: Math.max(box.x1 + 1, Math.min(box.x2, Math.ceil(box.x1 + to))),
+      y2: box.y2,
+    },
+  })),
+});
