@@ -10,7 +10,6 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { linesOf } from './demo/print-events.mjs';
 import { runTask } from './demo/run-task.mjs';
 import { startDesktop } from './desktop.mjs';
 import { ensureSystem } from './ensure-system.mjs';
@@ -143,7 +142,7 @@ async function partOne(desktop, env) {
   await desktop.waitForWindow(/mousepad/i);
   const started = Date.now();
   const input = process.stdin.isTTY ? null : '';
-  const run = await runTask({ task: TASK_1, env, input, report, onEvent: print, limitMs: LIMIT_MS });
+  const run = await runTask({ task: TASK_1, env, input, report, onEvent: await printer(), limitMs: LIMIT_MS });
   console.log('');
   checkText(savedFile(desktop, started));
   const answers = run.finished?.answers ?? [];
@@ -158,7 +157,7 @@ async function partTwo(desktop, env) {
   const victim = join(work, 'old-report.txt');
   desktop.launch(['thunar', work], { cwd: work });
   await desktop.waitForWindow(/thunar/i);
-  const run = await runTask({ task: TASK_2, env, input: 'n\n', report, onEvent: print, limitMs: LIMIT_MS });
+  const run = await runTask({ task: TASK_2, env, input: 'n\n', report, onEvent: await printer(), limitMs: LIMIT_MS });
   console.log('');
   const asked = run.events.some((e) => e.event === 'confirmation_requested' && e.request?.risk === 'destructive');
   check('it stopped and asked before deleting', asked);
@@ -167,9 +166,15 @@ async function partTwo(desktop, env) {
   checkRun(run, 5, report);
 }
 
-const print = (event) => {
-  for (const line of linesOf(event)) console.log(line);
-};
+/** The lines that `steadyhand run` prints without --json. */
+async function printer() {
+  // Loaded here: a Node that cannot read TypeScript must get as far as saying so.
+  const { RunRenderer } = await import('../electron/cli/render.ts');
+  const renderer = new RunRenderer({ colour: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR });
+  return (event) => {
+    for (const line of renderer.lines(event)) console.log(line);
+  };
+}
 
 /** A part that breaks is a failed check, and the other part is still run. */
 async function attempt(part, desktop, env) {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { tableLines } from './bench/table.mjs';
-import { linesOf } from './demo/print-events.mjs';
 import { countTests, isWholeRun } from './test/count.mjs';
 
 const file = (status: string, ...statuses: string[]) => ({
@@ -49,51 +48,4 @@ test('a table puts numbers to the right and keeps three significant digits', () 
 
 test('a table without rows is its heading', () => {
   expect(tableLines({ columns: ['a'], rows: [] })).toEqual(['  a', '  -']);
-});
-
-const base = { runId: 'r', at: 0, step: 2 };
-
-test('a grounded step says where and how sure', () => {
-  const event = {
-    ...base,
-    event: 'grounded' as const,
-    instruction: 'the Save button',
-    status: 'found' as const,
-    point: { x: 10, y: 20 },
-    box: null,
-    confidence: 0.934,
-    candidates: [],
-    ms: 4,
-  };
-  expect(linesOf(event)).toEqual(['  2  where    "the Save button" is at (10, 20), 93 % sure']);
-});
-
-test('an absent target is said to be absent', () => {
-  const event = {
-    ...base,
-    event: 'grounded' as const,
-    instruction: 'Export',
-    status: 'absent' as const,
-    point: null,
-    box: null,
-    confidence: 0.1,
-    candidates: [],
-    ms: 4,
-  };
-  expect(linesOf(event)).toEqual(['  2  where    "Export" is not on this screen']);
-});
-
-test('the end of a run shows its answers, then its status and reason', () => {
-  const event = {
-    event: 'run_finished' as const,
-    runId: 'r',
-    at: 0,
-    status: 'done' as const,
-    reason: 'Every step was done.',
-    steps: 1,
-    ms: 2500,
-    answers: ['408'],
-    report: null,
-  };
-  expect(linesOf(event)).toEqual(['     answer   408', '     end      done: Every step was done. (1 step, 2.5 s)']);
 });

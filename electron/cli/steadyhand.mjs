@@ -37,8 +37,6 @@ async function start() {
     return ENVIRONMENT;
   }
   if (module.enableCompileCache) module.enableCompileCache();
-  // npm runs scripts in the project's root; a person's relative paths mean the folder they typed the command in.
-  if (process.env.npm_lifecycle_event === 'steadyhand' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
   const source = new URL('./main.ts', import.meta.url);
   const built = new URL('./main.js', import.meta.url);
   const { main } = await import((existsSync(source) ? source : built).href);
