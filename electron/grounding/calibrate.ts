@@ -1,0 +1,41 @@
+/**
+ * From the evidence for a candidate to a probability that it is the right one.
+ *
+ * A logistic function of a few features. Its constants were fitted on synthetic screens of our own
+ * (`test/bench/grounding/fit.ts` prints them); no evaluation set was used.
+ */
+import type { Scored } from './candidates.ts';
+
+/** One row of weights for each way a candidate is found. */
+export interface Weights {
+  readonly bias: number;
+  readonly score: number;
+  readonly margin: number;
+  readonly coverage: number;
+  readonly kind: number;
+  readonly relation: number;
+}
+export const WEIGHTS: Readonly<Record<Scored['features']['mode'], Weights>> = {
+  label: { bias: -9, score: 9, margin: 3, coverage: 1, kind: 0.5, relation: 1 },
+  purpose: { bias: -6, score: 7, margin: 4, coverage: 1, kind: 0, relation: 1 },
+  look: { bias: -5, score: 4.5, margin: 3, coverage: 0, kind: 1, relation: 0.5 },
+};
+
+/** The inputs of the logistic function, in a fixed order; the fit uses the same. */
+export function featureVector(best: Scored, second: Scored | undefined): readonly number[] {
+  const margin = Math.min(0.5, best.score - (second?.score ?? 0));
+  return [1, best.score, margin, best.features.coverage, best.features.kind, best.features.relation];
+}
+
+export function probability(best: Scored, second: Scored | undefined): number {
+  const w = WEIGHTS[best.features.mode];
+  const x = featureVector(best, second);
+  const z = [w.bias, w.score, w.margin, w.coverage, w.kind, w.relation].reduce((sum, k, i) => sum + k * (x[i] ?? 0), 0);
+  return 1 / (1 + Math.exp(-z));
+}
+
+/**
+ * Below this probability the answer is "absent". A wrong click costs more than a question, but an agent that asks all
+ * the time is of no use: at 0.3 a guess that is right three times in ten is still refused.
+ */
+export const ABSTAIN_BELOW = 0.3;

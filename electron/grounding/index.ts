@@ -1,0 +1,5 @@
+/** The pointing stage: what other layers use of it. */
+export { createTextGrounder } from './grounder.ts';
+export type { TextGrounderOptions } from './grounder.ts';
+export { groundRecord, groundRecordSchema, groundRow } from './batch.ts';
+export type { GroundRecord, GroundRow } from './batch.ts';
