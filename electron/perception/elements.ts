@@ -1,7 +1,7 @@
 /** Lines and controls as the elements of a screen: global pixels, ids, and which text belongs to which control. */
 import { boxToGlobal } from '../capture/geometry.ts';
 import { boxArea, frameBox, type Box } from '../protocol/coordinates.ts';
-import type { Frame, WindowInfo } from '../protocol/frame.ts';
+import type { Frame } from '../protocol/frame.ts';
 import type { Element } from '../protocol/screen.ts';
 import type { Control } from './controls.ts';
 import { contains, type Area } from './picture.ts';
@@ -12,12 +12,7 @@ const readingOrder = (a: Area, b: Area): number =>
   Math.abs(a.y1 + a.y2 - b.y1 - b.y2) < Math.min(a.y2 - a.y1, b.y2 - b.y1) ? a.x1 - b.x1 : a.y1 - b.y1;
 
 /** Text lines get ids `t0`, `t1`, … in reading order, controls `c0`, `c1`, …, largest first. */
-export function toElements(
-  frame: Frame,
-  _windows: readonly WindowInfo[],
-  lines: readonly Line[],
-  controls: readonly Control[],
-): Element[] {
+export function toElements(frame: Frame, lines: readonly Line[], controls: readonly Control[]): Element[] {
   const toGlobal = (a: Area): Box => boxToGlobal(frame, frameBox(a.x1, a.y1, a.x2, a.y2));
   const sorted = [...lines]
     .sort((a, b) => a.box.y1 - b.box.y1 || a.box.x1 - b.box.x1)

@@ -92,12 +92,13 @@ class PixelPerception implements Perception {
       height: frame.height,
       regions: plan.regions,
       kept,
+      windows: windows.filter((w) => !w.minimised).map((w) => boxToFrame(frame, w.box)),
     };
     const answer = (await this.#worker.request(request, signal)) as ReadAnswer;
     const lines = [...kept, ...answer.lines];
     const screen: Screen = {
       frame,
-      elements: toElements(frame, windows, lines, answer.controls),
+      elements: toElements(frame, lines, answer.controls),
       windows,
       changed,
       readMs: performance.now() - started,

@@ -23,6 +23,8 @@ export type ReaderRequest =
       readonly regions: readonly Region[];
       /** Lines kept from the read before: not read again, but inside controls like the others. */
       readonly kept: readonly Line[];
+      /** Boxes of the windows, where the system told. */
+      readonly windows: readonly Area[];
     };
 
 export interface ReadAnswer {

@@ -82,7 +82,7 @@ async function read(request: Extract<ReaderRequest, { kind: 'read' }>): Promise<
   });
   const recognised = performance.now();
 
-  const controls = findControls(picture, [...kept, ...lines]);
+  const controls = findControls(picture, [...kept, ...lines], request.windows);
   return {
     lines,
     controls,

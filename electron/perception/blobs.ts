@@ -1,0 +1,91 @@
+/**
+ * Compact drawings that are not text: icons and images.
+ *
+ * The picture is looked at in cells; a cell is busy when it holds a strong edge that is not part of a long straight line
+ * (a border). Neighbouring busy cells outside the text form one drawing. Errs towards joining icons that nearly touch.
+ */
+import type { EdgeMap } from './contours.ts';
+import { area, type Area } from './picture.ts';
+
+/** Edge of a cell, pixels: gaps between icons are wider, gaps inside an icon rarely. */
+const CELL = 4;
+/** Edges weaker than this are background texture. */
+const STRONG = 24;
+/** An edge that goes on straight for this many pixels on both sides is a border. */
+const BORDER = 12;
+const MIN_ICON = 8;
+/** Drawings with fewer busy cells than this share of their box are scattered specks. */
+const MIN_BUSY = 0.3;
+
+/** Boxes of drawings outside the given text boxes, in frame pixels, at least 8 pixels an edge. */
+export function findBlobs(map: EdgeMap, texts: readonly Area[]): Area[] {
+  const { width, height, light, edgesAbove } = map;
+  const columns = Math.ceil(width / CELL);
+  const rows = Math.ceil(height / CELL);
+  const busy = new Uint8Array(columns * rows);
+  for (let y = 1; y < height; y++) {
+    const row = Math.floor(y / CELL) * columns;
+    let o = y * width + 1;
+    for (let x = 1; x < width; x++, o++) {
+      const v = light[o] ?? 0;
+      const dx = v - (light[o - 1] ?? 0);
+      if (dx >= STRONG || dx <= -STRONG) {
+        const from = Math.max(0, y - BORDER);
+        const to = Math.min(height - 1, y + BORDER);
+        const along = (edgesAbove[to * width + x] ?? 0) - (edgesAbove[from * width + x] ?? 0);
+        if (along < to - from) busy[row + (x >> 2)] = 1;
+      } else {
+        const dy = v - (light[o - width] ?? 0);
+        if ((dy >= STRONG || dy <= -STRONG) && !straightAcross(map, x, y)) busy[row + (x >> 2)] = 1;
+      }
+    }
+  }
+  for (const t of texts) {
+    for (let cy = Math.floor(t.y1 / CELL); cy < Math.ceil(t.y2 / CELL); cy++) {
+      busy.fill(0, cy * columns + Math.floor(t.x1 / CELL), cy * columns + Math.min(columns, Math.ceil(t.x2 / CELL)));
+    }
+  }
+  return components(busy, columns, rows)
+    .map((c) => area(c.x1 * CELL, c.y1 * CELL, Math.min(width, c.x2 * CELL), Math.min(height, c.y2 * CELL)))
+    .filter((b) => b.x2 - b.x1 >= MIN_ICON && b.y2 - b.y1 >= MIN_ICON);
+}
+
+/** True when the horizontal edge at (x, y) goes on to both sides, as a border does. */
+function straightAcross({ width, light }: EdgeMap, x: number, y: number): boolean {
+  if (x < BORDER || x >= width - BORDER) return true;
+  for (let k = -BORDER; k <= BORDER; k += 3) {
+    const d = (light[y * width + x + k] ?? 0) - (light[(y - 1) * width + x + k] ?? 0);
+    if (d < STRONG && d > -STRONG) return false;
+  }
+  return true;
+}
+
+function components(busy: Uint8Array, columns: number, rows: number): Area[] {
+  const out: Area[] = [];
+  const stack: number[] = [];
+  for (let start = 0; start < busy.length; start++) {
+    if (busy[start] !== 1) continue;
+    let [x1, y1, x2, y2, count] = [columns, rows, 0, 0, 0];
+    stack.push(start);
+    busy[start] = 2;
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      const y = Math.floor(at / columns);
+      const x = at - y * columns;
+      count++;
+      x1 = Math.min(x1, x);
+      y1 = Math.min(y1, y);
+      x2 = Math.max(x2, x + 1);
+      y2 = Math.max(y2, y + 1);
+      for (let ny = Math.max(0, y - 1); ny <= Math.min(rows - 1, y + 1); ny++) {
+        for (let nx = Math.max(0, x - 1); nx <= Math.min(columns - 1, x + 1); nx++) {
+          const n = ny * columns + nx;
+          if (busy[n] !== 1) continue;
+          busy[n] = 2;
+          stack.push(n);
+        }
+      }
+    }
+    if (count >= MIN_BUSY * (x2 - x1) * (y2 - y1)) out.push(area(x1, y1, x2, y2));
+  }
+  return out;
+}
