@@ -14,7 +14,8 @@ import { documentFrequency, purposeMatch, purposeOf } from './purpose.ts';
 import { RELATION_RULES, betweenScore, placeScore, sameRow } from './relations.ts';
 import { areaAround, pointInside, spanBox } from './scene.ts';
 import type { Item, Scene } from './scene.ts';
-import { labelSimilarity } from './text.ts';
+import { fold, labelSimilarity, tokens } from './text.ts';
+import { PART_PLACES } from './words.ts';
 
 export interface Features {
   /** Likeness of the text, or of the purpose; 0 when the candidate was chosen by other evidence. */
@@ -133,6 +134,11 @@ function context(
         if (s > best) [best, name] = [s, `${anchor.relation.replace('_', ' ')} "${a.item.text.slice(0, 40)}"`];
       }
     }
+    const part = anchor.phrases.map((p) => PART_PLACES.get(fold(p))).find((p) => p !== undefined);
+    if (part && best < 0.5) {
+      score *= 0.55 + 0.45 * placeScore(box, part, scene.bounds);
+      return;
+    }
     // An area that is not written anywhere ("in the dialog", "in the toolbar") rules nothing out.
     const found = first.length > 0 && (anchor.relation !== 'between' || second.length > 0);
     const soft = anchor.relation === 'inside' || anchor.extent !== null;
@@ -246,8 +252,10 @@ function byLook(scene: Scene, reading: Reading): Scored[] {
   const textual = reading.kinds.some(
     (k) => k === 'row' || k === 'menu_item' || k === 'link' || k === 'tab' || k === 'button',
   );
+  const drawn = !reading.kinds.includes('row') || reading.kinds.includes('icon') ? scene.drawings() : [];
   const pool = [
     ...scene.controls,
+    ...drawn,
     ...(textual || reading.kinds.length === 0 ? scene.texts.filter((t) => t.kind === 'text' && !t.joined) : []),
   ];
   const scored = pool.map((item) => {
@@ -268,9 +276,15 @@ function byLook(scene: Scene, reading: Reading): Scored[] {
   return scored.filter((s) => s.score > 0.05);
 }
 
+/** A name must be there in its own words, a described thing nearly so; only a purpose may be called anything. */
+const PURPOSE_SHARE = { name: 0.6, noun: 0.7, verb: 1 } as const;
+
 /** Candidates by what they do. */
 function byPurpose(scene: Scene, query: Query, reading: Reading): Scored[] {
-  const purpose = purposeOf(query.words);
+  const strong = reading.anchors.some((a) => a.relation !== 'inside' && a.relation !== 'holds');
+  const aside = query.form !== 'verb' && (strong || reading.anchors.length > 0);
+  // In a description by its neighbours, only the words for the thing itself count.
+  const purpose = purposeOf(aside ? tokens(reading.label) : query.words);
   const frequency = documentFrequency(scene.texts);
   const out: Scored[] = [];
   for (const item of scene.texts) {
@@ -284,7 +298,7 @@ function byPurpose(scene: Scene, query: Query, reading: Reading): Scored[] {
       box,
       point: centreOf(item.textBox, box),
       elementId: item.id,
-      score: m.score * (0.85 + 0.15 * kind) * c * 0.9,
+      score: m.score * (0.85 + 0.15 * kind) * c * 0.9 * PURPOSE_SHARE[query.form],
       features: { text: m.score, coverage: m.label, kind, relation: m.instruction, mode: 'purpose' },
       why: `"${item.text.slice(0, 60)}" is about ${m.via.slice(0, 4).join(', ')}`,
     });
@@ -310,8 +324,9 @@ export function scoreAll(scene: Scene, query: Query): Scored[] {
   const all: Scored[] = [];
   query.readings.forEach((reading, index) => {
     const named = reading.label.length > 0 ? byLabel(scene, reading) : [];
-    // Without a name, or when its name is found nowhere, the look is what is left.
-    const looked = reading.label.length === 0 ? byLook(scene, reading) : [];
+    // Without a name, or with a mere description that is written nowhere, the look is what is left.
+    const described = query.form === 'noun' && !reading.named && !named.some((s) => s.features.text > 0.85);
+    const looked = reading.label.length === 0 || described ? byLook(scene, reading) : [];
     let found = [...named, ...looked];
     if (reading.ordinal !== null) found = pickOrdinal(found, reading.ordinal);
     const doubt = index === 0 ? 1 : 0.98;

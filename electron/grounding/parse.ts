@@ -37,6 +37,8 @@ export interface Reading {
   readonly label: string;
   /** Quoted labels are literal: they must be on the screen. */
   readonly quoted: boolean;
+  /** Quoted, or written like a name (capitals, digits, symbols): expected on the screen in these words. */
+  readonly named: boolean;
   readonly kinds: readonly ElementKind[];
   readonly noun: string | null;
   readonly anchors: readonly Anchor[];
@@ -54,8 +56,11 @@ export interface Query {
   readonly words: readonly string[];
   /** The command that opened the instruction, folded. */
   readonly command: string | null;
-  /** Whether the instruction names a label (quoted, or capitalised words after a command) rather than a purpose. */
-  readonly naming: boolean;
+  /**
+   * What the instruction is made of: the `name` of a control ("Click Save"), a `noun` phrase that describes it ("the
+   * switch beside Wi-Fi"), or a `verb` phrase that says what it should do ("make the text larger").
+   */
+  readonly form: 'name' | 'noun' | 'verb';
 }
 
 interface Token {
@@ -175,8 +180,8 @@ function stripCommand(list: Token[]): { rest: Token[]; command: string | null; k
 /** Kind noun at the end ("the Add link") or at the start ("button Add") of a noun phrase, and the name without it. */
 function nounPhrase(list: readonly Token[]): { label: Token[]; noun: string | null; kinds: readonly ElementKind[] } {
   let words = list.slice();
-  while (words.length > 0 && words[0] && isStop(words[0])) words = words.slice(1);
-  while (words.length > 1 && isStop(words[words.length - 1] ?? { raw: '', word: '', quote: 0 }))
+  while (words[0] && isStop(words[0]) && (words.length === 1 || !capital(words[0]))) words = words.slice(1);
+  for (let last = words.at(-1); words.length > 1 && last && isStop(last) && !capital(last); last = words.at(-1))
     words = words.slice(0, -1);
   for (let length = Math.min(3, words.length); length > 0; length--) {
     const tail = words.slice(-length);
@@ -245,6 +250,7 @@ function attributes(
 const EMPTY: Reading = {
   label: '',
   quoted: false,
+  named: false,
   kinds: [],
   noun: null,
   anchors: [],
@@ -297,7 +303,12 @@ function anchorOf(type: RelationType, list: readonly Token[]): Anchor {
 }
 
 /** One reading of a noun phrase, with the anchors found so far. */
-function reading(target: readonly Token[], anchors: readonly Anchor[], hint: readonly ElementKind[]): Reading {
+function reading(
+  target: readonly Token[],
+  anchors: readonly Anchor[],
+  hint: readonly ElementKind[],
+  anyCommand = true,
+): Reading {
   const phrase = nounPhrase(target);
   const look = attributes(phrase.label);
   const quoted = look.rest.find((t) => t.quote >= 0);
@@ -305,6 +316,7 @@ function reading(target: readonly Token[], anchors: readonly Anchor[], hint: rea
   return {
     label: quoted ? quoted.raw : rawOf(name),
     quoted: quoted !== undefined,
+    named: quoted !== undefined || name.some((t, i) => capital(t) && (i > 0 || anyCommand)),
     kinds: [...new Set([...phrase.kinds, ...(phrase.kinds.length > 0 ? [] : hint)])],
     noun: phrase.noun,
     anchors,
@@ -363,18 +375,27 @@ export function parseInstruction(instruction: string): Query {
   // "Open the entry for Krita": the noun is a role, its name follows.
   if (command === null && list.length === 1 && list[0]) readings.push({ ...EMPTY, label: list[0].raw });
 
-  const named = rest.filter((t) => !isStop(t));
-  const naming =
-    quotes.length > 0 ||
-    (named.length > 0 && capital(named[0] ?? { raw: '', word: '', quote: 0 }) && command !== null) ||
-    text.length < 3;
   return {
     instruction: text,
     readings: readings.slice(0, 6),
     words: tokens(rawOf(rest)),
     command,
-    naming,
+    form: formOf(rest, command, quotes.length > 0),
   };
+}
+
+const ARTICLES = new Set('the a an this that der die das den el la los las le les un une ein eine'.split(' '));
+
+function formOf(rest: readonly Token[], command: string | null, quoted: boolean): Query['form'] {
+  const first = rest[0];
+  if (!first || rest.length === 1) return 'name';
+  const article = ARTICLES.has(first.word) || /^l'/.test(first.word);
+  const named = rest.find((t) => !isStop(t) && !ORDINAL_MAP.has(t.word) && !COLOURS.has(t.word));
+  if (named && (named.quote >= 0 || (capital(named) && (command !== null || article)))) return 'name';
+  if (article && command === null) return 'noun';
+  if (quoted) return 'name';
+  // "Open Documents in the sidebar" began with a capital; "open the message list" may be either and counts as a purpose.
+  return 'verb';
 }
 
 /** "at the end | of the X row", "in | the Others group": neighbours that speak of one place become one anchor. */

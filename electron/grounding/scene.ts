@@ -15,6 +15,7 @@ import {
 } from '../protocol/coordinates.ts';
 import type { Box, Point } from '../protocol/coordinates.ts';
 import type { Element, ElementKind, Screen, Word } from '../protocol/screen.ts';
+import { findBlobs } from './blobs.ts';
 import { stem, tokens } from './text.ts';
 
 export interface Item {
@@ -44,6 +45,8 @@ export interface Scene {
   readonly areas: readonly Box[];
   /** The window in front, where the system tells; else the frame. */
   readonly activeWindow: Box;
+  /** Small drawings that no element accounts for, looked up in the pixels on first use. */
+  readonly drawings: () => readonly Item[];
   readonly screen: Screen;
 }
 
@@ -108,6 +111,20 @@ function joinLines(lines: readonly Item[]): Item[] {
   return out;
 }
 
+/** Switches are lying pills of about 48 by 26 pixels; nothing else can be told from the outline alone. */
+function drawing(box: Box, scale: number): Item {
+  const w = (box.x2 - box.x1) / scale;
+  const ratio = w / Math.max(1, (box.y2 - box.y1) / scale);
+  const kind = ratio > 1.45 && ratio < 2.5 && w >= 28 && w <= 68 ? 'switch' : 'icon';
+  const words = { text: '', words: [], tokens: [], stems: [] };
+  return { id: null, kind, box, textBox: box, ...words, fill: null, confidence: 0.5, joined: false };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
 /** Builds the scene. `within` drops everything whose centre lies outside of it. */
 export function buildScene(screen: Screen, within?: Box): Scene {
   const display = screen.frame.display.box;
@@ -167,6 +184,7 @@ export function buildScene(screen: Screen, within?: Box): Scene {
     texts: [...texts, ...joinLines(texts)],
     controls,
     areas,
+    drawings: lazily(() => findBlobs(screen, bounds).map((box) => drawing(box, screen.frame.display.scale))),
     activeWindow: boxIsEmpty(activeBox) ? bounds : activeBox,
     screen,
   };

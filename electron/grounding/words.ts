@@ -133,11 +133,11 @@ export const RELATIONS: Readonly<Record<string, RelationType>> = Object.fromEntr
     [
       [
         'right',
-        'to the right of|on the right of|on the right side of|at the right of|right of|immediately right of|directly right of|just right of|rechts von|rechts neben|rechts vom|a la derecha de|a la derecha del|a droite de|a droite du|右边的|右侧的|右边|右侧|after',
+        'to the right of|on the right of|on the right side of|at the right of|right of|immediately right of|directly right of|just right of|rechts von|rechts neben|rechts vom|a la derecha de|a la derecha del|a droite de|a droite du|右边的|右侧的|右边|右侧',
       ],
       [
         'left',
-        'to the left of|on the left of|on the left side of|at the left of|left of|immediately left of|directly left of|just left of|links von|links neben|links vom|a la izquierda de|a la izquierda del|a gauche de|a gauche du|左边的|左侧的|左边|左侧|before',
+        'to the left of|on the left of|on the left side of|at the left of|left of|immediately left of|directly left of|just left of|links von|links neben|links vom|a la izquierda de|a la izquierda del|a gauche de|a gauche du|左边的|左侧的|左边|左侧',
       ],
       [
         'above',
@@ -149,7 +149,7 @@ export const RELATIONS: Readonly<Record<string, RelationType>> = Object.fromEntr
       ],
       [
         'beside',
-        'right next to|next to|beside|besides|close to|near|adjacent to|alongside|by|neben|junto a|al lado de|a cote de|pres de|旁边的|旁边',
+        'right next to|next to|beside|besides|close to|near|adjacent to|alongside|neben|junto a|al lado de|a cote de|pres de|旁边的|旁边',
       ],
       ['between', 'in between|between|zwischen|entre|之间的|之间'],
       ['row_end', 'at the end of|on the far right of|at the right end of|am ende von|al final de|a la fin de|末尾的'],
@@ -288,4 +288,24 @@ export const SCOPE_NOUNS: ReadonlyMap<string, 'window' | 'group' | 'row' | 'colu
       ['column', 'column|spalte|columna|colonne|列'],
     ] as const
   ).flatMap(([type, names]) => names.split('|').map((n) => [n, type] as const)),
+);
+
+/** Where named parts of a window usually are. */
+export const PART_PLACES: ReadonlyMap<string, Place> = new Map<string, Place>(
+  (
+    [
+      [
+        'sidebar|side bar|side panel|left list|left pane|left panel|navigation bar|seitenleiste|barra lateral|侧边栏',
+        -1,
+        null,
+      ],
+      ['right-hand list|right list|right pane|right panel', 1, null],
+      [
+        "toolbar|tool bar|header bar|header|title bar|menu bar|menubar|top bar|top panel|address bar|tab bar|barra de herramientas|barre d'outils|werkzeugleiste|工具栏",
+        null,
+        -1,
+      ],
+      ['status bar|footer|bottom bar|taskbar|task bar|dock|statusleiste|barra de estado|任务栏', null, 1],
+    ] as const
+  ).flatMap(([names, h, v]) => names.split('|').map((n): [string, Place] => [n, { h, v }])),
 );
