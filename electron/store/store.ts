@@ -5,6 +5,8 @@
  * (`verify`); nothing that is stored is ever rewritten. Errs towards refusing: what cannot be recorded is not done.
  */
 import { randomBytes } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { SteadyhandError, messageOf } from '../protocol/errors.ts';
 import { appendAudit, storedEvents } from './audit.ts';
 import { openDatabase, type HistoryDatabase, type OpenOptions } from './database.ts';
@@ -13,6 +15,7 @@ import { maskSecrets, type Mask } from './mask.ts';
 import { isAlive } from './process-identity.ts';
 import type { RunDetail, RunSummary } from './records.ts';
 import { interruptedNote, lastMoment, lastStep, RunReader, type ListOptions } from './run-reader.ts';
+import { renderReport } from './report.ts';
 import { RunRecorder, type RunStart } from './run-recorder.ts';
 import { verifyHistory, type Verification } from './verify.ts';
 
@@ -90,6 +93,39 @@ export class Store {
     return { ...chain, ok: false, frames, broken: { seq: null, subject: changed.id, why } };
   }
 
+  /** The run as one self-contained HTML page. */
+  async renderRun(idOrPrefix: string): Promise<string> {
+    const run = this.showRun(idOrPrefix);
+    return renderReport(run, { frames: this.frames, verification: this.verify(), madeAt: this.#now() });
+  }
+
+  /**
+   * Writes that page to a file, complete or not at all; an existing file is replaced. Answers its absolute path.
+   * Throws what `showRun` throws, and `export_unwritable` when the file cannot be written.
+   */
+  async exportRun(idOrPrefix: string, file: string): Promise<string> {
+    await this.frames.settled();
+    const page = await this.renderRun(idOrPrefix);
+    const target = path.resolve(file);
+    const temporary = `${target}.${randomBytes(4).toString('hex')}.tmp`;
+    try {
+      await mkdir(path.dirname(target), { recursive: true });
+      // It shows what was on the screen: for its owner, until they share it.
+      await writeFile(temporary, page, { mode: 0o600, flag: 'wx' });
+      await rename(temporary, target);
+    } catch (e) {
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw new SteadyhandError(
+        'environment',
+        'export_unwritable',
+        `The report could not be written to ${target}: ${messageOf(e)}.`,
+        'Name a file in a folder you can write to, on a disk with space.',
+        e,
+      );
+    }
+    return target;
+  }
+
   /**
    * Records an end for every run whose process is gone without having said so; answers their ids. Call it once at
    * start, when the history is open for writing.
@@ -124,6 +160,11 @@ export class Store {
   async close(): Promise<void> {
     await this.frames.settled();
     this.#db.close();
+  }
+
+  /** `await using store = openStore(…)`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 }
 

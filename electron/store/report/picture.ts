@@ -1,0 +1,191 @@
+/**
+ * Screenshots in a report: each stored picture once, drawn wherever it is needed with the marks of that step on it.
+ *
+ * The marks are drawn, not painted into the pixels: the picture stays what was seen. A zoomed crop is the same picture
+ * looked at through a smaller window.
+ */
+import sharp from 'sharp';
+import { actionPoints } from '../../protocol/action.ts';
+import { boxHeight, boxWidth, type Box, type Point } from '../../protocol/coordinates.ts';
+import type { FrameRecord, StepRecord } from '../records.ts';
+import { html, type Html } from './html.ts';
+
+/** Where pictures come from; `Frames` is one. */
+export interface FrameSource {
+  record(id: string): FrameRecord | null;
+  get(id: string): Promise<Buffer | null>;
+}
+
+/** A picture that is in the report. */
+export interface Picture {
+  readonly id: string;
+  readonly record: FrameRecord;
+}
+
+/** How pictures are embedded, by how many different ones there are: a report must stay small enough to open and send. */
+const EMBEDDING: readonly {
+  readonly upTo: number;
+  /** A stored file up to this size goes in as it is, without loss. */
+  readonly asIsBytes: number;
+  readonly width: number;
+  readonly quality: number;
+}[] = [
+  { upTo: 40, asIsBytes: 256 * 1024, width: 1920, quality: 76 },
+  { upTo: 150, asIsBytes: 96 * 1024, width: 1440, quality: 66 },
+  { upTo: 500, asIsBytes: 48 * 1024, width: 1100, quality: 55 },
+  { upTo: Infinity, asIsBytes: 24 * 1024, width: 800, quality: 45 },
+];
+/** Beyond this no more pictures go in; the steps still say everything in words. */
+const MAX_BYTES = 120 * 1024 * 1024;
+
+/** The pictures of a report, gathered before the page is written. */
+export class Album {
+  readonly #pictures = new Map<string, Picture>();
+  readonly #definitions: Html[] = [];
+
+  /** Loads each different picture once; what is missing or unreadable is simply not in the album. */
+  static async of(ids: readonly (string | null)[], source: FrameSource): Promise<Album> {
+    const album = new Album();
+    const wanted = [...new Set(ids.filter((id) => id !== null))];
+    const how = EMBEDDING.find((e) => wanted.length <= e.upTo) ?? EMBEDDING[0];
+    let total = 0;
+    for (const id of wanted) {
+      const record = source.record(id);
+      const stored = record === null ? null : await source.get(id);
+      if (record === null || stored === null || how === undefined || total > MAX_BYTES) continue;
+      const data = await embeddable(stored, how);
+      if (data === null) continue;
+      total += data.byteLength;
+      album.#add({ id: `frame-${album.#pictures.size + 1}`, record }, data);
+    }
+    return album;
+  }
+
+  get(id: string | null): Picture | null {
+    return id === null ? null : (this.#pictures.get(id) ?? null);
+  }
+
+  /** Must come before the first use of a picture. */
+  definitions(): Html {
+    return html`<svg class="store" aria-hidden="true" focusable="false"><defs>${this.#definitions}</defs></svg>`;
+  }
+
+  #add(picture: Picture, data: Buffer): void {
+    const { record } = picture;
+    this.#pictures.set(record.id, picture);
+    const url = `data:image/webp;base64,${data.toString('base64')}`;
+    this.#definitions.push(
+      html`<image
+        id="${picture.id}"
+        width="${record.width}"
+        height="${record.height}"
+        preserveAspectRatio="none"
+        href="${url}"
+      />`,
+    );
+  }
+}
+
+async function embeddable(stored: Buffer, how: (typeof EMBEDDING)[number]): Promise<Buffer | null> {
+  try {
+    const { format } = await sharp(stored).metadata();
+    if (format === 'webp' && stored.byteLength <= how.asIsBytes) return stored;
+    return await sharp(stored)
+      .resize({ width: how.width, withoutEnlargement: true })
+      .webp({ quality: how.quality, effort: 2 })
+      .toBuffer();
+  } catch {
+    return null; // A spoilt file: shown as missing.
+  }
+}
+
+/** Marks of one step, in global physical pixels. */
+export interface Marks {
+  readonly target: Box | null;
+  readonly others: readonly Box[];
+  readonly points: readonly Point[];
+  readonly changed: readonly Box[];
+}
+
+export const NO_MARKS: Marks = { target: null, others: [], points: [], changed: [] };
+
+/** How many runners-up are drawn; more would hide what they stand on. */
+export const RUNNERS_UP = 3;
+
+export function marksOf(step: StepRecord): Marks {
+  const { grounding, action } = step;
+  const target = grounding?.status === 'found' ? grounding.box : null;
+  const others = (grounding?.candidates ?? []).filter((c) => target === null || !sameBox(c.box, target));
+  return {
+    target,
+    others: others.slice(0, RUNNERS_UP).map((c) => c.box),
+    points: action === null ? [] : actionPoints(action),
+    changed: [],
+  };
+}
+
+export const sameBox = (a: Box, b: Box): boolean => a.x1 === b.x1 && a.y1 === b.y1 && a.x2 === b.x2 && a.y2 === b.y2;
+
+const rect = (b: Box, kind: string): Html =>
+  html`<rect class="${kind}" x="${b.x1}" y="${b.y1}" width="${boxWidth(b)}" height="${boxHeight(b)}" rx="2" />`;
+
+function drawPoints(points: readonly Point[], scale: number): Html {
+  const [from, to] = points;
+  const path =
+    from && to
+      ? html`<line class="halo" x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}" /><line
+            class="path"
+            x1="${from.x}"
+            y1="${from.y}"
+            x2="${to.x}"
+            y2="${to.y}"
+          />`
+      : null;
+  const dots = points.map(
+    (p) =>
+      html`<circle class="halo" cx="${p.x}" cy="${p.y}" r="${12 * scale}" /><circle
+          class="ring"
+          cx="${p.x}"
+          cy="${p.y}"
+          r="${12 * scale}"
+        /><circle class="hit" cx="${p.x}" cy="${p.y}" r="${4 * scale}" />`,
+  );
+  return html`${path}${dots}`;
+}
+
+/**
+ * A picture with marks on it, as an SVG. `view` is the part to show, global physical pixels; all of it when null.
+ * `label` is what a screen reader says.
+ */
+export function drawPicture(picture: Picture, marks: Marks, label: string, view: Box | null = null): Html {
+  const { record } = picture;
+  const seen = view ?? { x1: record.x, y1: record.y, x2: record.x + record.width, y2: record.y + record.height };
+  const [width, height] = [seen.x2 - seen.x1, seen.y2 - seen.y1];
+  // Points are drawn about equally large whether the whole screen is shown or a crop.
+  const scale = view === null ? Math.max(1, record.width / 1100) : Math.max(0.4, width / 420);
+  return html`<svg
+    role="img"
+    aria-label="${label}"
+    viewBox="${seen.x1} ${seen.y1} ${width} ${height}"
+    preserveAspectRatio="xMidYMid meet"
+  >
+    <use href="#${picture.id}" x="${record.x}" y="${record.y}" />
+    ${marks.changed.map((b) => rect(b, 'change'))}${marks.others.map((b) => [rect(b, 'halo'), rect(b, 'other')])}${marks.target ? [rect(marks.target, 'halo'), rect(marks.target, 'target')] : null}${drawPoints(marks.points, scale)}
+  </svg>`;
+}
+
+/** The part of a picture around a box, with room to see what it belongs to; inside the picture, never tiny. */
+export function around(
+  picture: Picture,
+  box: Box<number>,
+  room: number,
+  least: { width: number; height: number },
+): Box {
+  const { record } = picture;
+  const width = Math.min(record.width, Math.max(least.width, boxWidth(box) + room * 2));
+  const height = Math.min(record.height, Math.max(least.height, boxHeight(box) + room * 2));
+  const clamp = (n: number, low: number, high: number): number => Math.round(Math.max(low, Math.min(high, n)));
+  const x1 = clamp((box.x1 + box.x2 - width) / 2, record.x, record.x + record.width - width);
+  const y1 = clamp((box.y1 + box.y2 - height) / 2, record.y, record.y + record.height - height);
+  return { x1, y1, x2: x1 + width, y2: y1 + height } as Box;
+}
