@@ -1,0 +1,86 @@
+/**
+ * The deterministic critic: signs of the scene against the policy table, and a first view on whether the step fits the
+ * task. Never reads instructions from the screen: words there are only matched against the lexicon.
+ *
+ * Errs towards risk. When no entry fits, nothing in the words, the dialog, the keys or the text speaks of a risk; the
+ * action is then called safe with a low score under the rule `default` — except where a dialog warns, which the table
+ * has entries for. Asking about every unknown icon would teach people to say yes.
+ */
+import type { CriticInput, Critic, Evidence, Verdict } from '../protocol/verdict.ts';
+import { RISKS } from '../protocol/verdict.ts';
+import { sceneOf, type Scene } from './evidence/scene.ts';
+import { fits, parsePolicy, type Policy, type Rule } from './policy/schema.ts';
+import { CATEGORY_WORDS, SHIPPED_POLICY } from './policy/table.ts';
+import { judgeStep } from './step.ts';
+
+export interface CriticOptions {
+  /** A policy instead of the shipped one; checked when it is first needed. */
+  readonly policy?: unknown;
+  /** Milliseconds, for the time a judgement took. */
+  readonly now?: () => number;
+}
+
+/** Makes the critic. `judge` rejects with a `SteadyhandError` (`policy_*`) when the policy cannot be used. */
+export function createCritic(options: CriticOptions = {}): Critic {
+  const now = options.now ?? (() => performance.now());
+  let policy: Policy | null = null;
+  return {
+    judge: (input) =>
+      Promise.resolve().then(() => {
+        const started = now();
+        policy ??= parsePolicy('policy' in options ? options.policy : SHIPPED_POLICY);
+        return judgeWith(policy, input, () => now() - started);
+      }),
+  };
+}
+
+interface Ruling {
+  readonly risk: Verdict['risk'];
+  readonly category: Verdict['category'];
+  readonly rule: string;
+  readonly why: string;
+}
+
+/** The table's ruling on the signs; `default` when no entry fits. */
+export function rulingOf(policy: Policy, scene: Scene): Ruling {
+  const rule: Rule | undefined = policy.rules.find((r) => fits(r.when, scene.signs));
+  const table: Ruling = rule
+    ? { risk: rule.risk, category: rule.category, rule: rule.id, why: rule.why }
+    : {
+        risk: 'safe',
+        category: 'none',
+        rule: 'default',
+        why: 'nothing in the words, the dialog, the keys or the text speaks of a risk',
+      };
+  // A command is its own evidence: the worse of the two counts.
+  const c = scene.command;
+  return c && RISKS.indexOf(c.risk) > RISKS.indexOf(table.risk) ? c : table;
+}
+
+function judgeWith(policy: Policy, input: CriticInput, elapsed: () => number): Verdict {
+  const scene = sceneOf(input);
+  const ruling = rulingOf(policy, scene);
+  const step = judgeStep(input, scene, ruling.risk, ruling.category);
+  const words = CATEGORY_WORDS[ruling.category];
+  const evidence: Evidence[] = [
+    ...scene.seen.map((what) => ({ what, where: scene.target?.box ?? null })),
+    { what: ruling.why, where: scene.target?.panel ?? null },
+    { what: step.why, where: null },
+  ];
+  const seen = scene.seen.length > 0 ? `${capital(scene.seen.join('; '))}: ` : '';
+  return {
+    risk: ruling.risk,
+    category: ruling.category,
+    correct: step.correct,
+    score: step.score,
+    observation: `${seen}${ruling.why}.`,
+    result: words.result,
+    suggestion: step.correct ? words.instead : `${words.instead} ${capital(step.why)}: look for another step.`.trim(),
+    reversible: ruling.risk === 'safe' ? null : ruling.risk === 'destructive' ? words.undo : words.stagedUndo,
+    evidence,
+    rule: ruling.rule,
+    ms: elapsed(),
+  };
+}
+
+const capital = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);

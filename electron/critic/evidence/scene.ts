@@ -1,0 +1,239 @@
+/**
+ * Everything the policy can see of one action, as signs (see policy/schema.ts), with the words to explain it.
+ * Errs towards risk: signs of the worst reading of a place are given when two readings are possible.
+ */
+import { boxCentre, boxContains, type Box, type Point } from '../../protocol/coordinates.ts';
+import type { CriticInput } from '../../protocol/verdict.ts';
+import { judgeShell, judgeSql, looksLikeCommand, type CommandJudgement } from '../policy/shell.ts';
+import type { Meaning } from '../policy/lexicon.ts';
+import { terminalSigns } from './terminal.ts';
+import { meaningIn, meaningsOf, opensMore, wordsOf } from './text.ts';
+import { frontDialog, isShort, targetAt, titleSaysUnsaved, windowTexts, type Target } from './target.ts';
+
+export interface Scene {
+  readonly signs: ReadonlySet<string>;
+  readonly target: Target | null;
+  /** What a typed or pending command would do; decides before the table when it is not safe. */
+  readonly command: CommandJudgement | null;
+  /** Plain words for what was seen, first the most telling. */
+  readonly seen: readonly string[];
+}
+
+/** Meanings that a negated sentence ("no files will be deleted") takes back. */
+const NEGATED: readonly Meaning[] = ['delete', 'remove', 'format', 'overwrite', 'loss', 'trash'];
+
+export function sceneOf(input: CriticInput): Scene {
+  const { action, screen } = input;
+  const signs = new Set<string>();
+  const seen: string[] = [];
+  let target: Target | null = null;
+  let command: CommandJudgement | null = null;
+  const look = (p: Point, phrase: string | null): Target => {
+    const found = targetAt(screen, p, phrase);
+    describeTarget(found, signs, seen);
+    return found;
+  };
+  const terminal = terminalSigns(screen);
+  const unsaved = saysUnsaved(input);
+  if (unsaved) signs.add('unsaved');
+
+  switch (action.type) {
+    case 'click':
+      signs.add(action.button === 'left' ? 'click' : 'right-click');
+      target = look(action.point, input.target);
+      if (isCloser(input, action.point, target)) signs.add('closer');
+      break;
+    case 'move':
+      signs.add('move');
+      break;
+    case 'scroll':
+      signs.add('scroll');
+      break;
+    case 'drag': {
+      signs.add('drag');
+      target = targetAt(screen, action.to, null);
+      for (const m of meaningsOf(target.label)) signs.add(`label:${m}`);
+      seen.push(`the drag ends on “${target.label}”`);
+      break;
+    }
+    case 'type': {
+      const submits = /\n\s*$/.test(action.text) || action.text.includes('\n');
+      const place = input.targetBox ? boxCentre(input.targetBox) : null;
+      target = place ? targetAt(screen, place, input.target) : frontDialog(screen);
+      signs.add('type');
+      if (submits) signs.add('text:submits');
+      if (hasCardNumber(action.text)) signs.add('text:card');
+      if (typesSecret(input, target, place !== null)) signs.add('text:secret');
+      const near = [target?.label ?? '', input.target ?? '', ...(place && target ? target.row : [])];
+      for (const text of near) for (const m of meaningsOf(text)) signs.add(`near:${m}`);
+      command = judgeTyped(action.text, submits, terminal.isTerminal, terminal.root);
+      if (command) seen.push(`the text ${command.why}`);
+      else if (submits && !terminal.isTerminal && target) {
+        // Enter at the end presses the dialog's default button.
+        describeTarget(target, signs, seen, true);
+        if (target.place === 'dialog') signs.add('enter');
+      }
+      break;
+    }
+    case 'hotkey': {
+      signs.add('keys');
+      signs.add(`key:${chord(action.keys)}`);
+      if (terminal.isTerminal) signs.add('terminal');
+      for (const text of windowTexts(screen)) {
+        for (const m of ['files', 'text_editing'] as const) if (meaningIn(m, text) === 'start') signs.add(`with:${m}`);
+      }
+      const last = action.keys.at(-1);
+      if (last === 'escape') signs.add('escape');
+      if (last === 'enter' && action.keys.length === 1) {
+        signs.add('enter');
+        target = frontDialog(screen);
+        if (target) describeTarget(target, signs, seen, true);
+        if (terminal.isTerminal) command = judgePending(terminal.pending, terminal.root);
+      }
+      break;
+    }
+    case 'open_url':
+      signs.add('open_url');
+      if (/^(https?:|about:|file:)/i.test(action.url)) signs.add('url:plain');
+      break;
+    case 'open_path':
+      signs.add('open_path');
+      if (
+        /\.(sh|bash|run|bin|appimage|desktop|exe|msi|bat|cmd|ps1|jar|py|pl|rb|deb|rpm|apk|dmg|pkg|flatpakref|scr|vbs)$/i.test(
+          action.path,
+        )
+      ) {
+        signs.add('path:runs');
+      }
+      break;
+    case 'open_app': {
+      signs.add('open_app');
+      command = judgeLaunch(action.command);
+      break;
+    }
+    case 'close_window': {
+      signs.add('close_window');
+      const named = screen.windows.find((w) => w.id === action.windowId);
+      if (titleSaysUnsaved(action.title) || (named && titleSaysUnsaved(named.title))) signs.add('unsaved');
+      else signs.delete('unsaved');
+      if (/term|konsole/i.test(`${named?.app ?? ''} ${action.title}`)) signs.add('terminal');
+      break;
+    }
+    case 'focus_window':
+      signs.add('focus_window');
+      break;
+  }
+  return { signs, target, command, seen };
+}
+
+/** Puts what is at and around a target into signs. `onlyAbout` leaves its own words out (Enter, not a click). */
+function describeTarget(t: Target, signs: Set<string>, seen: string[], onlyAbout = false): void {
+  if (!onlyAbout) {
+    if (t.label === '') signs.add('unlabelled');
+    else if (!isLabel(t)) signs.add('prose');
+    for (const m of meaningsOf(t.label)) {
+      signs.add(`label:${m}`);
+      if (meaningIn(m, t.label) === 'start') signs.add(`starts:${m}`);
+    }
+    if (opensMore(t.label)) signs.add('opens');
+    if (t.red) signs.add('red');
+    if (t.kind === 'checkbox' || t.kind === 'radio' || t.kind === 'switch') signs.add('toggle');
+    if (t.kind === 'field') signs.add('field');
+    if (t.label === '' && t.row.length > 0)
+      for (const text of t.row) for (const m of meaningsOf(text)) signs.add(`near:${m}`);
+    if (t.label !== '') seen.push(`“${t.label}” is at the point`);
+  }
+  if (t.place !== 'other') signs.add(`in:${t.place}`);
+  for (const text of t.siblings) for (const m of meaningsOf(text)) signs.add(`with:${m}`);
+  for (const text of t.statements) {
+    const negated = meaningIn('negation', text) !== null;
+    for (const m of meaningsOf(text)) if (!(negated && NEGATED.includes(m))) signs.add(`about:${m}`);
+  }
+  const said = t.statements.find((s) => /[?？]/.test(s)) ?? t.statements[0];
+  if (t.place === 'dialog' && said)
+    seen.push(`the dialog says “${said.length > 120 ? `${said.slice(0, 120)}…` : said}”`);
+}
+
+/** Running text is long, or ends like a sentence; a control's label is short. */
+const isLabel = (t: Target): boolean =>
+  (t.kind !== null && t.kind !== 'text') ||
+  (wordsOf(t.label).length <= 7 && t.label.length <= 60 && !/[.。!？?]$/.test(t.label.replace(/(\.\.\.|…)$/, '')));
+
+/** Keys in one order, so that a chord has one name: modifiers first, by alphabet. */
+export function chord(keys: readonly string[]): string {
+  const order = ['alt', 'cmd', 'ctrl', 'shift', 'super'];
+  const lower = keys.map((k) => k.toLowerCase());
+  const held = lower.filter((k) => order.includes(k)).sort((a, b) => nice(a) - nice(b));
+  return [...held, ...lower.filter((k) => !order.includes(k))].join('+');
+}
+const NICE = ['ctrl', 'cmd', 'super', 'alt', 'shift'];
+const nice = (k: string): number => NICE.indexOf(k);
+
+function saysUnsaved(input: CriticInput): boolean {
+  const { screen } = input;
+  const active = screen.windows.find((w) => w.active);
+  if (active) return titleSaysUnsaved(active.title);
+  // Without a window list the title is a short text in the upper part of the screen.
+  return screen.elements.some(
+    (e) => e.box.y1 < screen.frame.height * 0.6 && wordsOf(e.text).length <= 8 && /^\s*[*•●]\s?\p{L}/u.test(e.text),
+  );
+}
+
+/** The close control of a window: by kind, or the far corner of the title bar. */
+function isCloser(input: CriticInput, p: Point, t: Target): boolean {
+  if (t.label !== '' && t.kind !== 'window_control') return false;
+  const corner = (b: Box): boolean => (p.x >= b.x2 - 44 || p.x <= b.x1 + 28) && p.y <= b.y1 + 44;
+  return input.screen.windows.some((w) => boxContains(w.box, p) && corner(w.box)) || t.kind === 'window_control';
+}
+
+/** Thirteen to nineteen digits that pass the Luhn check, spaces and dashes aside. */
+export function hasCardNumber(text: string): boolean {
+  return [...text.matchAll(/\b(?:\d[ -]?){13,19}\b/g)].some(([m]) => {
+    const digits = m.replace(/\D/g, '');
+    if (digits.length < 13 || digits.length > 19 || /^(\d)\1+$/.test(digits)) return false;
+    let sum = 0;
+    [...digits].reverse().forEach((d, i) => {
+      const v = Number(d) * (i % 2 === 1 ? 2 : 1);
+      sum += v > 9 ? v - 9 : v;
+    });
+    return sum % 10 === 0;
+  });
+}
+
+/** Text goes to a password field when its label says so, or when the dialog in front asks for one. */
+function typesSecret(input: CriticInput, t: Target | null, aimed: boolean): boolean {
+  const field = [input.target ?? '', t?.label ?? '', ...(aimed && t ? t.row : [])];
+  if (field.some((text) => isShort(text) && meaningIn('password', text) !== null)) return true;
+  return (
+    !aimed &&
+    t !== null &&
+    t.place === 'dialog' &&
+    [...t.statements, ...t.siblings].some((text) => meaningIn('password', text) !== null)
+  );
+}
+
+function judgeTyped(text: string, submits: boolean, terminal: boolean, root: boolean): CommandJudgement | null {
+  const sql = submits && /;\s*$/.test(text.trim()) ? judgeSql(text) : null;
+  if (sql && !terminal) return sql;
+  if (!terminal && !(submits && looksLikeCommand(text))) return null;
+  const found = judgeShell(text);
+  if (sql) return sql;
+  if (!submits) {
+    // Not entered yet: it can still be taken back, and Enter is judged by what then stands there.
+    return found.risk === 'destructive' ? { ...found, risk: 'caution' } : null;
+  }
+  return root && found.risk === 'safe' && found.rule === 'cmd-unknown' ? { ...found, risk: 'caution' } : found;
+}
+
+function judgePending(pending: string | null, root: boolean): CommandJudgement | null {
+  if (pending === null)
+    return { risk: 'caution', category: 'shell', rule: 'enter-unread', why: 'enters a line that could not be read' };
+  return pending === '' ? null : judgeTyped(`${pending}\n`, true, true, root);
+}
+
+/** Opening a program by name is safe; arguments that make it run code are judged like a typed command. */
+function judgeLaunch(argv: readonly string[]): CommandJudgement | null {
+  const line = argv.map((a) => (/^[\w@%+=:,./-]+$/.test(a) ? a : `'${a.replaceAll("'", "'\\''")}'`)).join(' ');
+  const found = judgeShell(line);
+  return found.rule === 'cmd-unknown' ? null : found;
+}

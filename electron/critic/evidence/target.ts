@@ -1,0 +1,188 @@
+/**
+ * What lies at a point: its words, its kind, the dialog or menu around it, and its neighbours.
+ * All boxes are global physical pixels. Errs towards more surroundings: a line too many is one more word to match.
+ */
+import { boxCentre, boxContains, boxInflate, globalBox, type Box, type Point } from '../../protocol/coordinates.ts';
+import type { Element, ElementKind, Screen } from '../../protocol/screen.ts';
+import { enclosingPanel, rednessOf } from './panel.ts';
+import { meaningIn, normalise, wordsOf } from './text.ts';
+
+export interface Target {
+  /** Words on the thing itself; empty when it has none. */
+  readonly label: string;
+  readonly box: Box | null;
+  readonly kind: ElementKind | null;
+  /** Dialog-like area around it, when there is one. */
+  readonly panel: Box | null;
+  /** Lines of that dialog (or close above the target), without the label: what it is about. */
+  readonly statements: readonly string[];
+  /** Other short texts beside it in the same dialog or menu: its sibling controls. */
+  readonly siblings: readonly string[];
+  /** Texts in the same row. */
+  readonly row: readonly string[];
+  readonly place: 'dialog' | 'menu' | 'menubar' | 'other';
+  readonly red: boolean;
+}
+
+/** Buttons are drawn up to this far around their words. */
+const LABEL_X = 14;
+const LABEL_Y = 9;
+/** An icon's name stands at most this far below its middle. */
+const CAPTION = 80;
+/** Text of a dialog without a visible frame is read this far above and beside the target. */
+const NEAR_Y = 260;
+const NEAR_X = 360;
+
+const centreY = (e: { box: Box }): number => (e.box.y1 + e.box.y2) / 2;
+const centreX = (e: { box: Box }): number => (e.box.x1 + e.box.x2) / 2;
+const sameRow = (a: { box: Box }, b: { box: Box }): boolean => Math.abs(centreY(a) - centreY(b)) < 16;
+
+const textsOf = (screen: Screen): Element[] => screen.elements.filter((e) => e.text.trim() !== '');
+
+/** A short text that could be written on a control. */
+export const isShort = (text: string): boolean => wordsOf(text).length <= 5 && text.length <= 48;
+
+/** The element whose words are at the point: a control that holds it, else the nearest line of text. */
+function labelAt(screen: Screen, p: Point): Element | null {
+  const byArea = textsOf(screen)
+    .filter((e) => e.kind !== 'container' && boxContains(e.box, p))
+    .sort((a, b) => size(a.box) - size(b.box));
+  if (byArea[0]) return byArea[0];
+  return (
+    textsOf(screen)
+      .filter((e) => e.kind === 'text')
+      .map((e) => ({ e, dx: gap(p.x, e.box.x1, e.box.x2), dy: gap(p.y, e.box.y1, e.box.y2) }))
+      .filter(({ dx, dy }) => dx <= LABEL_X && dy <= LABEL_Y)
+      .sort((a, b) => a.dx + a.dy - (b.dx + b.dy))[0]?.e ?? null
+  );
+}
+
+/** The caption under an icon, when it is centred below the point. */
+function captionBelow(screen: Screen, p: Point): Element | null {
+  return (
+    textsOf(screen)
+      .filter((e) => e.kind === 'text' && isShort(e.text))
+      .filter((e) => e.box.y1 > p.y + 10 && e.box.y1 - p.y <= CAPTION && Math.abs(centreX(e) - p.x) <= 24)
+      .sort((a, b) => a.box.y1 - b.box.y1)[0] ?? null
+  );
+}
+
+const size = (b: Box): number => (b.x2 - b.x1) * (b.y2 - b.y1);
+const gap = (v: number, from: number, to: number): number => (v < from ? from - v : v > to ? v - to : 0);
+
+function panelAround(screen: Screen, p: Point, label: Element | null): Box | null {
+  const dialog = screen.windows.find((w) => w.dialog && !w.minimised && boxContains(w.box, p));
+  if (dialog) return dialog.box;
+  const { frame } = screen;
+  const [ox, oy] = [frame.display.box.x1, frame.display.box.y1];
+  const seed = label?.box ?? boxInflate({ x1: p.x, y1: p.y, x2: p.x, y2: p.y }, 5);
+  const area = enclosingPanel(frame, { x1: seed.x1 - ox, y1: seed.y1 - oy, x2: seed.x2 - ox, y2: seed.y2 - oy });
+  return area ? globalBox(area.x1 + ox, area.y1 + oy, area.x2 + ox, area.y2 + oy) : null;
+}
+
+/** Reads the surroundings of a point. `phrase` stands in for the words of a thing that has none. */
+export function targetAt(screen: Screen, p: Point, phrase: string | null): Target {
+  const at = labelAt(screen, p) ?? captionBelow(screen, p);
+  const holder = screen.elements
+    .filter((e) => e.kind !== 'text' && e.kind !== 'container' && boxContains(e.box, p))
+    .sort((a, b) => size(a.box) - size(b.box))[0];
+  const panel = panelAround(screen, p, at);
+  const texts = textsOf(screen).filter((e) => e !== at && (e.kind === 'text' || holder !== e));
+  // A title stands in a bar just above its dialog.
+  const around = panel ? boxInflate({ ...panel, y1: (panel.y1 - 44) as Box['y1'] }, 2) : null;
+  const inside = texts.filter((e) => (around ? boxContains(around, boxCentre(e.box)) : isNear(e, p)));
+  const siblings = inside.filter((e) => isShort(e.text)).map((e) => e.text);
+  const self = { box: at?.box ?? boxInflate({ x1: p.x, y1: p.y, x2: p.x, y2: p.y }, 8) };
+  const row = texts.filter((e) => sameRow(e, self) && Math.abs(centreX(e) - p.x) < 700);
+  const place = placeOf(inside, row, p, self.box, panel);
+  const radius = at ? boxInflate(at.box, 6) : boxInflate(self.box, 4);
+  const [ox, oy] = [screen.frame.display.box.x1, screen.frame.display.box.y1];
+  const red = rednessOf(screen.frame, {
+    x1: radius.x1 - ox,
+    y1: radius.y1 - oy,
+    x2: radius.x2 - ox,
+    y2: radius.y2 - oy,
+  });
+  return {
+    label: at?.text.trim() ?? phrase ?? '',
+    box: at?.box ?? null,
+    kind: holder?.kind ?? at?.kind ?? null,
+    panel,
+    statements: statementsOf(inside, place === 'dialog'),
+    siblings,
+    row: row.map((e) => e.text),
+    place,
+    // A glyph covers about a tenth of its box; a filled button nearly all of it.
+    red: red > (at ? 0.45 : 0.08),
+  };
+}
+
+const isNear = (e: Element, p: Point): boolean =>
+  e.box.y1 < p.y + 30 && p.y - e.box.y2 < NEAR_Y && gap(p.x, e.box.x1, e.box.x2) < NEAR_X;
+
+/** What a dialog says of itself: its questions, its sentences and its heading; not the entries of its lists. */
+function statementsOf(inside: readonly Element[], dialog: boolean): string[] {
+  const lines = [...inside].sort((a, b) => a.box.y1 - b.box.y1 || a.box.x1 - b.box.x1);
+  const heading = dialog ? lines.slice(0, 2) : [];
+  const sentences = lines.filter(
+    (e) => wordsOf(e.text).length >= 4 || /[?!？！。]\s*$/.test(e.text) || isCjkSentence(e.text),
+  );
+  const kept = new Set([...heading, ...sentences]);
+  // Sentences run over several lines: their words are matched together.
+  const chosen = lines.filter((e) => kept.has(e));
+  return chosen.length === 0 ? [] : [...chosen.map((e) => e.text), chosen.map((e) => e.text).join(' ')];
+}
+const isCjkSentence = (text: string): boolean => /[\u3040-\u30ff\u3400-\u9fff]{6,}/.test(text);
+
+const WAYS_OUT = ['cancel', 'no', 'back', 'discard'] as const;
+const leadsOut = (text: string): boolean => isShort(text) && WAYS_OUT.some((m) => meaningIn(m, text) === 'start');
+
+function placeOf(
+  inside: readonly Element[],
+  row: readonly Element[],
+  p: Point,
+  self: Box,
+  panel: Box | null,
+): Target['place'] {
+  const titles = row.filter((e) => wordsOf(e.text).length <= 2 && meaningIn('menu_title', e.text) === 'start');
+  const tight = titles.filter((e) => gap(p.x, e.box.x1, e.box.x2) < 500);
+  // One line of the reader may hold the whole bar.
+  const whole = row.some((e) => wordsOf(e.text).filter((w) => meaningIn('menu_title', w) === 'start').length >= 3);
+  if (tight.length >= 2 || whole) return 'menubar';
+  const question = inside.some((e) => /[?？]\s*$/.test(e.text.trim()));
+  if (inside.some((e) => leadsOut(e.text)) || (question && panel !== null)) return 'dialog';
+  const column = inside.filter((e) => isShort(e.text) && Math.abs(e.box.x1 - self.x1) <= 10);
+  if (panel && column.length >= 2 && panel.x2 - panel.x1 <= 460) return 'menu';
+  return 'other';
+}
+
+/** The dialog in front when no point is given: the one around the lowest way out, or the active dialog window. */
+export function frontDialog(screen: Screen): Target | null {
+  const active = screen.windows.find((w) => w.active && w.dialog);
+  const out = textsOf(screen).filter((e) => leadsOut(e.text) && (!active || boxContains(active.box, boxCentre(e.box))));
+  const targets = out
+    .map((e) => targetAt(screen, boxCentre(e.box), null))
+    .filter((t) => t.panel !== null && t.statements.length > 0)
+    .sort((a, b) => (a.panel && b.panel ? size(a.panel) - size(b.panel) : 0));
+  return targets[0] ?? null;
+}
+
+/** Texts of the active window, or of the whole screen when no window is known. */
+export function windowTexts(screen: Screen): string[] {
+  const active = screen.windows.find((w) => w.active);
+  return textsOf(screen)
+    .filter((e) => !active || boxContains(active.box, boxCentre(e.box)))
+    .map((e) => e.text);
+}
+
+/** True when a title says that its document has changes that are not saved. */
+export function titleSaysUnsaved(title: string): boolean {
+  return (
+    /^\s*[*•●]\s*\S/.test(title) ||
+    /\S\s?[*•●]\s*($|[-–—|(])/.test(title) ||
+    /\b(modified|unsaved|edited|not saved|geandert|modifie|modificado|modificato|gewijzigd|zmodyfikowan\w*)\b/.test(
+      normalise(title),
+    ) ||
+    /変更あり|已修改|未保存/.test(title)
+  );
+}

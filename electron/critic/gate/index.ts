@@ -1,0 +1,10 @@
+export { Gate, BY, type GateParts, type GateRequest } from './gate.ts';
+export { fixedConfirmer, promptText, StreamConfirmer } from './confirmers.ts';
+export { describeAction } from './question.ts';
+export {
+  DEFAULT_GATE_SETTINGS,
+  gateSettingsSchema,
+  riskDefault,
+  type GateSettings,
+  type RiskDefault,
+} from './settings.ts';

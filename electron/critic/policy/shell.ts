@@ -1,0 +1,244 @@
+/**
+ * What a typed command line would do: split by a shell grammar into simple commands, each looked up in the table.
+ *
+ * Errs towards risk: what is hidden in quotes, `$( )`, backticks or after `-c` is judged as well, and a line that
+ * cannot be split is destructive.
+ */
+import { parse } from 'shell-quote';
+import { RISKS, type Category, type Risk } from '../../protocol/verdict.ts';
+import { COMMANDS, INTERPRETERS, RUNNERS, type CommandRule } from './commands.ts';
+
+export interface CommandJudgement {
+  readonly risk: Risk;
+  readonly category: Category;
+  readonly rule: string;
+  readonly why: string;
+}
+
+const worse = (a: CommandJudgement, b: CommandJudgement): CommandJudgement =>
+  RISKS.indexOf(b.risk) > RISKS.indexOf(a.risk) ? b : a;
+
+const NOTHING: CommandJudgement = { risk: 'safe', category: 'none', rule: 'cmd-none', why: 'nothing runs' };
+const UNKNOWN: CommandJudgement = {
+  risk: 'caution',
+  category: 'shell',
+  rule: 'cmd-unknown',
+  why: 'runs a command whose effect is not known',
+};
+const HERE = '\u0001';
+
+interface Simple {
+  readonly words: string[];
+  /** Files written with `>`. */
+  readonly writes: string[];
+  /** True when its input comes from another command. */
+  readonly piped: boolean;
+}
+
+/** Splits a line into simple commands. Variables stay visible as `$NAME`. */
+function simpleCommands(line: string): Simple[] {
+  const commands: Simple[] = [];
+  let current: Simple = { words: [], writes: [], piped: false };
+  let redirect: 'write' | 'read' | null = null;
+  const flush = (piped: boolean): void => {
+    if (current.words.length > 0 || current.writes.length > 0) commands.push(current);
+    current = { words: [], writes: [], piped };
+    redirect = null;
+  };
+  for (const entry of parse(line, (name) => `$${name}`)) {
+    if (typeof entry === 'object' && 'comment' in entry) break;
+    if (typeof entry === 'object' && entry.op !== 'glob') {
+      switch (entry.op) {
+        case '>':
+          redirect = 'write';
+          break;
+        case '>>':
+        case '<':
+        case '>&':
+          redirect = 'read';
+          break;
+        default:
+          flush(entry.op === '|' || entry.op === '|&');
+      }
+      continue;
+    }
+    const word = typeof entry === 'string' ? entry : entry.pattern;
+    if (redirect === 'write') {
+      current.writes.push(word);
+      redirect = null;
+    } else if (redirect === 'read') {
+      redirect = null;
+    } else {
+      current.words.push(word);
+    }
+  }
+  flush(false);
+  return commands;
+}
+
+const nameFits = (pattern: string, name: string): boolean =>
+  pattern === '*' || pattern === name || (pattern.endsWith('.*') && name.startsWith(pattern.slice(0, -1)));
+
+const argFits = (pattern: string, arg: string): boolean =>
+  arg === pattern ||
+  arg.startsWith(`${pattern}=`) ||
+  (/^-[a-zA-Z]$/.test(pattern) && /^-[a-zA-Z]+$/.test(arg) && arg.includes(pattern.slice(1)));
+
+function ruleFits(rule: CommandRule, name: string, args: readonly string[]): boolean {
+  if (!rule.run.some((r) => nameFits(r, name))) return false;
+  if (rule.sub) {
+    const first = args.find((a) => !a.startsWith('-')) ?? '';
+    // Package managers such as pacman and rpm take their verb as an option.
+    if (
+      !rule.sub.includes(first) &&
+      !(args[0] !== undefined && args[0].startsWith('-') && rule.sub.includes(args[0]))
+    ) {
+      return false;
+    }
+  }
+  return rule.args === undefined || rule.args.some((p) => args.some((a) => argFits(p, a)));
+}
+
+function judgeWords(words: readonly string[], piped: boolean, depth: number): CommandJudgement {
+  let rest = words;
+  let rights = false;
+  // Assignments and runners (`sudo`, `env`, `time`) stand before the command proper.
+  for (;;) {
+    const first = rest[0];
+    if (first === undefined) {
+      return rights
+        ? { risk: 'caution', category: 'shell', rule: 'cmd-rights', why: 'takes administrator rights' }
+        : NOTHING;
+    }
+    const runner = Object.hasOwn(RUNNERS, base(first)) ? RUNNERS[base(first)] : undefined;
+    if (/^[A-Za-z_]\w*=/.test(first) || (rest !== words && first.startsWith('-'))) rest = rest.slice(1);
+    else if (runner !== undefined) {
+      rights ||= runner === 'rights';
+      const inner = rest.slice(1);
+      // `su - user`, `timeout 5s`: options, numbers and users come before the command.
+      rest = inner.filter((w, i) => !(i === 0 && /^\d+[smhd]?$/.test(w)));
+    } else break;
+  }
+  const name = base(rest[0] ?? '');
+  const args = rest.slice(1);
+  let found: CommandJudgement = UNKNOWN;
+  const rule = COMMANDS.find((r) => ruleFits(r, name, args));
+  if (rule) found = { risk: rule.risk, category: rule.category, rule: rule.id, why: rule.why };
+  if (piped && INTERPRETERS.has(name)) {
+    found = worse(found, {
+      risk: 'destructive',
+      category: 'shell',
+      rule: 'cmd-pipe-to-interpreter',
+      why: 'runs whatever comes through the pipe, unseen',
+    });
+  }
+  if (INTERPRETERS.has(name) || name === 'eval' || name === 'ssh' || name === 'su') {
+    const code = args.findIndex((a) => /^-[a-z]*[ce]$/.test(a));
+    const inner = name === 'ssh' ? args.slice(1).join(' ') : name === 'eval' ? args.join(' ') : args[code + 1];
+    if (inner !== undefined && inner !== '' && (code >= 0 || name === 'eval' || name === 'ssh')) {
+      found = worse(found, judge(inner, depth + 1));
+    }
+  }
+  if (name === 'find' || name === 'fd') {
+    const exec = args.findIndex((a) => /^(-exec|-execdir|-ok|-x|-X|--exec)$/.test(a));
+    if (exec >= 0) found = worse(found, judgeWords(args.slice(exec + 1), false, depth + 1));
+  }
+  if (!rule && rights) {
+    // `sudo -u root rm …`: an option took a value; whatever known command follows is what runs.
+    for (let i = 1; i < rest.length; i++) {
+      const later = COMMANDS.find((r) => r.run[0] !== '*' && ruleFits(r, base(rest[i] ?? ''), rest.slice(i + 1)));
+      if (later) found = worse(found, { risk: later.risk, category: later.category, rule: later.id, why: later.why });
+    }
+  }
+  if (rights && found.risk === 'safe') {
+    found = { risk: 'caution', category: 'shell', rule: 'cmd-rights', why: 'runs with administrator rights' };
+  }
+  return found;
+}
+
+const base = (path: string): string => (path.split('/').at(-1) ?? path).replace(/\.exe$/i, '');
+
+/** Names of files that writing to loses nothing. */
+const HARMLESS_SINKS = /^(\/dev\/(null|stdout|stderr|tty)|&\d)$/;
+
+function judge(line: string, depth: number): CommandJudgement {
+  if (depth > 4) return { ...UNKNOWN, risk: 'destructive', why: 'is nested too deep to read' };
+  // `:(){ :|:& };:` and its relatives: a function that calls itself through a pipe.
+  if (/\(\)\s*\{[^}]*\|[^}]*&[^}]*\}/.test(line)) {
+    return { risk: 'destructive', category: 'shell', rule: 'cmd-fork-bomb', why: 'starts processes without end' };
+  }
+  let found = NOTHING;
+  // Command substitutions run wherever they stand, even inside double quotes.
+  for (const m of line.matchAll(/\$\(([^()]*(?:\([^()]*\)[^()]*)*)\)|`([^`]*)`/g)) {
+    found = worse(found, judge(m[1] ?? m[2] ?? '', depth + 1));
+  }
+  let commands: Simple[];
+  try {
+    commands = simpleCommands(line.replaceAll('`', HERE).replaceAll(HERE, ' ').replace(/\$\(/g, '('));
+  } catch {
+    return { risk: 'destructive', category: 'shell', rule: 'cmd-unreadable', why: 'cannot be read as a command line' };
+  }
+  for (const command of commands) {
+    found = worse(found, judgeWords(command.words, command.piped, depth));
+    for (const file of command.writes) {
+      if (HARMLESS_SINKS.test(file)) continue;
+      const device = /^\/dev\//.test(file);
+      found = worse(found, {
+        risk: 'destructive',
+        category: device ? 'format_disk' : 'overwrite',
+        rule: 'cmd-redirect',
+        why: `writes over ${file}, whose old content is lost`,
+      });
+    }
+  }
+  return found;
+}
+
+/** Judges everything that would run when the text is entered at a prompt; every line is its own command. */
+export function judgeShell(text: string): CommandJudgement {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => judge(line, 0))
+    .reduce(worse, NOTHING);
+}
+
+const KNOWN = new Set([...COMMANDS.flatMap((r) => r.run), ...Object.keys(RUNNERS)]);
+/** English words that are also programs: alone they do not make a sentence a command. */
+const PROSE = new Set(
+  'more less find sort date who time open install update set type test last host watch move write if then do else while ! tree kill info alias export file copy rename erase del start make service security pass go source exit reset ip port mail head cut command snap'.split(
+    ' ',
+  ),
+);
+
+/** Whether the text reads as a command line rather than as prose: it begins with a program and carries shell syntax. */
+export function looksLikeCommand(text: string): boolean {
+  const line = text.trim().split(/\r?\n/)[0] ?? '';
+  const first = base(line.split(/\s+/)[0] ?? '');
+  if (!KNOWN.has(first) && ![...KNOWN].some((k) => k.endsWith('.*') && first.startsWith(k.slice(0, -1)))) return false;
+  if (first === '.' || first === '*') return false;
+  const syntax = /(^|\s)--?[a-zA-Z]|[|;&><$`]|(^|\s)[~/.][\w./-]*|\w\/\w|\*/.test(line);
+  return PROSE.has(first) ? syntax : syntax || line.split(/\s+/).length <= 4;
+}
+
+const SQL: readonly { readonly test: RegExp; readonly why: string; readonly category: Category }[] = [
+  {
+    test: /\bdrop\s+(table|database|schema|index|view|user|role|column)\b/i,
+    why: 'drops a part of the database',
+    category: 'delete',
+  },
+  { test: /\btruncate\s+(table\s+)?\w/i, why: 'empties a table', category: 'delete' },
+  { test: /\bdelete\s+from\s+\w/i, why: 'deletes rows', category: 'delete' },
+  { test: /\bupdate\s+\w+\s+set\b/i, why: 'changes rows', category: 'overwrite' },
+  { test: /\balter\s+table\b/i, why: 'changes a table', category: 'overwrite' },
+  { test: /\bgrant\s+.+\s+to\s+\w/i, why: 'grants rights in the database', category: 'permission_grant' },
+];
+
+/** What SQL in the text would do, or null when there is none that changes anything. */
+export function judgeSql(text: string): CommandJudgement | null {
+  const found = SQL.find((s) => s.test.test(text));
+  if (!found) return null;
+  const risk: Risk = found.category === 'permission_grant' ? 'caution' : 'destructive';
+  return { risk, category: found.category, rule: 'sql', why: found.why };
+}

@@ -1,0 +1,168 @@
+/**
+ * The risk policy: the first entry whose signs are all there decides. Read it from the top.
+ *
+ * safe: changes nothing that matters, opens a form or a menu, or leads out.
+ * caution: can be taken back or is only staged, or starts something destructive that still asks.
+ * destructive: takes effect at once, or is the last question before data, work, a session or money is lost or something
+ * is sent to others.
+ *
+ * `label:` what is aimed at says so; `starts:` it begins so; `about:` the dialog asks or warns of it; `with:` a control
+ * beside it; `near:` the words of the same row. The signs are listed in schema.ts, the words in lexicon.ts.
+ */
+import { POLICY_VERSION, type Policy, type Rule } from './schema.ts';
+import type { Category, Risk } from '../../protocol/verdict.ts';
+
+const r = (id: string, when: string, risk: Risk, category: Category, why: string): Rule => ({
+  id,
+  when,
+  risk,
+  category,
+  why,
+});
+
+// prettier-ignore
+const RULES: readonly Rule[] = [
+  // ==== pointer moves that press nothing ==========================================================================
+  r('move', 'move', 'safe', 'none', 'moving the pointer presses nothing'),
+  r('scroll', 'scroll', 'safe', 'none', 'scrolling shows another part and changes nothing'),
+  r('right-click', 'right-click', 'safe', 'none', 'a right click opens a menu, and the menu is judged next'),
+
+  // ==== what can be clicked: ways out, and the words that only look like one ========================================
+  r('prose', 'click prose', 'safe', 'none', 'running text is read or edited, clicking it triggers nothing'),
+  r('discard-opens', 'click label:discard opens', 'caution', 'close_unsaved', 'starts to throw changes away and still asks'),
+  r('find-replace', 'click label:overwrite with:text_editing !about:exists', 'safe', 'none', 'replacing text in a document can be undone there'),
+  r('discard', 'click label:discard', 'destructive', 'close_unsaved', 'what was not saved is lost at once'),
+  r('no-to-saving', 'click starts:no about:unsaved !about:discard', 'destructive', 'close_unsaved', 'no to "save changes?" throws the changes away'),
+  r('cancel-commitment', 'click starts:cancel label:commitment', 'destructive', 'send_publish', 'cancels an agreement with somebody else, not this dialog'),
+  r('way-out', 'click starts:cancel|starts:back|starts:no|starts:help', 'safe', 'none', 'leads out of the dialog without doing what it asks'),
+  r('menu-bar', 'click in:menubar', 'safe', 'none', 'a title in the menu bar opens a menu, whatever its name'),
+  r('trash-place', 'click starts:trash_place !label:empty_trash !label:trash !label:delete', 'safe', 'none', 'opens the trash to look inside'),
+
+  // ==== controls that name their deed ==============================================================================
+  r('kill', 'click label:kill !opens', 'destructive', 'close_unsaved', 'ends a program with whatever it had not saved'),
+  r('kill-opens', 'click label:kill opens', 'caution', 'close_unsaved', 'starts to end a program and still asks'),
+  r('begin-install', 'click label:begin_install', 'destructive', 'format_disk', 'an installer writes the disk when it begins'),
+  r('empty-trash-asked', 'click label:empty_trash in:dialog !opens', 'destructive', 'delete', 'empties the trash for good'),
+  r('empty-trash', 'click label:empty_trash', 'caution', 'delete', 'starts to empty the trash; file managers still ask'),
+  r('to-trash', 'click label:trash', 'caution', 'delete', 'moves to the trash, from where it can be put back'),
+  r('clear-data-opens', 'click label:clear_data opens', 'caution', 'delete', 'starts to clear data and still asks'),
+  r('clear-data', 'click label:clear_data', 'destructive', 'delete', 'cleared data and settings do not come back'),
+  r('edit-menu-delete', 'click label:delete with:text_editing !with:files !in:dialog', 'safe', 'none', 'deletes selected text in an editor, which can be undone'),
+  r('delete-opens', 'click label:delete|label:remove opens', 'caution', 'delete', 'the ellipsis says that it still asks'),
+  r('format-opens', 'click label:format|label:resize opens', 'safe', 'none', 'the ellipsis says that it opens a form'),
+  r('format-text', 'click starts:format !about:disk !with:disk !near:disk !about:loss !label:disk', 'safe', 'none', 'without a disk in sight, Format is about text or a file type'),
+  r('format-menu', 'click label:format in:menu', 'caution', 'format_disk', 'a menu entry of a disk tool; the form or question comes next'),
+  r('format-disk', 'click label:format', 'destructive', 'format_disk', 'formatting loses what is on the disk'),
+  r('resize-disk', 'click label:resize about:disk|with:disk|near:disk', 'destructive', 'format_disk', 'resizing a volume can lose what is on it'),
+  r('delete-volume', 'click label:delete|label:remove about:disk in:dialog', 'destructive', 'format_disk', 'deleting a volume loses what is on it'),
+  r('uninstall', 'click label:uninstall', 'caution', 'install_remove', 'removed software can be installed again'),
+  r('remove-software', 'click starts:remove about:software|with:software|near:software', 'caution', 'install_remove', 'removed software can be installed again'),
+  r('delete-asked', 'click label:delete|label:remove in:dialog', 'destructive', 'delete', 'the last question before it is deleted'),
+  r('delete', 'click label:delete', 'destructive', 'delete', 'nothing on the screen says that it will ask again'),
+  r('remove', 'click starts:remove', 'caution', 'delete', 'takes an entry out of a list; mostly it can be added again'),
+  r('logout', 'click label:logout', 'caution', 'power', 'ends the session; programs may still object'),
+  r('power-opens', 'click label:power opens', 'caution', 'power', 'starts to restart or switch off and still asks'),
+  r('power-menu', 'click starts:power in:menu', 'caution', 'power', 'a menu entry of the session; a question with a countdown follows'),
+  r('power', 'click starts:power', 'destructive', 'power', 'the computer stops and unsaved work is lost'),
+  r('overwrite-opens', 'click label:overwrite opens', 'safe', 'none', 'opens a form'),
+  r('overwrite-asked', 'click label:overwrite in:dialog', 'destructive', 'overwrite', 'the old content is lost'),
+  r('overwrite', 'click starts:overwrite', 'caution', 'overwrite', 'may put something in place of what is there'),
+  r('save-over', 'click starts:save|starts:agree about:exists', 'destructive', 'overwrite', 'the file that is there is lost'),
+  r('pay-opens', 'click starts:pay opens', 'caution', 'payment', 'starts a payment and still asks'),
+  r('pay', 'click starts:pay', 'destructive', 'payment', 'money that was paid is gone'),
+  r('send-opens', 'click starts:send|starts:publish|starts:share opens', 'caution', 'send_publish', 'starts to send and still asks'),
+  r('send', 'click starts:send|starts:publish', 'destructive', 'send_publish', 'what was sent to others cannot be called back'),
+  r('login', 'click starts:login|starts:submit about:password|with:password|near:password', 'caution', 'credentials', 'sends a password'),
+  r('submit', 'click starts:submit', 'destructive', 'send_publish', 'a form that was submitted cannot be called back'),
+  r('share', 'click starts:share', 'caution', 'send_publish', 'may make something visible to others'),
+  r('reveal', 'click label:reveal', 'caution', 'credentials', 'shows or copies a secret'),
+  r('allow', 'click starts:allow', 'caution', 'permission_grant', 'gives a program or a person rights'),
+  r('install', 'click starts:install !in:menubar', 'caution', 'install_remove', 'changes the installed software'),
+  r('security-toggle', 'click toggle label:security|near:security', 'caution', 'settings_security', 'switches something that guards the system or its network'),
+  r('security-verb', 'click label:switch_off label:security', 'caution', 'settings_security', 'switches something that guards the system or its network'),
+  r('close-loses', 'click starts:close in:dialog about:unsaved|about:running|about:loss', 'destructive', 'close_unsaved', 'closes although the dialog warns of a loss'),
+  r('close-changed', 'click starts:close|closer unsaved', 'caution', 'close_unsaved', 'the document has changes; the program will ask'),
+  r('close', 'click starts:close|closer', 'safe', 'none', 'nothing says that there are unsaved changes'),
+
+  // ==== agreeing without a verb, by button or by Enter: inherits what the dialog is about ==============================
+  r('save-yes', 'click|enter starts:agree|starts:save about:unsaved !about:discard !about:exists', 'safe', 'none', 'saves the changes first'),
+  r('agree-exists', 'click|enter starts:agree|starts:forward|enter in:dialog about:exists', 'destructive', 'overwrite', 'agrees to replace what is there'),
+  r('agree-format', 'click|enter starts:agree|enter about:format|about:begin_install|about:resize about:disk|about:loss', 'destructive', 'format_disk', 'agrees to write the disk'),
+  r('agree-disk-loss', 'click|enter starts:agree|starts:forward|enter about:disk about:loss|about:delete', 'destructive', 'format_disk', 'agrees to lose what is on a disk'),
+  r('agree-discard', 'click|enter starts:agree|enter about:discard|about:unsaved', 'destructive', 'close_unsaved', 'agrees to lose what was not saved'),
+  r('agree-kill', 'click|enter starts:agree|enter about:kill|about:running', 'destructive', 'close_unsaved', 'agrees to end something that runs'),
+  r('agree-power', 'click|enter starts:agree|enter about:power', 'destructive', 'power', 'agrees to restart or switch off'),
+  r('agree-uninstall', 'click|enter starts:agree|enter about:uninstall|about:remove|about:install about:software', 'caution', 'install_remove', 'agrees to a change of the installed software'),
+  r('agree-trash', 'click|enter starts:agree|enter about:trash !about:loss', 'caution', 'delete', 'agrees to move to the trash'),
+  r('agree-delete', 'click|enter starts:agree|enter about:delete|about:empty_trash|about:clear_data', 'destructive', 'delete', 'agrees to delete'),
+  r('agree-overwrite', 'click|enter starts:agree|enter in:dialog about:overwrite', 'destructive', 'overwrite', 'agrees to replace what is there'),
+  r('agree-remove', 'click|enter starts:agree|enter in:dialog about:remove', 'destructive', 'delete', 'agrees to remove, and this is the last question'),
+  r('agree-pay', 'click|enter starts:agree|enter about:pay|about:money', 'destructive', 'payment', 'agrees to pay'),
+  r('agree-send', 'click|enter starts:agree|enter in:dialog about:send|about:publish', 'destructive', 'send_publish', 'agrees to send'),
+  r('agree-access', 'click|enter starts:agree|enter about:access', 'caution', 'permission_grant', 'agrees to give access'),
+  r('agree-logout', 'click|enter starts:agree|enter about:logout', 'caution', 'power', 'agrees to end the session'),
+  r('agree-install', 'click|enter starts:agree|enter in:dialog about:install|about:uninstall', 'caution', 'install_remove', 'agrees to a change of the installed software'),
+  r('agree-password', 'click|enter starts:agree|starts:forward|enter in:dialog about:password', 'caution', 'credentials', 'sends or sets a password'),
+  r('agree-security', 'click|enter starts:agree|enter in:dialog about:security', 'caution', 'settings_security', 'agrees to a change of a guarding setting'),
+  r('agree-loss', 'click|enter starts:agree|starts:forward|enter in:dialog about:loss', 'destructive', 'delete', 'the dialog warns of a loss'),
+
+  // ==== things without words =======================================================================================
+  r('icon-secret', 'click unlabelled near:password', 'caution', 'credentials', 'an icon in a password field shows or copies the secret'),
+  r('icon-red', 'click red unlabelled', 'caution', 'delete', 'red without words is the colour of removing and stopping'),
+  r('icon-in-warning', 'click unlabelled in:dialog about:loss|about:delete|about:format|about:unsaved|about:power', 'caution', 'delete', 'nobody knows this control, and the dialog warns of a loss'),
+  r('red-button', 'click red in:dialog', 'caution', 'delete', 'a red button in a dialog is the one that loses something'),
+
+  // ==== keys =======================================================================================================
+  r('escape', 'escape', 'safe', 'none', 'Escape leads out'),
+  r('shift-delete', 'key:shift+delete', 'destructive', 'delete', 'Shift+Delete goes past the trash'),
+  r('delete-in-files', 'key:delete|key:cmd+backspace with:files !terminal', 'caution', 'delete', 'moves the selected files to the trash'),
+  r('delete-in-text', 'key:delete with:text_editing', 'safe', 'none', 'deletes text, which can be undone'),
+  r('delete-key', 'key:delete', 'caution', 'delete', 'deletes what is selected; whether it asks is not known'),
+  r('clear-history-key', 'key:ctrl+shift+delete', 'caution', 'delete', 'opens the form that clears the history'),
+  r('session-keys', 'key:ctrl+alt+backspace|key:alt+sysrq+b', 'destructive', 'power', 'ends the session at once'),
+  r('ctrl-alt-delete', 'key:ctrl+alt+delete', 'caution', 'power', 'asks to log out, or restarts a text console'),
+  r('close-key-changed', 'key:ctrl+w|key:alt+f4|key:ctrl+q|key:ctrl+f4|key:cmd+q|key:cmd+w|key:ctrl+shift+w|key:ctrl+shift+q unsaved', 'caution', 'close_unsaved', 'the document has changes; the program will ask'),
+  r('close-all-keys', 'key:ctrl+shift+w|key:ctrl+shift+q', 'caution', 'close_unsaved', 'closes every tab or window of the program'),
+  r('close-key-terminal', 'key:alt+f4|key:ctrl+q|key:ctrl+d terminal', 'caution', 'close_unsaved', 'ends the session in the terminal and what runs there'),
+  r('interrupt-terminal', 'key:ctrl+c|key:ctrl+z|key:ctrl+\\ terminal', 'caution', 'close_unsaved', 'interrupts what runs in the terminal'),
+  r('close-key', 'key:ctrl+w|key:alt+f4|key:ctrl+q|key:ctrl+f4|key:cmd+q|key:cmd+w', 'safe', 'none', 'nothing says that there are unsaved changes'),
+  r('send-key', 'key:ctrl+enter|key:cmd+enter', 'destructive', 'send_publish', 'sends in mail and chat programs'),
+  r('lock', 'key:super+l|key:ctrl+alt+l', 'safe', 'none', 'locking loses nothing'),
+
+  // ==== typed text =================================================================================================
+  r('type-secret', 'type text:secret', 'caution', 'credentials', 'a password is entered'),
+  r('type-card', 'type text:card', 'caution', 'payment', 'a card number is entered'),
+  r('type-message', 'type text:submits near:message_box|about:message_box', 'destructive', 'send_publish', 'Enter sends the message'),
+
+  // ==== drags ======================================================================================================
+  r('drag-to-trash', 'drag label:trash_place', 'caution', 'delete', 'drops something into the trash'),
+
+  // ==== programmatic actions =========================================================================================
+  r('close-window-changed', 'close_window unsaved', 'caution', 'close_unsaved', 'the document has changes; the program will ask'),
+  r('close-window-terminal', 'close_window terminal', 'caution', 'close_unsaved', 'ends what runs in the terminal'),
+  r('close-window', 'close_window', 'safe', 'none', 'nothing says that there are unsaved changes'),
+  r('open-plain-url', 'open_url url:plain', 'safe', 'none', 'shows a page'),
+  r('open-other-url', 'open_url', 'caution', 'shell', 'addresses that are no web page can start programs or send'),
+  r('open-program', 'open_path path:runs', 'caution', 'shell', 'opening this file runs it'),
+  r('open', 'open_app|open_path|focus_window', 'safe', 'none', 'opens or shows something'),
+];
+
+export const SHIPPED_POLICY: Policy = { version: POLICY_VERSION, rules: [...RULES] };
+
+/** What follows and whether it can be taken back, by category: the words of the prompt. */
+// prettier-ignore
+export const CATEGORY_WORDS: Readonly<Record<Category, { result: string; undo: string; stagedUndo: string; instead: string }>> = {
+  none: { result: 'Nothing is lost.', undo: '', stagedUndo: '', instead: '' },
+  delete: { result: 'Something will be deleted.', undo: 'It cannot be brought back.', stagedUndo: 'It can be taken back: from the trash, by undo, or at the next question.', instead: 'Cancel, or move it to the trash instead.' },
+  overwrite: { result: 'Existing content will be replaced.', undo: 'The old content cannot be brought back.', stagedUndo: 'The old content may be gone; keep a copy if it matters.', instead: 'Cancel and use another name.' },
+  close_unsaved: { result: 'Something will be closed or ended with its unsaved work.', undo: 'What was not saved cannot be brought back.', stagedUndo: 'The program asks before it throws changes away.', instead: 'Save first.' },
+  power: { result: 'The session or the computer will end.', undo: 'Unsaved work in every program is lost.', stagedUndo: 'Programs with unsaved work may still object.', instead: 'Save everything and close programs first.' },
+  format_disk: { result: 'A disk or partition will be changed.', undo: 'What is on it cannot be brought back.', stagedUndo: 'The change is only planned until it is applied.', instead: 'Cancel and check which disk is meant.' },
+  install_remove: { result: 'The installed software changes.', undo: 'It can be changed back by installing or removing again.', stagedUndo: 'It can be changed back by installing or removing again.', instead: 'Check the name of the software first.' },
+  settings_security: { result: 'A setting that guards the system or its network changes.', undo: 'It can be set back.', stagedUndo: 'It can be set back.', instead: 'Leave the setting as it is unless the task asks for it.' },
+  send_publish: { result: 'Something goes out to others.', undo: 'It cannot be called back.', stagedUndo: 'It can still be stopped before it goes out.', instead: 'Read it once more, or save a draft.' },
+  payment: { result: 'Money is spent or payment data goes out.', undo: 'It can only be undone by the other side.', stagedUndo: 'It can still be stopped before it is confirmed.', instead: 'Let the person pay by hand.' },
+  credentials: { result: 'A password or another secret is used or shown.', undo: 'A secret that was seen stays known.', stagedUndo: 'A secret that was seen stays known.', instead: 'Let the person enter secrets by hand.' },
+  shell: { result: 'A command runs.', undo: 'What it does may not be undone.', stagedUndo: 'What it does may not be undone.', instead: 'Read the command once more.' },
+  permission_grant: { result: 'A program or a person gets more rights.', undo: 'The rights can be taken back later.', stagedUndo: 'The rights can be taken back later.', instead: 'Deny it unless the task needs it.' },
+};
