@@ -17,8 +17,15 @@ const MIN_ICON = 8;
 /** Drawings with fewer busy cells than this share of their box are scattered specks. */
 const MIN_BUSY = 0.3;
 
-/** Boxes of drawings outside the given text boxes, in frame pixels, at least 8 pixels an edge. */
-export function findBlobs(map: EdgeMap, texts: readonly Area[]): Area[] {
+/** How far a control's own edge reaches inward, round corners further than straight sides. */
+const FRAME = 4;
+const CORNER = 8;
+
+/**
+ * Boxes of drawings outside the given text boxes, in frame pixels, at least 8 pixels an edge. The outlines of `shapes`
+ * are not drawings.
+ */
+export function findBlobs(map: EdgeMap, texts: readonly Area[], shapes: readonly Area[]): Area[] {
   const { width, height, light, edgesAbove } = map;
   const columns = Math.ceil(width / CELL);
   const rows = Math.ceil(height / CELL);
@@ -40,10 +47,22 @@ export function findBlobs(map: EdgeMap, texts: readonly Area[]): Area[] {
       }
     }
   }
-  for (const t of texts) {
-    for (let cy = Math.floor(t.y1 / CELL); cy < Math.ceil(t.y2 / CELL); cy++) {
-      busy.fill(0, cy * columns + Math.floor(t.x1 / CELL), cy * columns + Math.min(columns, Math.ceil(t.x2 / CELL)));
+  const clear = (x1: number, y1: number, x2: number, y2: number): void => {
+    const to = Math.min(columns, Math.ceil(x2 / CELL));
+    const from = Math.max(0, Math.floor(x1 / CELL));
+    for (let cy = Math.max(0, Math.floor(y1 / CELL)); cy < Math.min(rows, Math.ceil(y2 / CELL)); cy++) {
+      busy.fill(0, cy * columns + from, cy * columns + to);
     }
+  };
+  for (const t of texts) clear(t.x1, t.y1, t.x2, t.y2);
+  for (const { x1, y1, x2, y2 } of shapes) {
+    clear(x1 - 1, y1 - 1, x2 + 1, y1 + FRAME);
+    clear(x1 - 1, y2 - FRAME, x2 + 1, y2 + 1);
+    clear(x1 - 1, y1 - 1, x1 + FRAME, y2 + 1);
+    clear(x2 - FRAME, y1 - 1, x2 + 1, y2 + 1);
+    const corner = Math.min(CORNER, (y2 - y1) / 4);
+    for (const cx of [x1 - 1, x2 + 1 - corner])
+      for (const cy of [y1 - 1, y2 + 1 - corner]) clear(cx, cy, cx + corner, cy + corner);
   }
   return components(busy, columns, rows)
     .map((c) => area(c.x1 * CELL, c.y1 * CELL, Math.min(width, c.x2 * CELL), Math.min(height, c.y2 * CELL)))

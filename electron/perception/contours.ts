@@ -17,7 +17,14 @@ export const MIN_SHAPE = 9;
 /** Taller than this a pair of edges is looked for only among window-sized shapes, where sides must be complete. */
 const ROUND_LIMIT = 72;
 /** Share of the straight part of a side that must be an edge. */
-const SIDE_SHARE = 0.7;
+const SIDE_SHARE = 0.75;
+/** A rounded side is straight for at least this share of the height, even on a pill. */
+const MIN_STRAIGHT = 0.3;
+/** Just inside its edge a control is plain: at most this share of the pixels along the inner ring may be an edge. */
+const RING_INSET = 3;
+const RING_BUSY = 0.12;
+/** Lists and tables scroll under their edges, so large shapes may be busier there. */
+const RING_BUSY_LARGE = 0.4;
 /** Lower edges tried for one upper edge. */
 const MAX_TRIES = 12;
 /** Shapes whose sides all lie this close are one shape: the outer and inner line of a border. */
@@ -90,11 +97,38 @@ function sideNear(map: EdgeMap, end: number, outward: -1 | 1, y1: number, y2: nu
   for (let k = -2; k <= reach; k++) {
     const x = end + outward * k;
     if (x < 1 || x >= map.width) continue;
-    const round = Math.max(1, Math.min(k + 1, Math.floor(height / 2) - 2));
+    const round = Math.max(1, k + 1);
     const straight = height - 2 * round;
-    if (straight > 1 && edgesIn(map, x, y1 + round, y2 - round) >= straight * SIDE_SHARE) return x;
+    if (
+      straight >= Math.max(3, height * MIN_STRAIGHT) &&
+      edgesIn(map, x, y1 + round, y2 - round) >= straight * SIDE_SHARE
+    )
+      return x;
   }
   return null;
+}
+
+/** True when the pixels along the inside of the edge are plain, which is what makes it an edge of a control. */
+function plainInside({ width, light }: EdgeMap, box: Area): boolean {
+  const [x1, y1, x2, y2] = [box.x1 + RING_INSET, box.y1 + RING_INSET, box.x2 - 1 - RING_INSET, box.y2 - 1 - RING_INSET];
+  // Corners are left out: they may be round.
+  const corner = Math.floor(Math.min(x2 - x1, y2 - y1) / 4);
+  let busy = 0;
+  let seen = 0;
+  const look = (at: number, before: number): void => {
+    const d = (light[at] ?? 0) - (light[before] ?? 0);
+    if (d >= EDGE || d <= -EDGE) busy++;
+    seen++;
+  };
+  for (let x = x1 + corner; x < x2 - corner; x++) {
+    look(y1 * width + x + 1, y1 * width + x);
+    look(y2 * width + x + 1, y2 * width + x);
+  }
+  for (let y = y1 + corner; y < y2 - corner; y++) {
+    look((y + 1) * width + x1, y * width + x1);
+    look((y + 1) * width + x2, y * width + x2);
+  }
+  return busy <= seen * (box.y2 - box.y1 > ROUND_LIMIT ? RING_BUSY_LARGE : RING_BUSY);
 }
 
 const sameShape = (a: Area, b: Area): boolean =>
@@ -131,7 +165,9 @@ export function findRectangles(map: EdgeMap): Area[] {
       if (left === null) continue;
       const right = sideNear(map, Math.max(top.x2, bottom.x2), 1, top.y, bottom.y);
       if (right === null || right - left < MIN_SHAPE) continue;
-      found.push({ x1: left, y1: top.y, x2: right, y2: bottom.y });
+      const box = { x1: left, y1: top.y, x2: right, y2: bottom.y };
+      if (!plainInside(map, box)) continue;
+      found.push(box);
       break;
     }
   }

@@ -31,6 +31,8 @@ interface Shape {
   readonly lines: readonly Line[];
   /** Text centred between the sides, as on a button. */
   readonly centred: boolean;
+  /** Text begins near the left side, as in a field. */
+  readonly leftAligned: boolean;
   /** Text beside it on the right, as with checkboxes. */
   readonly labelRight: boolean;
 }
@@ -74,7 +76,13 @@ const RULES: readonly Rule[] = [
   {
     kind: 'field',
     confidence: 0.6,
-    fits: (s) => between(s.height, 18, 56) && between(s.width, 70, 900) && s.lines.length === 1 && s.plain >= 0.5,
+    fits: (s) =>
+      between(s.height, 18, 56) &&
+      between(s.width, 70, 1400) &&
+      s.leftAligned &&
+      !s.centred &&
+      s.lines.length === 1 &&
+      s.plain >= 0.5,
   },
   { kind: 'row', confidence: 0.6, fits: (s) => oneRow(s) && s.width >= 3 * s.height && s.lines.length > 0 },
   { kind: 'button', confidence: 0.4, fits: (s) => oneRow(s) && s.width <= 260 && s.lines.length === 0 },
@@ -139,10 +147,24 @@ function shapeOf(picture: Picture, box: Area, lines: readonly Line[]): Shape {
       Math.abs(only.box.x1 - box.x1 - (box.x2 - only.box.x2)) <= Math.max(8, 0.12 * width) &&
       only.box.y1 <= middle &&
       only.box.y2 >= middle,
+    leftAligned: only !== undefined && only.box.x1 - box.x1 <= Math.max(16, height),
     labelRight: lines.some(
       (l) => l.box.y1 < middle && l.box.y2 > middle && l.box.x1 >= box.x2 - 4 && l.box.x1 - box.x2 <= 24,
     ),
   };
+}
+
+/** A side through the middle of a line of text is made of letters. Large shapes may be covered by others. */
+function cutsText(box: Area, lines: readonly Line[]): boolean {
+  if (box.y2 - box.y1 > 200) return false;
+  const cuts = (side: number, low: number, high: number): boolean => side > low + 5 && side < high - 5;
+  return lines.some(
+    ({ box: t }) =>
+      overlaps(t, box) &&
+      (cuts(box.x1, t.x1, t.x2) ||
+        cuts(box.x2, t.x1, t.x2) ||
+        ((cuts(box.y1, t.y1, t.y2) || cuts(box.y2, t.y1, t.y2)) && t.x1 < box.x2 - 6 && t.x2 > box.x1 + 6)),
+  );
 }
 
 /** Icons on title bars: right or left end of a window's or a large shape's top edge. */
@@ -165,9 +187,15 @@ function isRing(picture: Picture, box: Area): boolean {
     return picture.data[(y * picture.width + x) * 4 + 1] ?? 0;
   };
   const corners = [at(0, 0), at(1, 0), at(0, 1), at(1, 1)];
-  const spread = Math.max(...corners) - Math.min(...corners);
-  const quarter = [at(0.33, 0.5), at(0.66, 0.5), at(0.5, 0.33), at(0.5, 0.66)];
-  return spread < 16 && Math.max(...quarter) - Math.min(...quarter) < 40;
+  const outside = corners[0] ?? 0;
+  if (Math.max(...corners) - Math.min(...corners) >= 16) return false;
+  // Going in from the middle of each side there is the ring's line within a third; on the diagonal there is not.
+  const steps = [0, 0.06, 0.12, 0.18, 0.24, 0.3];
+  const line = (fx: (t: number) => number, fy: (t: number) => number): boolean =>
+    steps.some((t) => Math.abs(at(fx(t), fy(t)) - outside) >= 20);
+  const half = (): number => 0.5;
+  const sides = [line((t) => t, half), line((t) => 1 - t, half), line(half, (t) => t), line(half, (t) => 1 - t)];
+  return sides.every(Boolean) && Math.abs(at(0.1, 0.1) - outside) < 16 && Math.abs(at(0.9, 0.9) - outside) < 16;
 }
 
 const MAX_ICON = 96;
@@ -181,7 +209,10 @@ const MAX_CONTROLS = 1500;
 export function findControls(picture: Picture, lines: readonly Line[], windows: readonly Area[]): Control[] {
   const map = edgeMap(picture);
   const controls: Control[] = [];
-  for (const box of findRectangles(map).slice(0, MAX_CONTROLS)) {
+  const rectangles = findRectangles(map)
+    .filter((box) => !cutsText(box, lines))
+    .slice(0, MAX_CONTROLS);
+  for (const box of rectangles) {
     const shape = shapeOf(picture, box, lines);
     const rule = RULES.find((r) => r.fits(shape));
     if (rule) controls.push({ kind: rule.kind, box, confidence: rule.confidence, fill: shape.fill });
@@ -191,6 +222,7 @@ export function findControls(picture: Picture, lines: readonly Line[], windows: 
   const blobs = findBlobs(
     map,
     lines.map((l) => l.box),
+    rectangles,
   ).filter((b) => !claimed.some((c) => overlaps(c.box, b)));
   for (const box of blobs.slice(0, MAX_CONTROLS)) {
     const kind = blobKind(picture, box, lines, frames);
