@@ -66,6 +66,7 @@ export function findBlobs(map: EdgeMap, texts: readonly Area[], shapes: readonly
   }
   return components(busy, columns, rows)
     .map((c) => area(c.x1 * CELL, c.y1 * CELL, Math.min(width, c.x2 * CELL), Math.min(height, c.y2 * CELL)))
+    .map((b) => tighten(map, b))
     .filter((b) => b.x2 - b.x1 >= MIN_ICON && b.y2 - b.y1 >= MIN_ICON);
 }
 
@@ -77,6 +78,25 @@ function straightAcross({ width, light }: EdgeMap, x: number, y: number): boolea
     if (d < STRONG && d > -STRONG) return false;
   }
   return true;
+}
+
+/** What differs this much from the corner of its cells belongs to the drawing. */
+const DRAWN = 12;
+
+/** Shrinks a box of whole cells to the pixels that are drawn, judged against the pixel at its top left. */
+function tighten({ width, light }: EdgeMap, b: Area): Area {
+  const ground = light[b.y1 * width + b.x1] ?? 0;
+  let [x1, y1, x2, y2] = [b.x2, b.y2, b.x1, b.y1];
+  for (let y = b.y1; y < b.y2; y++) {
+    for (let x = b.x1; x < b.x2; x++) {
+      if (Math.abs((light[y * width + x] ?? 0) - ground) < DRAWN) continue;
+      x1 = Math.min(x1, x);
+      y1 = Math.min(y1, y);
+      x2 = Math.max(x2, x + 1);
+      y2 = Math.max(y2, y + 1);
+    }
+  }
+  return x2 > x1 ? area(x1, y1, x2, y2) : b;
 }
 
 function components(busy: Uint8Array, columns: number, rows: number): Area[] {

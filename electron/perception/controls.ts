@@ -176,11 +176,11 @@ const inTitleBar = (window: Area, box: Area): boolean =>
   box.y2 <= window.y1 + TITLE_BAR &&
   (box.x1 >= window.x2 - TITLE_BUTTONS || box.x2 <= window.x1 + TITLE_BUTTONS / 2);
 
-/** A ring rather than a filled drawing, about as tall as a line: a radio button when text follows it. */
+/** A ring about as tall as a line: a radio button when text follows it. */
 function isRing(picture: Picture, box: Area): boolean {
   const w = box.x2 - box.x1;
   const h = box.y2 - box.y1;
-  if (!between(w, 10, 28) || !between(h, 10, 28) || !between(w / h, 0.75, 1.34)) return false;
+  if (!between(w, 10, 22) || Math.abs(w - h) > 2) return false;
   const at = (fx: number, fy: number): number => {
     const x = Math.min(picture.width - 1, Math.round(box.x1 + fx * w));
     const y = Math.min(picture.height - 1, Math.round(box.y1 + fy * h));

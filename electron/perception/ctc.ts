@@ -1,6 +1,5 @@
 /**
- * From the recogniser's output to text: greedy CTC decoding that remembers where each character was seen, so that words
- * get boxes of their own.
+ * From the recogniser's output to text: greedy CTC decoding that remembers where each character was seen.
  */
 
 /** One character and where it was seen: `at` is the step of the output it is centred on. */
@@ -44,43 +43,6 @@ export function decodeCtc(scores: Float32Array, steps: number, classes: number, 
   }
   end(steps);
   return letters;
-}
-
-/** A word with the columns `[from, to)` it covers, in pixels from the left of the line's box. */
-export interface Span {
-  readonly text: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Words of a line: split at spaces, bounded halfway between neighbouring letters. `pixelsPerStep` maps steps to pixels. */
-export function wordSpans(letters: readonly Letter[], pixelsPerStep: number, width: number): Span[] {
-  const spans: Span[] = [];
-  const centre = (l: Letter): number => (l.at + 0.5) * pixelsPerStep;
-  let start = 0;
-  while (start < letters.length) {
-    if (letters[start]?.char === ' ') {
-      start++;
-      continue;
-    }
-    let end = start;
-    while (end < letters.length && letters[end]?.char !== ' ') end++;
-    const first = letters[start];
-    const last = letters[end - 1];
-    if (!first || !last) break;
-    const before = letters[start - 1];
-    const after = letters[end];
-    spans.push({
-      text: letters
-        .slice(start, end)
-        .map((l) => l.char)
-        .join(''),
-      from: before ? centre(before) : 0,
-      to: after ? centre(after) : width,
-    });
-    start = end;
-  }
-  return spans;
 }
 
 /** Mean probability of the letters, 0 for none. */

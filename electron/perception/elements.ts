@@ -2,10 +2,12 @@
 import { boxToGlobal } from '../capture/geometry.ts';
 import { boxArea, frameBox, type Box } from '../protocol/coordinates.ts';
 import type { Frame } from '../protocol/frame.ts';
-import type { Element } from '../protocol/screen.ts';
+import type { Element, ElementKind } from '../protocol/screen.ts';
 import type { Control } from './controls.ts';
 import { contains, type Area } from './picture.ts';
 import type { Line } from './recognise.ts';
+
+const HOLDERS: ReadonlySet<ElementKind> = new Set(['container', 'image']);
 
 /** Reading order: top to bottom, then left to right, lines of one row (by their centres) together. */
 const readingOrder = (a: Area, b: Area): number =>
@@ -37,10 +39,11 @@ export function toElements(frame: Frame, lines: readonly Line[], controls: reado
         id: `c${i}`,
         kind: control.kind,
         box: toGlobal(control.box),
-        text: children.map((t) => t.text).join(' '),
+        // What a window or a picture holds is in its children; as its text it would match every phrase.
+        text: HOLDERS.has(control.kind) ? '' : children.map((t) => t.text).join(' '),
         confidence: control.confidence,
         source: 'pixels',
-        words: children.flatMap((t) => t.words),
+        words: HOLDERS.has(control.kind) ? [] : children.flatMap((t) => t.words),
         children: children.map((t) => t.id),
         fill: control.fill,
       };

@@ -12,7 +12,7 @@ const MIN_CONTRAST = 28;
 const INK_SHARE = 0.3;
 /** A gap this wide, as a share of the box's height, separates two things: about three word spaces. */
 const COLUMN_GAP = 0.72;
-const MIN_COLUMN_GAP = 9;
+const MIN_COLUMN_GAP = 13;
 /** Rows at the top and bottom of a box that are left out of the ink test: they may hold a border line. */
 const TRIM_ROWS = 0.16;
 /** What is left beside the ink when a box is trimmed, as a share of its height. */

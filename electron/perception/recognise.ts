@@ -4,8 +4,10 @@
  * Lines of similar width go through together: a batch costs what its widest line costs for each of its lines.
  */
 import type { Session } from '../inference/session.ts';
-import { confidenceOf, decodeCtc, wordSpans } from './ctc.ts';
+import { confidenceOf, decodeCtc } from './ctc.ts';
+import { inkColumns } from './lines.ts';
 import type { Area, Picture } from './picture.ts';
+import { wordSpans, type Span } from './spacing.ts';
 
 /** Height the recogniser was trained at. */
 const INPUT_HEIGHT = 48;
@@ -30,7 +32,7 @@ export interface Line {
 export interface Reading {
   readonly text: string;
   readonly confidence: number;
-  readonly spans: readonly { readonly text: string; readonly from: number; readonly to: number }[];
+  readonly spans: readonly Span[];
 }
 
 /** Width of a line in the recogniser's input. */
@@ -128,7 +130,7 @@ export async function recognise(
       const letters = decodeCtc(scores, steps, classes, alphabet);
       const boxWidth = box.x2 - box.x1;
       const pixelsPerStep = ((width / steps) * boxWidth) / (widths[i] ?? width);
-      const spans = wordSpans(letters, pixelsPerStep, boxWidth);
+      const spans = wordSpans(letters, pixelsPerStep, inkColumns(picture, box));
       readings[i] = { text: spans.map((s) => s.text).join(' '), confidence: confidenceOf(letters), spans };
     });
   }

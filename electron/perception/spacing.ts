@@ -1,0 +1,117 @@
+/**
+ * Words of a line from its letters and from the gaps between the strokes.
+ *
+ * The recogniser places letters to within about half a letter and sometimes runs two words together; the pixels show
+ * exactly where the gaps are. A gap as wide as the line's other word gaps is a space even when none was read. Errs towards
+ * leaving words together: without a known space a gap must stand out from all others.
+ */
+import type { Letter } from './ctc.ts';
+
+/** A word with the columns `[from, to)` it covers, in pixels from the left of the line's box. */
+export interface Span {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A run of columns without ink between two runs with ink. */
+interface Gap {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A gap this close to the narrowest known space of the line is a space too. */
+const LIKE_A_SPACE = 0.85;
+/** In a line without a known space: a gap this wide in letters, and so much wider than the next widest. */
+const WIDE_IN_LETTERS = 0.66;
+const OUTSTANDING = 1.6;
+const MIN_SPACE = 3;
+/** Characters that stand alone in a wide cell (figures of equal width, typewriter fonts): the gap beside them is wider. */
+const NARROW = new Set("1.,:;'|!il-");
+/** By how much, as a share of a letter. */
+const NARROW_EXTRA = 0.2;
+
+/** Gaps between strokes, left to right; the margins at both ends are none. */
+export function gapsOf(ink: Uint8Array): Gap[] {
+  const gaps: Gap[] = [];
+  let last = -1;
+  ink.forEach((v, x) => {
+    if (v === 0) return;
+    if (last >= 0 && x - last > 1) gaps.push({ from: last + 1, to: x });
+    last = x;
+  });
+  return gaps;
+}
+
+const width = (g: Gap): number => g.to - g.from;
+
+/** The gap a space between two letter centres stands for: the widest that lies between them, give or take `slack`. */
+function gapBetween(gaps: readonly Gap[], from: number, to: number, slack: number): Gap | undefined {
+  let best: Gap | undefined;
+  for (const g of gaps) {
+    const middle = (g.from + g.to) / 2;
+    if (middle < from - slack || middle > to + slack) continue;
+    if (!best || width(g) > width(best)) best = g;
+  }
+  return best;
+}
+
+/** How wide a gap must be to be a space, from the spaces that were read, or from how it stands out. */
+function spaceWidth(gaps: readonly Gap[], known: readonly Gap[], letterWidth: number): number {
+  if (known.length > 0) return Math.max(MIN_SPACE, LIKE_A_SPACE * Math.min(...known.map(width)));
+  const [widest = 0, next = 0] = gaps.map(width).sort((a, b) => b - a);
+  return widest >= OUTSTANDING * next ? Math.max(MIN_SPACE + 1, WIDE_IN_LETTERS * letterWidth) : Infinity;
+}
+
+/**
+ * Words of a line, with spaces that were lost put back. `ink` has one entry a pixel column of the line's box,
+ * `pixelsPerStep` maps the letters' positions to those columns.
+ */
+export function wordSpans(letters: readonly Letter[], pixelsPerStep: number, ink: Uint8Array): Span[] {
+  const centre = (l: Letter): number => (l.at + 0.5) * pixelsPerStep;
+  const visible = letters.filter((l) => l.char !== ' ');
+  const first = ink.indexOf(1);
+  const left = first < 0 ? 0 : first;
+  const right = first < 0 ? ink.length : ink.lastIndexOf(1) + 1;
+  const letterWidth = (right - left) / Math.max(1, letters.length);
+  const gaps = gapsOf(ink);
+
+  // Where the line breaks into words: after which visible letter, and at which gap.
+  const breaks = new Map<number, Gap>();
+  let before = -1;
+  letters.forEach((letter, i) => {
+    if (letter.char !== ' ') {
+      before++;
+      return;
+    }
+    const a = visible[before];
+    const b = visible[before + 1];
+    if (!a || !b || letters[i + 1]?.char === ' ') return;
+    const gap = gapBetween(gaps, centre(a), centre(b), letterWidth / 2);
+    breaks.set(before, gap ?? { from: centre(letter), to: centre(letter) });
+  });
+  const known = [...breaks.values()].filter((g) => width(g) >= 2);
+  const enough = spaceWidth(gaps, known, letterWidth);
+  for (const gap of gaps) {
+    if (width(gap) < enough || known.includes(gap)) continue;
+    const middle = (gap.from + gap.to) / 2;
+    const after = visible.findIndex((l) => centre(l) > middle);
+    if (after <= 0 || breaks.has(after - 1)) continue;
+    const narrow = [visible[after - 1], visible[after]].filter((l) => l && NARROW.has(l.char)).length;
+    if (width(gap) >= enough + narrow * NARROW_EXTRA * letterWidth) breaks.set(after - 1, gap);
+  }
+
+  const spans: Span[] = [];
+  let from = left;
+  let text = '';
+  visible.forEach((letter, i) => {
+    text += letter.char;
+    const gap = breaks.get(i);
+    if (!gap && i < visible.length - 1) return;
+    const to = gap ? Math.max(from + 1, Math.floor(gap.from)) : Math.max(from + 1, right);
+    spans.push({ text, from, to });
+    from = gap ? Math.max(to, Math.ceil(gap.to)) : to;
+    text = '';
+  });
+  return spans;
+}
