@@ -13,10 +13,12 @@ import type { RunEvent, RunStatus } from '../protocol/events.ts';
 import type { Frame } from '../protocol/frame.ts';
 import type { Critic, ConfirmationRequest, Decision, Verdict, ActionContext } from '../protocol/verdict.ts';
 import type { Grounder, Grounding } from '../protocol/grounding.ts';
-import type { SingleIntent } from '../protocol/intent.ts';
+import type { Plan, SingleIntent } from '../protocol/intent.ts';
 import type { Screen } from '../protocol/screen.ts';
+import { BY } from '../critic/gate/index.ts';
 import { expandPlan } from '../planning/expand.ts';
 import type { PrimitiveStep } from '../planning/expand.ts';
+import { Announcer } from './announcer.ts';
 import type { Budgets } from './guards.ts';
 import { RunGuards } from './guards.ts';
 import { RunMachine } from './machine.ts';
@@ -36,6 +38,8 @@ export interface LoopDeps {
   readonly critic: Critic;
   readonly gate: GatePort;
   readonly recorder: RunRecorder;
+  /** Keeps a picture in the background; answers the id it will have. */
+  readonly keepFrame: (frame: Frame) => string;
   readonly context: (frame: Frame, screen: Screen, action: Action) => ActionContext;
   readonly describe: (action: Action, target: string | null) => string;
   readonly changed: (a: Frame, b: Frame) => Box[];
@@ -49,7 +53,6 @@ export interface RunRequest {
   readonly task: string;
   readonly display: string;
   readonly budgets: Budgets;
-  readonly dryRun: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -75,25 +78,26 @@ export class AgentLoop {
   readonly #deps: LoopDeps;
   readonly #request: RunRequest;
   readonly #machine = new RunMachine();
+  readonly #say: Announcer;
   readonly #guards: RunGuards;
   readonly #answers: string[] = [];
   readonly #history: string[] = [];
   readonly #startedAt: number;
   #screen: Screen | null = null;
   #recent: readonly Box[] = [];
-  #step = 0;
 
   constructor(deps: LoopDeps, request: RunRequest) {
     this.#deps = deps;
     this.#request = request;
+    this.#say = new Announcer(deps.recorder, deps.emit, deps.now);
     this.#guards = new RunGuards(request.budgets, deps.now);
     this.#startedAt = deps.now();
   }
 
   /** Runs the task to its end. Never throws: what went wrong is the outcome's reason. */
   async run(): Promise<RunOutcome> {
-    const { task, display, dryRun } = this.#request;
-    this.#emit({ event: 'run_started', ...this.#base(), task, display, dryRun });
+    const { task, display } = this.#request;
+    this.#say.started(task, display);
     let outcome: { status: RunStatus; reason: string };
     try {
       outcome = await this.#carryOut();
@@ -107,31 +111,22 @@ export class AgentLoop {
     }
     if (this.#machine.state !== 'finished') this.#machine.enter('finished');
     const ms = this.#deps.now() - this.#startedAt;
-    this.#deps.recorder.finish(outcome.status, outcome.reason, this.#answers);
     return { ...outcome, steps: this.#guards.steps, answers: this.#answers, ms };
   }
 
   /** A question is about to be put to the person: tell the clients. */
   asked(request: ConfirmationRequest): void {
-    this.#emit({ event: 'confirmation_requested', ...this.#stepBase(), request });
+    this.#say.asked(request);
   }
 
   async #carryOut(): Promise<{ status: RunStatus; reason: string }> {
-    const { task, signal, dryRun } = this.#request;
+    const { task, signal } = this.#request;
     this.#machine.enter('planning');
     const plan = await this.#deps.planner.plan({ task, history: [], screen: null, signal });
-    this.#emit({ event: 'planned', ...this.#base(), source: plan.source, steps: [...plan.steps], ms: plan.ms });
-    const first = plan.steps[0];
-    if (!first) return { status: 'incomplete', reason: 'The plan is empty: say what to do in other words.' };
-    if (first.do === 'ask') return { status: 'incomplete', reason: `I need to know more: ${first.question}` };
-    if (first.do === 'unsupported') {
-      return {
-        status: 'incomplete',
-        reason: `I don't know how to do this yet (${first.reason.replaceAll('_', ' ')}). Say it step by step.`,
-      };
-    }
+    this.#say.planned(plan);
+    const refusal = planRefusal(plan);
+    if (refusal) return refusal;
     const steps = expandPlan(plan.steps);
-    if (dryRun) return { status: 'done', reason: `dry run: ${steps.length} steps planned, nothing sent` };
     for (const [i, step] of steps.entries()) {
       const next = steps[i + 1];
       const stop = await this.#takeStep(step, next);
@@ -163,10 +158,10 @@ export class AgentLoop {
     for (let attempt = 1; ; attempt++) {
       this.#guards.checkBudgets();
       this.#request.signal.throwIfAborted();
-      this.#step++;
+      this.#say.step++;
       const { screen, resolution } = await this.#place(intent);
       if (resolution.kind === 'skip') {
-        this.#notice(resolution.note);
+        this.#say.notice(resolution.note);
         return { ending: null, effect: null };
       }
       if (resolution.kind === 'absent') {
@@ -182,7 +177,7 @@ export class AgentLoop {
           'Wait until the application is quiet and run again.',
         );
       }
-      this.#notice('the screen changed around the target after the decision; looking again');
+      this.#say.notice('the screen changed around the target after the decision; looking again');
     }
   }
 
@@ -196,7 +191,7 @@ export class AgentLoop {
       this.#machine.enter('grounding');
       const resolution = await resolve(intent, { screen, grounder, programs, signal, recent: this.#recent });
       const groundings = resolution.kind === 'skip' ? [] : resolution.groundings;
-      for (const grounding of groundings) this.#emitGrounded(grounding);
+      for (const grounding of groundings) this.#say.grounded(grounding);
       const looksAgain = resolution.kind === 'absent' && groundings.length > 0 && now() < deadline;
       if (!looksAgain) return { screen, resolution };
       if (!(await this.#waitForChange(screen.frame, deadline))) return { screen, resolution };
@@ -211,33 +206,34 @@ export class AgentLoop {
   ): Promise<{ ending: Ending | null; effect: Effect | null } | 'void'> {
     const { deps, request } = { deps: this.#deps, request: this.#request };
     const { action, target, targetBox } = resolution;
-    const index = this.#step;
     const what = deps.describe(action, target);
     this.#machine.enter('criticising');
-    const verdict = await this.#judge(screen, action, target, targetBox);
-    const frame = await deps.recorder.frame(screen.frame);
+    const { verdict, criticError } = await this.#judge(screen, action, target, targetBox);
+    const frame = deps.keepFrame(screen.frame);
     const grounding = resolution.groundings.at(-1) ?? null;
-    deps.recorder.writeAhead({ index, intent, grounding, action, what, verdict, frame });
+    const ordinal = deps.recorder.writeAhead({ step: this.#say.step, intent, grounding, action, what, verdict, frame });
 
     this.#machine.enter('gating');
     const front = screen.windows.find((w) => w.active);
     const decision = await deps.gate.decide(
       {
-        task: request.task,
-        action,
-        target,
         verdict,
+        ...(criticError === undefined ? {} : { criticError }),
+        action,
         context: deps.context(screen.frame, screen, action),
-        picture: () => deps.picture(screen, action, targetBox),
-        application: front?.app ?? '',
+        task: request.task,
+        picture: verdict?.risk === 'safe' ? null : await deps.picture(screen, action, targetBox),
+        target,
+        app: front?.app ?? '',
       },
       request.signal,
     );
-    deps.recorder.decided(index, decision);
-    this.#emitDecision(decision);
+    deps.recorder.decision(ordinal, decision);
+    this.#say.decided(decision);
     request.signal.throwIfAborted();
     if (decision.outcome === 'block') {
-      const ending: Ending = { status: 'blocked', reason: `${what}: not done, ${decision.reason} (${decision.by})` };
+      const status = decision.by === BY.stopped ? 'stopped' : 'blocked';
+      const ending: Ending = { status, reason: sentence(`${what}: not done. ${decision.reason}`) };
       return { ending, effect: null };
     }
 
@@ -250,9 +246,9 @@ export class AgentLoop {
       if (error instanceof SteadyhandError && error.code.startsWith('permit_')) return 'void';
       throw error;
     }
-    deps.recorder.received(index, receipt);
-    this.#emit({ event: 'acted', ...this.#stepBase(), intent, what, via: receipt.via, ms: deps.now() - sentFrom });
-    const effect = await this.#settleAndVerify(index, screen, action);
+    deps.recorder.receipt(ordinal, receipt);
+    this.#say.acted(intent, what, receipt.via, deps.now() - sentFrom);
+    const effect = await this.#settleAndVerify(ordinal, screen, action);
     this.#history.push(`${what}${effect.seen === 'no' ? ' (nothing changed)' : ''}`);
     this.#guards.note(screen.frame.hash, actionHash(action), effect.changedFraction > 0);
     if (effect.seen === 'no' && MUST_SHOW.has(action.type)) {
@@ -261,7 +257,7 @@ export class AgentLoop {
     return { ending: null, effect };
   }
 
-  async #settleAndVerify(index: number, before: Screen, action: Action): Promise<Effect> {
+  async #settleAndVerify(ordinal: number, before: Screen, action: Action): Promise<Effect> {
     const { eyes, recorder } = this.#deps;
     const { signal } = this.#request;
     this.#machine.enter('settling');
@@ -276,29 +272,28 @@ export class AgentLoop {
     const { settled, ms, moving } = view;
     const effect = verify({ action, before, after, changed, settleMs: ms, settled, moving });
     if (changed.length > 0) this.#recent = changed;
-    const frame = await recorder.frame(after.frame);
-    recorder.verified(index, effect, frame);
-    const { seen, note, changedFraction, settleMs } = effect;
-    this.#emit({ event: 'verified', ...this.#stepBase(), seen, note, changedFraction, settleMs, frame });
+    const frame = this.#deps.keepFrame(after.frame);
+    recorder.effect(ordinal, effect, frame);
+    this.#say.verified(effect, frame);
     return effect;
   }
 
-  /** The critic's verdict, or null when it failed: the gate then asks, it never allows. */
-  async #judge(screen: Screen, action: Action, target: string | null, targetBox: Box | null): Promise<Verdict | null> {
+  /** The critic's verdict, or null and why when it failed: the gate then asks, it never allows. */
+  async #judge(
+    screen: Screen,
+    action: Action,
+    target: string | null,
+    targetBox: Box | null,
+  ): Promise<{ verdict: Verdict | null; criticError?: unknown }> {
     const { task } = this.#request;
     try {
       const history = [...this.#history];
       const verdict = await this.#deps.critic.judge({ task, history, action, target, targetBox, screen });
-      const { risk, category, correct, score, observation, result, rule, ms } = verdict;
-      this.#emit({
-        event: 'verdict',
-        ...this.#stepBase(),
-        ...{ risk, category, correct, score, observation, result, rule, ms },
-      });
-      return verdict;
+      this.#say.judged(verdict);
+      return { verdict };
     } catch (error) {
-      this.#notice(`the critic failed (${messageOf(error)}); a person has to decide`);
-      return null;
+      this.#say.notice(`the critic failed (${messageOf(error)}); a person has to decide`);
+      return { verdict: null, criticError: error };
     }
   }
 
@@ -323,13 +318,13 @@ export class AgentLoop {
     this.#machine.enter('grounding');
     const context = { screen, grounder, programs, signal: this.#request.signal, recent: this.#recent };
     const grounding = await look(target, context);
-    this.#emitGrounded(grounding);
+    this.#say.grounded(grounding);
     return grounding;
   }
 
   async #waitFor(target: string, gone: boolean): Promise<Ending | null> {
     const deadline = this.#deps.now() + WAIT_FOR_MS;
-    this.#notice(`waiting ${gone ? 'until it is gone' : 'for it'}: ${target}`);
+    this.#say.notice(`waiting ${gone ? 'until it is gone' : 'for it'}: ${target}`);
     for (;;) {
       const grounding = await this.#lookFor(target);
       if ((grounding.status === 'found') !== gone) return null;
@@ -338,7 +333,9 @@ export class AgentLoop {
         const seconds = WAIT_FOR_MS / 1000;
         return {
           status: 'incomplete',
-          reason: gone ? `“${target}” was still there after ${seconds} s.` : `“${target}” did not show in ${seconds} s.`,
+          reason: gone
+            ? `“${target}” was still there after ${seconds} s.`
+            : `“${target}” did not show in ${seconds} s.`,
         };
       }
     }
@@ -358,7 +355,7 @@ export class AgentLoop {
       return { status: 'incomplete', reason: `There is nothing to read${target ? ` at “${target}”` : ''}.` };
     }
     this.#answers.push(answer.text);
-    this.#notice(`read (${answer.note}): ${answer.text}`);
+    this.#say.notice(`read (${answer.note}): ${answer.text}`);
     return null;
   }
 
@@ -367,16 +364,7 @@ export class AgentLoop {
     this.#machine.enter('observing');
     const screen = await this.#deps.eyes.observe(this.#screen, this.#request.signal);
     this.#screen = screen;
-    this.#emit({
-      event: 'observed',
-      ...this.#stepBase(),
-      elements: screen.elements.length,
-      windows: screen.windows.length,
-      readMs: screen.readMs,
-      cached: screen.reuse.cached,
-      read: screen.reuse.read,
-      frame: null,
-    });
+    this.#say.observed(screen);
     return screen;
   }
 
@@ -419,7 +407,8 @@ export class AgentLoop {
   }
 
   #ending(error: unknown): { status: RunStatus; reason: string } {
-    if (this.#request.signal.aborted) return { status: 'stopped', reason: messageOf(abortReason(this.#request.signal)) };
+    if (this.#request.signal.aborted)
+      return { status: 'stopped', reason: messageOf(abortReason(this.#request.signal)) };
     if (!(error instanceof SteadyhandError)) {
       return { status: 'failed', reason: `internal error: ${messageOf(error)}` };
     }
@@ -428,45 +417,19 @@ export class AgentLoop {
     ] as RunStatus | undefined;
     return { status: status ?? 'incomplete', reason: error.line };
   }
-
-  #emitGrounded(g: Grounding): void {
-    this.#emit({
-      event: 'grounded',
-      ...this.#stepBase(),
-      instruction: g.instruction,
-      status: g.status,
-      point: g.status === 'found' ? g.point : null,
-      box: g.status === 'found' ? g.box : null,
-      confidence: g.confidence,
-      candidates: g.candidates.map(({ box, score, why }) => ({ box, score, why })),
-      ms: g.ms,
-    });
-  }
-
-  #emitDecision(decision: Decision): void {
-    const { outcome, by, reason } = decision;
-    this.#emit({ event: 'decision', ...this.#stepBase(), outcome, by, reason });
-  }
-
-  #notice(message: string): void {
-    this.#emit({ event: 'notice', ...this.#base(), message });
-  }
-
-  #base(): { runId: string; at: number } {
-    return { runId: this.#deps.recorder.runId, at: this.#deps.now() };
-  }
-
-  #stepBase(): { runId: string; at: number; step: number } {
-    return { ...this.#base(), step: this.#step };
-  }
-
-  #emit(event: RunEvent): void {
-    this.#deps.recorder.event(event);
-    this.#deps.emit(event);
-  }
 }
 
-interface Ending {
+/** Why a plan cannot be carried out at all, or null: it asks, it does not know how, or it is empty. */
+export function planRefusal(plan: Plan): Ending | null {
+  const first = plan.steps[0];
+  if (!first) return { status: 'incomplete', reason: 'The plan is empty: say what to do in other words.' };
+  if (first.do === 'ask') return { status: 'incomplete', reason: `I need to know more: ${first.question}` };
+  if (first.do !== 'unsupported') return null;
+  const why = first.reason.replaceAll('_', ' ');
+  return { status: 'incomplete', reason: `I don't know how to do this yet (${why}). Say it step by step.` };
+}
+
+export interface Ending {
   status: RunStatus;
   reason: string;
 }

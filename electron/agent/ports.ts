@@ -2,7 +2,7 @@
  * What the loop needs from the stages, and nothing more. The host wires the real ones; tests wire others.
  */
 import type { Action, Effect, Receipt } from '../protocol/action.ts';
-import type { RunEvent, RunStatus } from '../protocol/events.ts';
+import type { RunEvent } from '../protocol/events.ts';
 import type { Frame, WindowInfo } from '../protocol/frame.ts';
 import type { Grounding } from '../protocol/grounding.ts';
 import type { Plan, SingleIntent } from '../protocol/intent.ts';
@@ -43,43 +43,42 @@ export interface Programs {
 }
 
 export interface GateRequest {
-  readonly task: string;
-  readonly action: Action;
-  readonly target: string | null;
-  /** Null when the critic failed; the gate then asks. */
+  /** Null when the critic failed; the gate then asks, or blocks when its policy cannot be used. */
   readonly verdict: Verdict | null;
+  readonly criticError?: unknown;
+  readonly action: Action;
   readonly context: ActionContext;
-  /** The marked crop for the question, made only when a question is asked. */
-  readonly picture: () => Promise<string | null>;
-  /** The application in front, for rules that hold per application. */
-  readonly application: string;
+  readonly task: string;
+  /** The marked crop for the question, a PNG data URL; null when no question is expected. */
+  readonly picture: string | null;
+  readonly target: string | null;
+  /** The application in front, for leave given for the run. */
+  readonly app?: string;
 }
 export interface GatePort {
   decide(request: GateRequest, signal: AbortSignal): Promise<Decision>;
 }
 
 /** One step as it is written ahead of its input. */
-export interface StepRecord {
-  readonly index: number;
+export interface StepAhead {
+  readonly step: number;
+  readonly what: string;
   readonly intent: SingleIntent;
   readonly grounding: Grounding | null;
   readonly action: Action;
-  readonly what: string;
   readonly verdict: Verdict | null;
   /** Stored picture the step was decided on. */
   readonly frame: string | null;
 }
 
-/** Keeps the record of one run. Calls return when the row is on disk. */
+/** Keeps the record of one run. `writeAhead` and `decision` return when the row is on the disk. */
 export interface RunRecorder {
-  readonly runId: string;
+  readonly id: string;
   event(event: RunEvent): void;
-  frame(frame: Frame): Promise<string | null>;
-  writeAhead(step: StepRecord): void;
-  decided(index: number, decision: Decision): void;
-  received(index: number, receipt: Receipt): void;
-  verified(index: number, effect: Effect, frame: string | null): void;
-  finish(status: RunStatus, reason: string, answers: readonly string[]): void;
+  writeAhead(step: StepAhead): number;
+  decision(ordinal: number, decision: Decision): void;
+  receipt(ordinal: number, receipt: Receipt): void;
+  effect(ordinal: number, effect: Effect, frameAfter: string | null): void;
 }
 
 export interface PlannerPort {

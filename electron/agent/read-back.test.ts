@@ -52,8 +52,12 @@ test('lines come in rows, left to right, even when the reader saw them a pixel a
 });
 
 test('typed text is found again where the screen changed, accents and small reading errors aside', () => {
-  const after = screen([line('Dear team, the total is 42 E (incl. 7% tax) @ 10:30 - jole!', globalBox(10, 10, 500, 26))]);
-  const share = readBackShare('Dear team, the total is 42 € (incl. 7% tax) @ 10:30 — ¡olé!', after, [globalBox(0, 0, 600, 40)]);
+  const after = screen([
+    line('Dear team, the total is 42 E (incl. 7% tax) @ 10:30 - jole!', globalBox(10, 10, 500, 26)),
+  ]);
+  const share = readBackShare('Dear team, the total is 42 € (incl. 7% tax) @ 10:30 — ¡olé!', after, [
+    globalBox(0, 0, 600, 40),
+  ]);
   expect(share).toBeGreaterThan(0.7);
 });
 

@@ -57,7 +57,8 @@ export function readBackShare(typed: string, after: Screen, changed: readonly Bo
 }
 
 /** Phrases that mean "what came out of the last step" rather than a place on the screen. */
-const OUTCOME = /^(the\s+)?((final\s+)?(result|answer|total|sum|outcome|output|value)|ergebnis|resultado|résultat|resultat|结果)$/i;
+const OUTCOME =
+  /^(the\s+)?((final\s+)?(result|answer|total|sum|outcome|output|value)|ergebnis|resultado|résultat|resultat|结果)$/i;
 
 export interface Answer {
   readonly text: string;
@@ -109,7 +110,9 @@ const sameWords = (a: string, b: string): boolean => words(a).join(' ') === word
 function rightOf(screen: Screen, box: Box): Element | null {
   const y = Math.floor((box.y1 + box.y2) / 2);
   const candidates = screen.elements
-    .filter((e) => e.kind === 'text' && e.box.x1 >= box.x2 - 2 && boxContains(e.box, { x: e.box.x1, y: y as typeof box.y1 }))
+    .filter(
+      (e) => e.kind === 'text' && e.box.x1 >= box.x2 - 2 && boxContains(e.box, { x: e.box.x1, y: y as typeof box.y1 }),
+    )
     .sort((a, b) => a.box.x1 - b.box.x1);
   return candidates[0] ?? null;
 }

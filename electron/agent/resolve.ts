@@ -119,9 +119,11 @@ export function scrollNotches(amount: number | 'page' | 'top' | 'bottom' | undef
   return typeof amount === 'number' ? Math.min(1000, amount) : NOTCHES_PER_PAGE;
 }
 
-/** `lemonde.fr` → `https://lemonde.fr`; anything with a scheme is left alone. */
-export const withScheme = (url: string): string =>
-  /^[a-z][a-z0-9+.-]*:/i.test(url) && !/^localhost:/i.test(url) ? url : `https://${url}`;
+/** `lemonde.fr` → `https://lemonde.fr`, a server of this machine over http; anything with a scheme is left alone. */
+export function withScheme(url: string): string {
+  if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/i.test(url)) return `http://${url}`;
+  return /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`;
+}
 
 async function atTarget(
   target: string,
@@ -130,7 +132,11 @@ async function atTarget(
 ): Promise<Resolution> {
   const grounding = await look(target, context);
   if (grounding.status === 'absent') {
-    return { kind: 'absent', reason: `“${target}” is not on the screen (${grounding.reason})`, groundings: [grounding] };
+    return {
+      kind: 'absent',
+      reason: `“${target}” is not on the screen (${grounding.reason})`,
+      groundings: [grounding],
+    };
   }
   return { kind: 'act', action: make(grounding), target, targetBox: grounding.box, groundings: [grounding] };
 }

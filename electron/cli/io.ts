@@ -15,7 +15,13 @@ export interface Io {
 export function processIo(): Io {
   const { env } = process;
   const viaNpm = env['npm_lifecycle_event'] === 'steadyhand' && env['INIT_CWD'];
-  return { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env, callerDir: viaNpm || process.cwd() };
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env,
+    callerDir: viaNpm || process.cwd(),
+  };
 }
 
 /** A path as the caller meant it. */

@@ -33,7 +33,10 @@ Examples:
 export function version(): string {
   for (const up of ['../../package.json', '../../../package.json']) {
     try {
-      const parsed = JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8')) as { name?: string; version?: string };
+      const parsed = JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8')) as {
+        name?: string;
+        version?: string;
+      };
       if (parsed.name === 'steadyhand' && parsed.version) return parsed.version;
     } catch {
       // Not here: built code lies one folder deeper.
@@ -46,7 +49,9 @@ export function version(): string {
 export function program(io: Io, finish: Finish): Command {
   const root = new Command('steadyhand');
   root
-    .description('A desktop agent that looks before it acts. Say a task; it finds the controls, asks before anything\ndestructive, and keeps everything on record.')
+    .description(
+      'A desktop agent that looks before it acts. Say a task; it finds the controls, asks before anything\ndestructive, and keeps everything on record.',
+    )
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .addHelpText('after', HELP_AFTER)
@@ -106,6 +111,9 @@ function report(error: unknown, io: Io): number {
     if (io.env['STEADYHAND_DEBUG'] && error.stack) log(io, error.stack);
     return EXIT_CODES[error.kind];
   }
-  log(io, `steadyhand: this is a bug, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  log(
+    io,
+    `steadyhand: this is a bug, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
   return EXIT_CODES.incomplete;
 }

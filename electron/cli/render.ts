@@ -52,10 +52,16 @@ export class RunRenderer {
         return [this.#style('yellow', `      asking: ${event.request.action} ${event.request.consequence}`)];
       case 'acted': {
         const where = [this.#where, this.#sure].filter(Boolean).join(', ');
-        return [`${this.#style('cyan', `  ${String(event.step).padStart(2)}`)}  ${event.what}${where ? this.#style('dim', `  [${where}]`) : ''}`];
+        return [
+          `${this.#style('cyan', `  ${String(event.step).padStart(2)}`)}  ${event.what}${where ? this.#style('dim', `  [${where}]`) : ''}`,
+        ];
       }
       case 'verified': {
-        const mark = { yes: this.#style('green', '✓'), no: this.#style('red', '✗'), unknown: this.#style('yellow', '?') }[event.seen];
+        const mark = {
+          yes: this.#style('green', '✓'),
+          no: this.#style('red', '✗'),
+          unknown: this.#style('yellow', '?'),
+        }[event.seen];
         return [`      ${mark} ${event.note}, settled in ${Math.round(event.settleMs)} ms`];
       }
       case 'notice':

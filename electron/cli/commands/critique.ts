@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import { critiqueRecord, critiqueRecordSchema } from '../../critic/batch.ts';
 import { openScreenReader } from '../../host/screen-reader.ts';
@@ -8,15 +9,21 @@ import { callerPath, log, readBatch, writeJson } from '../io.ts';
 import type { Io } from '../io.ts';
 import { parseRecord } from '../records.ts';
 
+/** A line of a batch: what to judge, on which picture (relative to the file the line stands in). */
+const lineSchema = critiqueRecordSchema.extend({ id: z.string().min(1), image: z.string().min(1) });
+
 export function addCritiqueCommand(root: Command, io: Io, finish: Finish): void {
   root
     .command('critique')
     .description('judge actions on pictures of screens: risk, category, right step or not; needs no display')
-    .requiredOption('--batch <file>', 'judge every {"id","image","task","history","action"} line; images relative to it')
+    .requiredOption(
+      '--batch <file>',
+      'judge every {"id","image","task","history","action"} line; images relative to it',
+    )
     .option('--json', 'print JSON (the only form of this command)')
     .action(async (options: { batch: string }) => {
       const path = callerPath(io, options.batch);
-      const records = (await readBatch(path)).map((l) => parseRecord(critiqueRecordSchema, l, path));
+      const records = (await readBatch(path)).map((l) => parseRecord(lineSchema, l, path));
       const reader = await openScreenReader();
       let failed = 0;
       try {
@@ -24,7 +31,7 @@ export function addCritiqueCommand(root: Command, io: Io, finish: Finish): void 
           try {
             const screen = await reader.read(resolve(dirname(path), record.image));
             const from = performance.now();
-            const row = await critiqueRecord(screen, record);
+            const { verdict: _verdict, ...row } = await critiqueRecord(screen, record);
             const ms = Math.round((performance.now() - from) * 10) / 10;
             await writeJson(io, { id: record.id, ...row, ms });
           } catch (error) {

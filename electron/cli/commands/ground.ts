@@ -46,10 +46,8 @@ async function one(options: Options, reader: ScreenReader, io: Io): Promise<numb
   }
   const screen = await reader.read(callerPath(io, options.image));
   const grounding = await createGrounder().ground(screen, options.instruction);
-  const row = groundRow('1', grounding);
   if (options.json) {
-    const { id: _id, ...rest } = row;
-    await writeJson(io, { instruction: options.instruction, ...rest });
+    await writeJson(io, groundRow(options.instruction, grounding));
   } else if (grounding.status === 'found') {
     const { point, box, confidence } = grounding;
     await writeLine(

@@ -1,10 +1,13 @@
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import { SteadyhandError } from '../../protocol/errors.ts';
-import { openHistory } from '../../host/history.ts';
+import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
+import { withHistory } from '../../host/history.ts';
+import { renderRun } from '../../host/report.ts';
 import type { Finish } from '../main.ts';
 import { callerPath, writeJson, writeLine } from '../io.ts';
 import type { Io } from '../io.ts';
+import { runLines, runRow } from '../render-history.ts';
 
 export function addHistoryCommand(root: Command, io: Io, finish: Finish): void {
   const history = root.command('history').description('what was done: list, look at, export, verify');
@@ -12,20 +15,19 @@ export function addHistoryCommand(root: Command, io: Io, finish: Finish): void {
   history
     .command('list')
     .description('the runs, newest first')
-    .argument('[words]', 'only runs whose task or answers hold these words')
+    .argument('[words]', 'only runs whose task, steps or answers hold these words')
     .option('--limit <n>', 'at most so many', count, 20)
     .option('--json', 'print JSON, one run a line')
     .action(async (words: string | undefined, options: { limit: number; json?: boolean }) => {
-      using store = openHistory();
-      const runs = store.listRuns({ limit: options.limit, ...(words === undefined ? {} : { query: words }) });
+      const filter = { limit: options.limit, ...(words === undefined ? {} : { query: words }) };
+      const runs = await withHistory((store) => store.listRuns(filter));
       for (const run of runs) {
         if (options.json) await writeJson(io, run);
-        else {
-          const when = new Date(run.startedAt).toISOString().slice(0, 19).replace('T', ' ');
-          await writeLine(io, `${run.id.slice(0, 8)}  ${when}  ${run.status.padEnd(11)} ${oneLine(run.task, 70)}`);
-        }
+        else await writeLine(io, runRow(run));
       }
-      if (runs.length === 0 && !options.json) await writeLine(io, 'No runs yet.');
+      if (runs.length === 0 && !options.json) {
+        await writeLine(io, words === undefined ? 'No runs yet.' : `No run speaks of “${words}”.`);
+      }
       finish(0);
     });
 
@@ -35,42 +37,54 @@ export function addHistoryCommand(root: Command, io: Io, finish: Finish): void {
     .argument('<run>', 'its id, the first characters of it, or "last"')
     .option('--json', 'print JSON')
     .action(async (id: string, options: { json?: boolean }) => {
-      using store = openHistory();
-      const run = store.showRun(id);
+      const run = await withHistory((store) => store.showRun(id));
       if (options.json) await writeJson(io, run);
-      else for (const line of store.describeRun(run)) await writeLine(io, line);
+      else for (const line of runLines(run)) await writeLine(io, line);
       finish(0);
     });
 
   history
     .command('export')
-    .description('write one run as a self-contained HTML file')
+    .description('write one run as a self-contained HTML file that opens offline')
     .argument('<run>', 'its id, the first characters of it, or "last"')
     .requiredOption('--out <file>', 'the file to write')
     .action(async (id: string, options: { out: string }) => {
-      using store = openHistory();
       const file = callerPath(io, options.out);
-      await store.exportRun(id, file);
+      const html = await withHistory((store) => renderRun(store, id));
+      try {
+        await writeFile(file, html);
+      } catch (error) {
+        throw new SteadyhandError(
+          'usage',
+          'export_unwritable',
+          `The report cannot be written to ${file} (${messageOf(error)}).`,
+          'Name a file in a folder that exists and that you may write to.',
+          error,
+        );
+      }
       await writeLine(io, file);
       finish(0);
     });
 
   history
     .command('verify')
-    .description('walk the hash chain of the audit trail')
+    .description('walk the hash chain of the audit trail and check every kept picture')
     .option('--json', 'print JSON')
     .action(async (options: { json?: boolean }) => {
-      using store = openHistory();
-      const result = store.verify();
+      const result = await withHistory((store) => store.verifyAll());
       if (options.json) await writeJson(io, result);
-      else if (result.ok) await writeLine(io, `The audit trail is whole: ${result.rows} records.`);
       if (!result.ok) {
         throw new SteadyhandError(
           'incomplete',
           'audit_broken',
-          `The audit trail is broken at record ${result.firstBroken ?? '?'}: ${result.reason ?? 'unknown'}.`,
-          'Something changed it outside Steadyhand; keep a copy of the data folder and compare with a backup.',
+          `The history does not verify: ${result.broken?.why ?? 'unknown reason'}${result.broken?.seq == null ? '' : ` (record ${result.broken.seq})`}.`,
+          'Something changed it outside Steadyhand; keep a copy of the data folder and compare it with a backup.',
         );
+      }
+      if (!options.json) {
+        const lost = result.frames.filter((f) => f.problem === 'missing').length;
+        const note = lost > 0 ? `; ${lost} pictures are missing` : '';
+        await writeLine(io, `The history is whole: ${result.runs} runs, ${result.rows} records${note}.`);
       }
       finish(0);
     });
@@ -80,9 +94,4 @@ function count(text: string): number {
   const n = Number(text);
   if (!Number.isInteger(n) || n < 1 || n > 100_000) throw new InvalidArgumentError('a whole number from 1 is needed.');
   return n;
-}
-
-function oneLine(text: string, max: number): string {
-  const flat = text.replace(/\s+/g, ' ').trim();
-  return flat.length > max ? `${flat.slice(0, max - 1)}…` : flat;
 }

@@ -29,7 +29,12 @@ export function addPlanCommand(root: Command, io: Io, finish: Finish): void {
         return;
       }
       if (text === undefined) {
-        throw new SteadyhandError('usage', 'nothing_to_plan', 'There is nothing to plan.', 'Give a task or --batch FILE.');
+        throw new SteadyhandError(
+          'usage',
+          'nothing_to_plan',
+          'There is nothing to plan.',
+          'Give a task or --batch FILE.',
+        );
       }
       const plan = compile(text);
       if (options.json) {

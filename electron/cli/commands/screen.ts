@@ -36,7 +36,14 @@ function screenJson(s: Screen): unknown {
     width: s.frame.width,
     height: s.frame.height,
     windows: s.windows,
-    elements: s.elements.map(({ id, kind, box, text, confidence, source }) => ({ id, kind, box, text, confidence, source })),
+    elements: s.elements.map(({ id, kind, box, text, confidence, source }) => ({
+      id,
+      kind,
+      box,
+      text,
+      confidence,
+      source,
+    })),
     readMs: Math.round(s.readMs),
   };
 }

@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { EXIT_CODES } from '../../protocol/errors.ts';
+import { examine } from '../../host/doctor.ts';
+import type { Finish } from '../main.ts';
+import { writeJson, writeLine } from '../io.ts';
+import type { Io } from '../io.ts';
+
+const MARK = { ok: 'ok     ', warning: 'warning', problem: 'PROBLEM' } as const;
+
+export function addDoctorCommand(root: Command, io: Io, finish: Finish): void {
+  root
+    .command('doctor')
+    .description('check display, capture, windows, models, history and policy; sends no input')
+    .option('--display <display>', 'the display to look at, for example :1')
+    .option('--json', 'print JSON, one finding a line')
+    .action(async (options: { display?: string; json?: boolean }) => {
+      let problems = 0;
+      for await (const found of examine(options.display)) {
+        if (found.state === 'problem') problems++;
+        if (options.json) await writeJson(io, found);
+        else {
+          await writeLine(io, `${MARK[found.state]}  ${found.check.padEnd(15)} ${found.detail}`);
+          if (found.remedy) await writeLine(io, `         ${' '.repeat(15)} ${found.remedy}`);
+        }
+      }
+      finish(problems > 0 ? EXIT_CODES.environment : EXIT_CODES.done);
+    });
+}

@@ -1,0 +1,142 @@
+/**
+ * Looks at everything a run needs and says what is wrong and how to mend it. Sends no input.
+ */
+import { openCapture, primaryDisplay } from '../capture/open.ts';
+import { openWindows } from '../capture/windows.ts';
+import { ModelRegistry } from '../inference/registry.ts';
+import { createPerception } from '../perception/index.ts';
+import { messageOf, SteadyhandError } from '../protocol/errors.ts';
+import { boxHeight, boxWidth } from '../protocol/coordinates.ts';
+import type { Frame } from '../protocol/frame.ts';
+import { dataFolder } from '../store/paths.ts';
+import { openStore } from '../store/store.ts';
+import { createJudge } from './stages.ts';
+
+export interface Finding {
+  readonly check: string;
+  readonly state: 'ok' | 'warning' | 'problem';
+  readonly detail: string;
+  /** What to do about it; empty when all is well. */
+  readonly remedy: string;
+}
+
+interface Found {
+  readonly detail: string;
+  readonly warning?: string;
+}
+
+/** Runs every check; yields each finding as soon as it is known. */
+export async function* examine(display: string | undefined): AsyncGenerator<Finding> {
+  let frame: Frame | null = null;
+  const checks: readonly (readonly [string, () => Found | Promise<Found>])[] = [
+    ['node', () => ({ detail: `${process.version} on ${process.platform} ${process.arch}` })],
+    ['session', session],
+    ['models', models],
+    ['history', history],
+    [
+      'screen capture',
+      async () => {
+        const result = await capture(display);
+        frame = result.frame;
+        return result;
+      },
+    ],
+    ['windows', () => windows(display)],
+    ['reading', () => reading(frame)],
+    ['policy', policy],
+  ];
+  for (const [check, run] of checks) yield await finding(check, run);
+}
+
+async function finding(check: string, run: () => Found | Promise<Found>): Promise<Finding> {
+  try {
+    const { detail, warning } = await run();
+    return { check, state: warning === undefined ? 'ok' : 'warning', detail, remedy: warning ?? '' };
+  } catch (error) {
+    const remedy =
+      error instanceof SteadyhandError ? error.remedy : 'Please report this with the output of doctor --json.';
+    return { check, state: 'problem', detail: messageOf(error), remedy };
+  }
+}
+
+function session(): Found {
+  const type = process.env['XDG_SESSION_TYPE'] ?? (process.env['WAYLAND_DISPLAY'] ? 'wayland' : 'x11');
+  if (process.platform === 'linux' && type === 'wayland') {
+    return {
+      detail: 'a Wayland session',
+      warning: 'Input and capture reach X11 windows only (through XWayland). Log in to an X11 session for all windows.',
+    };
+  }
+  return {
+    detail: process.platform === 'linux' ? `X11, display ${process.env['DISPLAY'] ?? 'not set'}` : process.platform,
+  };
+}
+
+async function models(): Promise<Found> {
+  const statuses = await (await ModelRegistry.open()).verifyAll();
+  const bad = statuses.find((s) => s.problem);
+  if (bad?.problem) throw bad.problem;
+  const bytes = statuses.reduce((sum, s) => sum + s.entry.bytes, 0);
+  return { detail: `${statuses.length} files, ${(bytes / 1e6).toFixed(1)} MB, all as recorded` };
+}
+
+async function history(): Promise<Found> {
+  const store = openStore({ home: dataFolder() });
+  try {
+    const result = store.verify();
+    if (!result.ok) {
+      throw new SteadyhandError(
+        'environment',
+        'audit_broken',
+        `the history in ${store.home} does not verify: ${result.broken?.why ?? 'unknown reason'}`,
+        'Keep a copy of the data folder and look at: steadyhand history verify --json',
+      );
+    }
+    return { detail: `${result.runs} runs in ${store.home}, the audit trail is whole` };
+  } finally {
+    await store.close();
+  }
+}
+
+async function capture(display: string | undefined): Promise<Found & { frame: Frame }> {
+  const warnings: string[] = [];
+  const source = await openCapture({ ...(display === undefined ? {} : { display }), warn: (m) => warnings.push(m) });
+  try {
+    const primary = await primaryDisplay(source);
+    const from = performance.now();
+    const frame = await source.grab(primary);
+    const ms = performance.now() - from;
+    const size = `${boxWidth(primary.box)}×${boxHeight(primary.box)}`;
+    const detail = `${source.name}, ${size} at scale ${primary.scale}, ${Math.round(ms)} ms a frame`;
+    return { frame, detail, ...(warnings[0] === undefined ? {} : { warning: warnings[0] }) };
+  } finally {
+    await source.close();
+  }
+}
+
+async function windows(display: string | undefined): Promise<Found> {
+  const system = await openWindows(display === undefined ? {} : { display });
+  try {
+    const list = await system.list();
+    const front = list.find((w) => w.active);
+    return { detail: `${list.length} open${front ? `, “${front.title}” in front` : ''}` };
+  } finally {
+    await system.close();
+  }
+}
+
+async function reading(frame: Frame | null): Promise<Found> {
+  const perception = await createPerception();
+  try {
+    if (!frame) return { detail: 'the reader starts; there is no screen to read' };
+    const screen = await perception.perceive(frame, [], null);
+    return { detail: `${screen.elements.length} elements in ${Math.round(screen.readMs)} ms` };
+  } finally {
+    await perception.close();
+  }
+}
+
+function policy(): Found {
+  createJudge();
+  return { detail: 'the policy table is whole' };
+}

@@ -1,0 +1,173 @@
+/**
+ * One task from the person's words to the report: opens what the loop needs, runs it, closes everything again.
+ *
+ * Invariant: whatever happens, held keys are released, the run is closed in the history and the display is given back.
+ */
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeAction, Executor } from '../actions/index.ts';
+import type { Budgets } from '../agent/guards.ts';
+import { AgentLoop, planRefusal } from '../agent/loop.ts';
+import type { RunOutcome } from '../agent/loop.ts';
+import { actionContext, contextMatches } from '../capture/context.ts';
+import { changedBoxes } from '../capture/tiles.ts';
+import { DEFAULT_GATE_SETTINGS, fixedConfirmer, Gate, StreamConfirmer } from '../critic/gate/index.ts';
+import { CompiledPlanner } from '../planning/planner.ts';
+import { messageOf } from '../protocol/errors.ts';
+import type { RunEvent } from '../protocol/events.ts';
+import type { Confirmer } from '../protocol/verdict.ts';
+import { lockDisplay } from '../store/display-lock.ts';
+import { dataFolder } from '../store/paths.ts';
+import { openStore } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { openDesktop } from './desktop.ts';
+import type { Desktop } from './desktop.ts';
+import { targetPicture } from './picture.ts';
+import { renderRun } from './report.ts';
+import { createGrounder, createJudge } from './stages.ts';
+
+export interface RunTaskOptions {
+  readonly task: string;
+  /** As in `$DISPLAY`; the default is that. */
+  readonly display: string | undefined;
+  readonly confirm: 'ask' | 'deny' | 'allow';
+  readonly terminal: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
+  readonly budgets: Budgets;
+  readonly dryRun: boolean;
+  /** Folder for the HTML report; none is written without. */
+  readonly reportDir: string | undefined;
+  readonly signal: AbortSignal;
+  readonly emit: (event: RunEvent) => void;
+  /** A remark that belongs to no run. */
+  readonly warn: (line: string) => void;
+}
+
+/** Carries out a task. Rejects with a `SteadyhandError` when it cannot begin; everything later is the outcome. */
+export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
+  const planner = new CompiledPlanner();
+  // Before anything is opened: a task that cannot be read costs nothing.
+  const plan = await planner.plan({ task: options.task, history: [], screen: null });
+  if (options.dryRun) return dryRun(options, plan);
+
+  const store = openStore({ home: dataFolder() });
+  try {
+    for (const id of store.markInterrupted()) options.warn(`run ${id} was cut off; see: steadyhand history show ${id}`);
+    const display = options.display ?? process.env['DISPLAY'] ?? 'default';
+    const lock = lockDisplay(display);
+    try {
+      const desktop = await openDesktop({ display: options.display, warn: options.warn });
+      try {
+        return await onDesktop(options, store, desktop, planner, display);
+      } finally {
+        await desktop.close();
+      }
+    } finally {
+      lock.release();
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+async function onDesktop(
+  options: RunTaskOptions,
+  store: Store,
+  desktop: Desktop,
+  planner: CompiledPlanner,
+  display: string,
+): Promise<RunOutcome> {
+  const { task, signal, budgets, emit, warn } = options;
+  const recorder = store.startRun({ task, display, options: { confirm: options.confirm, ...budgets } });
+  const gate = new Gate({
+    clock: Date.now,
+    confirmer: confirmerFor(options),
+    settings: DEFAULT_GATE_SETTINGS,
+    contextMatches,
+    randomId: randomUUID,
+    onQuestion: (request) => loop.asked(request),
+  });
+  const hands = new Executor({ driver: desktop.driver, redeemer: gate, observe: () => desktop.glance() });
+  const lostFrame = once((error: unknown) => warn(`pictures cannot be kept: ${messageOf(error)}`));
+  const loop = new AgentLoop(
+    {
+      eyes: desktop,
+      hands,
+      programs: desktop.programs,
+      planner,
+      grounder: createGrounder(),
+      critic: createJudge(),
+      gate,
+      recorder,
+      keepFrame: (frame) => {
+        store.frames.put(frame).catch(lostFrame);
+        return store.frames.idOf(frame);
+      },
+      context: (frame, screen, action) => actionContext(frame, screen.windows, action),
+      describe: (action, target) => describeAction(action, target ?? undefined),
+      changed: changedBoxes,
+      picture: targetPicture,
+      emit,
+      now: Date.now,
+    },
+    { task, display, budgets, signal },
+  );
+  const outcome = await loop.run();
+  const report = options.reportDir === undefined ? null : join(options.reportDir, `${recorder.id}.html`);
+  const { status, reason, steps, answers, ms } = outcome;
+  const finished: RunEvent = {
+    event: 'run_finished',
+    runId: recorder.id,
+    at: Date.now(),
+    ...{ status, reason, steps, ms, answers: [...answers], report },
+  };
+  recorder.event(finished);
+  recorder.finish(status, reason, answers);
+  await store.frames.settled();
+  const written = report === null || (await writeReport(store, recorder.id, report, warn));
+  emit(written ? finished : { ...finished, report: null });
+  return outcome;
+}
+
+/** True when the report is on the disk. A report that cannot be written must not turn a good run into a bad one. */
+async function writeReport(store: Store, id: string, file: string, warn: (line: string) => void): Promise<boolean> {
+  try {
+    await writeFile(file, await renderRun(store, id));
+    return true;
+  } catch (error) {
+    warn(`the report could not be written (${messageOf(error)}); try: steadyhand history export ${id} --out FILE`);
+    return false;
+  }
+}
+
+function dryRun(options: RunTaskOptions, plan: Awaited<ReturnType<CompiledPlanner['plan']>>): RunOutcome {
+  const base = { runId: 'dry-run', at: Date.now() };
+  const { task, emit } = options;
+  emit({ event: 'run_started', ...base, task, display: options.display ?? '', dryRun: true });
+  emit({ event: 'planned', ...base, source: plan.source, steps: [...plan.steps], ms: plan.ms });
+  const refusal = planRefusal(plan);
+  const outcome: RunOutcome = {
+    status: refusal?.status ?? 'done',
+    reason: refusal?.reason ?? 'dry run: nothing was sent',
+    steps: 0,
+    answers: [],
+    ms: plan.ms,
+  };
+  const { status, reason, steps, ms } = outcome;
+  emit({ event: 'run_finished', ...base, ...{ status, reason, steps, ms, answers: [], report: null } });
+  return outcome;
+}
+
+function confirmerFor(options: RunTaskOptions): Confirmer {
+  if (options.confirm !== 'ask') return fixedConfirmer(options.confirm);
+  return new StreamConfirmer(options.terminal.input, options.terminal.output);
+}
+
+function once<A>(f: (a: A) => void): (a: A) => void {
+  let done = false;
+  return (a) => {
+    if (done) return;
+    done = true;
+    f(a);
+  };
+}
