@@ -78,8 +78,10 @@ export const AUDITED: Readonly<Record<AuditKind, Audited>> = {
     columns: [
       'id',
       'display',
-      'x',
-      'y',
+      'x1',
+      'y1',
+      'x2',
+      'y2',
       'width',
       'height',
       'taken_at',

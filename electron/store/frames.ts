@@ -10,7 +10,7 @@ import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { sha256 } from '../protocol/action-hash.ts';
-import type { Box, FramePx } from '../protocol/coordinates.ts';
+import { globalBox, type Box, type FramePx } from '../protocol/coordinates.ts';
 import type { Frame } from '../protocol/frame.ts';
 import { appendAudit } from './audit.ts';
 import type { HistoryDatabase } from './database.ts';
@@ -86,8 +86,7 @@ export class Frames {
     return {
       id: text('id'),
       display: text('display'),
-      x: number('x'),
-      y: number('y'),
+      box: globalBox(number('x1'), number('y1'), number('x2'), number('y2')),
       width: number('width'),
       height: number('height'),
       takenAt: number('taken_at'),
@@ -158,12 +157,14 @@ export class Frames {
     const at = this.#now();
     this.#db.write('process', () => {
       const added = this.#db.run(
-        `INSERT INTO frames (id, display, x, y, width, height, taken_at, source, file, bytes, sha256, stored_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+        `INSERT INTO frames (id, display, x1, y1, x2, y2, width, height, taken_at, source, file, bytes, sha256, stored_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
         id,
         frame.display.id,
         frame.display.box.x1,
         frame.display.box.y1,
+        frame.display.box.x2,
+        frame.display.box.y2,
         frame.width,
         frame.height,
         Math.round(frame.takenAt),
@@ -219,11 +220,22 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Alpha is dropped: a screen has none. */
+/**
+ * Measured on 1920×1080, one core. A desktop of four windows: WebP lossless effort 0 79 ms, 125 KiB; effort 1 482 ms,
+ * 63 KiB; lossy q80 51 ms, 191 KiB; PNG 15 ms, 176 KiB. A photograph with grain: lossless 220 ms, 3,047 KiB; lossy q90
+ * 55 ms, 95 KiB. So: lossless, as almost every screen is drawn, and lossy only where that would fill the disk.
+ */
+const LOSSLESS_MAX_BYTES = 1024 * 1024;
+const LOSSY_QUALITY = 90;
+
+/** WebP. The same pixels always give the same bytes. Alpha is dropped: a screen has none. */
 export async function encodeFrame(frame: Frame, redact: readonly Box<FramePx>[] = []): Promise<Buffer> {
   const raw = { width: frame.width, height: frame.height, channels: 4 as const };
   const pixels = redact.length === 0 ? frame.data : painted(frame, redact);
-  return sharp(pixels, { raw }).removeAlpha().webp({ lossless: true, effort: 0 }).toBuffer();
+  const picture = sharp(pixels, { raw }).removeAlpha();
+  const lossless = await picture.clone().webp({ lossless: true, effort: 0 }).toBuffer();
+  if (lossless.byteLength <= LOSSLESS_MAX_BYTES) return lossless;
+  return picture.webp({ quality: LOSSY_QUALITY, effort: 0 }).toBuffer();
 }
 
 /** A copy of the pixels with the boxes filled in mid-grey. */

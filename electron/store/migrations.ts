@@ -71,9 +71,11 @@ const first = `
   CREATE TABLE frames (
     id TEXT PRIMARY KEY,
     display TEXT NOT NULL,
-    x INTEGER NOT NULL,             -- top left of the display, global physical pixels
-    y INTEGER NOT NULL,
-    width INTEGER NOT NULL,
+    x1 INTEGER NOT NULL,            -- the display, global physical pixels
+    y1 INTEGER NOT NULL,
+    x2 INTEGER NOT NULL,
+    y2 INTEGER NOT NULL,
+    width INTEGER NOT NULL,         -- the picture, its own pixels
     height INTEGER NOT NULL,
     taken_at INTEGER NOT NULL,
     source TEXT NOT NULL,

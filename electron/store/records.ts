@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Action, Effect, Receipt } from '../protocol/action.ts';
+import type { Box } from '../protocol/coordinates.ts';
 import type { Grounding } from '../protocol/grounding.ts';
 import type { Intent } from '../protocol/intent.ts';
 import type { RunEvent, RunStatus } from '../protocol/events.ts';
@@ -74,9 +75,9 @@ export interface RunDetail extends RunSummary {
 export interface FrameRecord {
   readonly id: string;
   readonly display: string;
-  /** Top left of the display in global physical pixels. */
-  readonly x: number;
-  readonly y: number;
+  /** What it shows, global physical pixels. */
+  readonly box: Box;
+  /** Of the picture, in its own pixels; differs from the box where a source captures at logical size. */
   readonly width: number;
   readonly height: number;
   readonly takenAt: number;

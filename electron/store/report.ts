@@ -10,7 +10,7 @@ import { Album, type FrameSource } from './report/picture.ts';
 import { pill, renderSearch, renderStep, said } from './report/step.ts';
 import { STYLE } from './report/style.ts';
 import { timelineOf } from './report/timeline.ts';
-import { STATUS, sayDuration, sayIntent, sayTime } from './report/words.ts';
+import { STATUS, sentence, sayDuration, sayIntent, sayTime } from './report/words.ts';
 import type { RunDetail } from './records.ts';
 import type { Verification } from './verify.ts';
 
@@ -45,7 +45,7 @@ export async function renderReport(run: RunDetail, options: ReportOptions): Prom
       case 'search':
         return renderSearch(item, album);
       case 'notice':
-        return html`<p class="notice">${said(item.message)}</p>`;
+        return html`<p class="notice">${said(sentence(item.message))}</p>`;
     }
   });
   const page = html`<!doctype html>
@@ -119,8 +119,6 @@ function head(run: RunDetail): Html {
     </dl>
   </header>`;
 }
-
-const sentence = (text: string): string => (text === '' ? '' : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`);
 
 const answers = (run: RunDetail): Html | null =>
   run.answers.length === 0

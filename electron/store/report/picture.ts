@@ -6,7 +6,7 @@
  */
 import sharp from 'sharp';
 import { actionPoints } from '../../protocol/action.ts';
-import { boxHeight, boxWidth, type Box, type Point } from '../../protocol/coordinates.ts';
+import { boxHeight, boxWidth, globalBox, type Box, type Point } from '../../protocol/coordinates.ts';
 import type { FrameRecord, StepRecord } from '../records.ts';
 import { html, type Html } from './html.ts';
 
@@ -77,8 +77,8 @@ export class Album {
     this.#definitions.push(
       html`<image
         id="${picture.id}"
-        width="${record.width}"
-        height="${record.height}"
+        width="${boxWidth(record.box)}"
+        height="${boxHeight(record.box)}"
         preserveAspectRatio="none"
         href="${url}"
       />`,
@@ -129,27 +129,20 @@ export const sameBox = (a: Box, b: Box): boolean => a.x1 === b.x1 && a.y1 === b.
 const rect = (b: Box, kind: string): Html =>
   html`<rect class="${kind}" x="${b.x1}" y="${b.y1}" width="${boxWidth(b)}" height="${boxHeight(b)}" rx="2" />`;
 
-function drawPoints(points: readonly Point[], scale: number): Html {
+/** Close up the ring has ticks and no dot: what is under the point must stay readable. */
+function drawPoints(points: readonly Point[], scale: number, close: boolean): Html {
   const [from, to] = points;
-  const path =
-    from && to
-      ? html`<line class="halo" x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}" /><line
-            class="path"
-            x1="${from.x}"
-            y1="${from.y}"
-            x2="${to.x}"
-            y2="${to.y}"
-          />`
-      : null;
-  const dots = points.map(
-    (p) =>
-      html`<circle class="halo" cx="${p.x}" cy="${p.y}" r="${12 * scale}" /><circle
-          class="ring"
-          cx="${p.x}"
-          cy="${p.y}"
-          r="${12 * scale}"
-        /><circle class="hit" cx="${p.x}" cy="${p.y}" r="${4 * scale}" />`,
-  );
+  const line = (kind: string, a: Point<number>, b: Point<number>): Html =>
+    html`<line class="${kind}" x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" />`;
+  const path = from && to ? [line('halo', from, to), line('path', from, to)] : null;
+  const ring = 12 * scale;
+  const dots = points.map((p) => {
+    const circle = (kind: string, r: number): Html => html`<circle class="${kind}" cx="${p.x}" cy="${p.y}" r="${r}" />`;
+    const tick = (x: number, y: number): Html =>
+      line('ring', { x: p.x + x * ring, y: p.y + y * ring }, { x: p.x + x * ring * 1.5, y: p.y + y * ring * 1.5 });
+    const centre = close ? [tick(1, 0), tick(-1, 0), tick(0, 1), tick(0, -1)] : circle('hit', 4 * scale);
+    return [circle('halo', ring), circle('ring', ring), centre];
+  });
   return html`${path}${dots}`;
 }
 
@@ -159,18 +152,18 @@ function drawPoints(points: readonly Point[], scale: number): Html {
  */
 export function drawPicture(picture: Picture, marks: Marks, label: string, view: Box | null = null): Html {
   const { record } = picture;
-  const seen = view ?? { x1: record.x, y1: record.y, x2: record.x + record.width, y2: record.y + record.height };
+  const seen = view ?? record.box;
   const [width, height] = [seen.x2 - seen.x1, seen.y2 - seen.y1];
   // Points are drawn about equally large whether the whole screen is shown or a crop.
-  const scale = view === null ? Math.max(1, record.width / 1100) : Math.max(0.4, width / 420);
+  const scale = view === null ? Math.max(1, width / 1100) : Math.max(0.4, width / 420);
   return html`<svg
     role="img"
     aria-label="${label}"
     viewBox="${seen.x1} ${seen.y1} ${width} ${height}"
     preserveAspectRatio="xMidYMid meet"
   >
-    <use href="#${picture.id}" x="${record.x}" y="${record.y}" />
-    ${marks.changed.map((b) => rect(b, 'change'))}${marks.others.map((b) => [rect(b, 'halo'), rect(b, 'other')])}${marks.target ? [rect(marks.target, 'halo'), rect(marks.target, 'target')] : null}${drawPoints(marks.points, scale)}
+    <use href="#${picture.id}" x="${record.box.x1}" y="${record.box.y1}" />
+    ${marks.changed.map((b) => rect(b, 'change'))}${marks.others.map((b) => [rect(b, 'halo'), rect(b, 'other')])}${marks.target ? [rect(marks.target, 'halo'), rect(marks.target, 'target')] : null}${drawPoints(marks.points, scale, view !== null)}
   </svg>`;
 }
 
@@ -181,11 +174,11 @@ export function around(
   room: number,
   least: { width: number; height: number },
 ): Box {
-  const { record } = picture;
-  const width = Math.min(record.width, Math.max(least.width, boxWidth(box) + room * 2));
-  const height = Math.min(record.height, Math.max(least.height, boxHeight(box) + room * 2));
+  const whole = picture.record.box;
+  const width = Math.min(boxWidth(whole), Math.max(least.width, boxWidth(box) + room * 2));
+  const height = Math.min(boxHeight(whole), Math.max(least.height, boxHeight(box) + room * 2));
   const clamp = (n: number, low: number, high: number): number => Math.round(Math.max(low, Math.min(high, n)));
-  const x1 = clamp((box.x1 + box.x2 - width) / 2, record.x, record.x + record.width - width);
-  const y1 = clamp((box.y1 + box.y2 - height) / 2, record.y, record.y + record.height - height);
-  return { x1, y1, x2: x1 + width, y2: y1 + height } as Box;
+  const x1 = clamp((box.x1 + box.x2 - width) / 2, whole.x1, whole.x2 - width);
+  const y1 = clamp((box.y1 + box.y2 - height) / 2, whole.y1, whole.y2 - height);
+  return globalBox(x1, y1, x1 + width, y1 + height);
 }

@@ -15,7 +15,10 @@ import {
   type Picture,
 } from './picture.ts';
 import type { SearchItem, StepEvents, StepItem } from './timeline.ts';
-import { CATEGORY, RISK, SEEN, STAGE, sayDuration, sayPercent, type Tone } from './words.ts';
+import { CATEGORY, RISK, SEEN, sentence, STAGE, sayDuration, sayPercent, type Tone } from './words.ts';
+
+/** A close-up shows at least this much, global physical pixels. */
+const CLOSE_UP = { width: 420, height: 210 };
 
 /** A label with a tone; the words carry the meaning, the colour repeats it. */
 export const pill = (words: string, tone: Tone, big = false): Html =>
@@ -35,10 +38,11 @@ const field = (label: string, value: Html | null): Html | null =>
 export function renderStep({ record, events }: StepItem, album: Album): Html {
   const picture = album.get(record.frame);
   const n = record.ordinal + 1;
-  const figures = [beforeFigure(record, picture, n), afterFigure(record, album.get(record.frameAfter))].filter(
+  const whole = beforeFigure(record, picture, n);
+  const close = [targetFigure(record, picture, n), afterFigure(record, album.get(record.frameAfter), n)].filter(
     (f) => f !== null,
   );
-  const shown = figures.length > 0;
+  const shown = whole !== null || close.length > 0;
   return html`<article class="step card" id="step-${n}" aria-labelledby="step-${n}-title">
     <header>
       <span class="num" aria-hidden="true">${n}</span>
@@ -48,7 +52,14 @@ export function renderStep({ record, events }: StepItem, album: Album): Html {
       </div>
     </header>
     <div class="body${shown ? '' : ' plain'}">
-      ${shown ? html`<div>${figures}</div>` : null}
+      ${
+        shown
+          ? html`<div>
+              ${whole}
+              <div class="close">${close}</div>
+            </div>`
+          : null
+      }
       <div>
         <dl class="details">${[where(record), whyDecided(record, events), cameOfIt(record)]}</dl>
         ${candidates(record)}
@@ -148,7 +159,7 @@ function whyDecided(record: StepRecord, { asked }: StepEvents): (Html | null)[] 
       ? field('Decision', html`<span class="quiet">none on record</span>`)
       : field(
           word,
-          html`<p>${said(decision.reason)}</p>
+          html`<p>${said(sentence(decision.reason))}</p>
             <p class="quiet">decided by ${said(decision.by)}</p>`,
         ),
   ];
@@ -164,7 +175,7 @@ function cameOfIt({ effect }: StepRecord): (Html | null)[] {
   return [
     field(
       'What changed',
-      html`${effect.note === '' ? null : html`<p>${said(effect.note)}</p>`}
+      html`${effect.note === '' ? null : html`<p>${said(sentence(effect.note))}</p>`}
         <p class="quiet">${amount}</p>`,
     ),
   ];
@@ -211,18 +222,21 @@ function beforeFigure(record: StepRecord, picture: Picture | null, n: number): H
     marks.others.length === 0 ? null : html`<span class="key k-other"></span>also considered `,
   ];
   const label = `Screen before step ${n}: ${record.what}`;
-  const whole = html`<figure>
+  return html`<figure>
     <a href="#shot-${n}" title="Enlarge">${drawPicture(picture, marks, label)}</a>
     <figcaption>Before: the screen the step was decided on. ${legend}</figcaption>
   </figure>`;
+}
+
+function targetFigure(record: StepRecord, picture: Picture | null, n: number): Html | null {
+  const marks = marksOf(record);
   const spot = marks.target ?? pointBox(marks);
-  if (spot === null) return whole;
-  const view = around(picture, spot, 60, { width: 420, height: 150 });
-  return html`${whole}
-    <figure>
-      ${drawPicture(picture, marks, `The target of step ${n}, enlarged`, view)}
-      <figcaption>The target, enlarged</figcaption>
-    </figure>`;
+  if (picture === null || spot === null) return null;
+  const view = around(picture, spot, 60, CLOSE_UP);
+  return html`<figure>
+    ${drawPicture(picture, marks, `The target of step ${n}, enlarged`, view)}
+    <figcaption>The target, enlarged</figcaption>
+  </figure>`;
 }
 
 function pointBox({ points }: Marks): Box | null {
@@ -230,15 +244,15 @@ function pointBox({ points }: Marks): Box | null {
   return first === undefined ? null : rest.reduce(boxUnion, first);
 }
 
-function afterFigure({ effect, frameAfter, ordinal }: StepRecord, picture: Picture | null): Html | null {
+function afterFigure({ effect, frameAfter }: StepRecord, picture: Picture | null, n: number): Html | null {
   if (frameAfter === null || effect === null) return null;
   if (picture === null) return missing('after this step');
   const [first, ...rest] = effect.changed;
   if (first === undefined) return null;
-  const view = around(picture, rest.reduce(boxUnion, first), 24, { width: 480, height: 160 });
+  const view = around(picture, rest.reduce(boxUnion, first), 24, CLOSE_UP);
   const marks: Marks = { ...NO_MARKS, changed: effect.changed.slice(0, 40) };
   return html`<figure>
-    ${drawPicture(picture, marks, `What changed after step ${ordinal + 1}`, view)}
+    ${drawPicture(picture, marks, `What changed after step ${n}`, view)}
     <figcaption>After: <span class="key k-change"></span>what changed</figcaption>
   </figure>`;
 }

@@ -68,7 +68,9 @@ h3 { font-size: 1.08rem; font-weight: 600; line-height: 1.4; flex: 1; text-wrap:
 figure svg { display: block; width: 100%; height: auto; background: #000; border-radius: 8px; border: 1px solid var(--line); }
 figure a { display: block; border-radius: 8px; }
 figcaption { font-size: .82rem; color: var(--soft); margin-top: .4rem; }
-figure + figure { margin-top: .9rem; }
+.close { display: grid; gap: .9rem; grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); margin-top: .9rem; }
+.close:empty { display: none; }
+.close svg { max-height: 19rem; }
 .missing { border: 1px dashed var(--line); border-radius: 8px; padding: 1.5rem 1rem; color: var(--soft); text-align: center; font-size: .9rem; background: var(--inset); }
 .sure { display: flex; align-items: center; gap: .6rem; font-variant-numeric: tabular-nums; }
 meter { width: 7rem; height: .55rem; border: 0; border-radius: 99px; background: var(--inset); }

@@ -52,6 +52,9 @@ export const STAGE: Readonly<Record<StepRecord['stage'], readonly [words: string
   verified: ['', 'none'],
 };
 
+/** Begins with a capital; reasons come in either form. */
+export const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
 const quoted = (text: string): string => `“${text}”`;
 /** What a list of steps can take of a text. */
 const short = (text: string): string => (text.length > 160 ? `${text.slice(0, 157).trimEnd()}…` : text);
