@@ -1,0 +1,292 @@
+/**
+ * Makes intents from the parts a pattern found. One function for each kind of instruction, the same for every language.
+ *
+ * Errs towards asking: a target that names nothing becomes a question, never a guess.
+ */
+import type { Intent } from '../protocol/intent.ts';
+import type { Builder, Context, Groups } from './context.ts';
+import { isModifier, parseChords } from './keys.ts';
+import { parseExpression, parseNumber, unitSeconds } from './numbers.ts';
+import { ask, cleanTarget, cleanWindow, isApp, menuPath, resolveTarget, stripArticle } from './phrases.ts';
+
+type ClickOptions = Partial<Pick<Extract<Intent, { do: 'click' }>, 'button' | 'count' | 'modifiers'>>;
+
+export const click = (target: string, options: ClickOptions = {}): Intent => ({ do: 'click', target, ...options });
+export const hotkey = (...keys: string[]): Intent => ({ do: 'hotkey', keys });
+
+const WHICH = 'Which one do you mean?';
+
+/** One click, or several for "A > B", "A and B", "X from the Y menu". */
+export function clicks(phrase: string, ctx: Context, options: ClickOptions = {}, choosing = false): Intent[] {
+  const path = menuPath(phrase);
+  if (path) {
+    const container = splitContainer(path.at(-1) ?? '', ctx, choosing);
+    const names = container ? [container.container, ...path.slice(0, -1), container.item] : path;
+    return names.map((p, i) => click(cleanTarget(p, ctx), i === names.length - 1 ? options : {}));
+  }
+  const list = splitList(phrase, ctx, choosing);
+  if (list) return list.flatMap((p) => clicks(p, ctx, options, choosing));
+  const place = ctx.place;
+  if (place && ctx.lex.menuNoun.test(place.phrase)) {
+    ctx.place = null;
+    const container = ctx.lex.vague.test(place.phrase) ? null : place.phrase;
+    const item = resolveTarget(phrase, ctx);
+    if (item === null) return ask(WHICH);
+    return container === null ? [click(item, options)] : [click(container), click(item, options)];
+  }
+  const parts = splitContainer(phrase, ctx, choosing);
+  if (parts) {
+    const item = cleanTarget(parts.item, ctx);
+    if (parts.container === '') return [click(item, options)];
+    return [click(cleanTarget(parts.container, ctx)), click(item, options)];
+  }
+  const target = resolveTarget(phrase, ctx);
+  return target === null ? ask(WHICH) : [click(target, options)];
+}
+
+/** "X from the Y menu": the item and what has to be opened first; an empty container when it is open already. */
+function splitContainer(phrase: string, ctx: Context, choosing: boolean): { item: string; container: string } | null {
+  const m =
+    /^(?<item>.+?)\s+(?:from|in|under|inside|on|aus|im|in|unter|del?|en|dans|du|de la|de)\s+(?<container>\S.*)$/iu.exec(
+      phrase,
+    );
+  if (!m?.groups) return null;
+  const item = m.groups['item'] ?? '';
+  const container = (m.groups['container'] ?? '').trim();
+  const from = /\s(?:from|aus|du)\s+\S*$/iu.test(phrase.slice(0, phrase.length - container.length));
+  if (!ctx.lex.menuNoun.test(container) && !(choosing && from)) return null;
+  if (/\blist$/i.test(container) && !from) return null;
+  const name = cleanTarget(container, ctx);
+  if (
+    /^(?:the )?(?:context|pop-?up|right-click|shortcut|drop-?down|kontext|contextual)?[\s-]*(?:menu|list|menü|menú|dropdown|drop-down|options?|results?)$/i.test(
+      name,
+    )
+  )
+    return { item, container: '' };
+  return { item, container };
+}
+
+const COMMA_LIST = /\s*(?:,|，|、)\s*(?:(?:and|und|y|et|then)\s+)?|\s+(?:and|und|y|et)\s+/iu;
+/** Several targets in one phrase; null when it may be one label such as "Save and Close". */
+function splitList(phrase: string, ctx: Context, choosing: boolean): string[] | null {
+  if (/\b(?:between|zwischen|entre)\b/i.test(phrase)) return null;
+  const parts = phrase
+    .split(COMMA_LIST)
+    .map((p) => p.trim())
+    .filter((p) => p !== '');
+  if (parts.length < 2) return null;
+  const commas = /[,，、]/.test(phrase);
+  const literals = parts.every((p) => ctx.literals.only(stripArticle(p, ctx)) !== null);
+  const articles = parts.slice(1).every((p) => ctx.lex.articles.test(p));
+  const plural =
+    /^(?<names>.+?)\s+(?<noun>checkbox|box|button|tab|icon|option|switch|toggle|file|photo|row|link)(?:e?s)$/i.exec(
+      parts.at(-1) ?? '',
+    );
+  if (plural?.groups && parts.length === 2) {
+    const noun = plural.groups['noun'] ?? '';
+    return [`${parts[0] ?? ''} ${noun}`, `${plural.groups['names'] ?? ''} ${noun}`];
+  }
+  return (commas && parts.length > 1) || literals || articles || choosing ? parts : null;
+}
+
+export const clickRule =
+  (options: ClickOptions = {}): Builder =>
+  (g, ctx) =>
+    clicks(g['target'] ?? '', ctx, options);
+/** Choosing, ticking, turning on: like a click, but lists are always several. */
+export const chooseRule: Builder = (g, ctx) => {
+  const container = g['container'];
+  if (container === undefined) return clicks(g['target'] ?? '', ctx, {}, true);
+  const item = resolveTarget(g['target'] ?? '', ctx);
+  const name = resolveTarget(container, ctx);
+  return item === null || name === null ? ask(WHICH) : [click(name), click(item)];
+};
+
+export const modifierClick: Builder = (g, ctx) => {
+  const chord = parseChords((g['mods'] ?? '').replace(/[\s+-]+$/, ''), ctx.lex.keys)?.[0];
+  if (!chord?.every(isModifier)) return null;
+  return clicks(g['target'] ?? '', ctx, { ...(g['double'] ? { count: 2 as const } : {}), modifiers: chord });
+};
+
+export const hoverRule: Builder = (g, ctx) => {
+  const target = resolveTarget(g['target'] ?? '', ctx);
+  return target === null ? ask(WHICH) : [{ do: 'hover', target }];
+};
+
+export const dragRule: Builder = (g, ctx) => {
+  const from = resolveTarget(g['from'] ?? '', ctx);
+  const to = resolveTarget(g['to'] ?? '', ctx);
+  return from === null || to === null ? ask('What should I drag, and where to?') : [{ do: 'drag', from, to }];
+};
+
+/** A key name is a hotkey, anything else a click. */
+export const pressRule: Builder = (g, ctx) => {
+  const what = stripArticle(g['target'] ?? '', ctx);
+  const chords = ctx.literals.only(what) ? keysOf(ctx.literals.plain(what), ctx) : keysOf(what, ctx);
+  if (chords) return chords;
+  return clicks(g['target'] ?? '', ctx);
+};
+
+/** The hotkeys a phrase of key names means, or null. */
+export function keysOf(phrase: string, ctx: Context): Intent[] | null {
+  const bare = stripArticle(phrase, ctx)
+    .replace(
+      /^(?:keys?|letters?|taste|tecla|touche|combination|shortcut|tastenkombination|combinación|raccourci)\s+(?=\S)/i,
+      '',
+    )
+    .replace(
+      /\s*(?:together|at the same time|on (?:the|my|your) keyboard|on the keyboard|gleichzeitig|juntos|(?:key\s+)?(?:combo|combination|shortcut)|(?<!^)keys?)$/i,
+      '',
+    )
+    .replace(/\s+key$/i, '')
+    .trim();
+  const chords = parseChords(bare, ctx.lex.keys);
+  return chords ? chords.map((keys) => ({ do: 'hotkey', keys })) : null;
+}
+export const keysOnly: Builder = (g, ctx) => {
+  const keys = keysOf(g['keys'] ?? '', ctx);
+  return keys;
+};
+
+export const waitRule: Builder = (g, ctx) => {
+  const n = g['n'] === undefined || g['n'] === '' ? 1 : parseNumber(g['n'], ctx.lex.numbers);
+  const unit = unitSeconds(g['unit'] ?? '');
+  if (n === null || unit === null) return null;
+  const more =
+    g['n2'] === undefined ? 0 : (parseNumber(g['n2'], ctx.lex.numbers) ?? 0) * (unitSeconds(g['unit2'] ?? '') ?? 1);
+  const seconds = Math.round((n * unit + more) * 1000) / 1000;
+  return seconds > 86_400 ? ask('That is longer than a day: how long should I wait?') : [{ do: 'wait', seconds }];
+};
+
+export const waitForRule =
+  (gone: boolean): Builder =>
+  (g, ctx) => {
+    const target = resolveTarget(`${g['target'] ?? ''}${g['rest'] ? ` ${g['rest']}` : ''}`, ctx);
+    if (target === null) return ask('What should I wait for?');
+    return [gone ? { do: 'wait_for', target, gone: true } : { do: 'wait_for', target }];
+  };
+
+export const readRule: Builder = (g, ctx) => {
+  const what = g['target']?.trim();
+  if (what === undefined || what === '' || GENERIC_SCREEN.test(what)) return [{ do: 'read' }];
+  const target = resolveTarget(what, ctx);
+  return target === null ? [{ do: 'read' }] : [{ do: 'read', target }];
+};
+const GENERIC_SCREEN =
+  /^(?:(?:the|this|my|current|whole|entire|der|dem|den|la|el|l')\s*)*(?:screen|page|window|view|display|document|bildschirm|seite|pantalla|página|écran|page|屏幕|页面)$/i;
+
+const name = (g: Groups, key: string, ctx: Context): string => cleanWindow(g[key] ?? '', ctx);
+
+export const focusRule: Builder = (g, ctx) => {
+  const window = name(g, 'target', ctx);
+  if (ctx.lex.pronoun.test((g['target'] ?? '').trim()))
+    return ctx.lastWindow === null ? ask('Which window?') : [{ do: 'focus_window', window: ctx.lastWindow }];
+  return window === '' || ctx.lex.vague.test(window) ? ask('Which window?') : [{ do: 'focus_window', window }];
+};
+
+export const closeRule: Builder = (g, ctx) => {
+  const what = (g['target'] ?? '').trim();
+  if (what === '' || CURRENT_WINDOW.test(what)) return [{ do: 'close_window' }];
+  if (ctx.lex.pronoun.test(what)) {
+    const dialog =
+      ctx.lastTarget !== null && /\b(?:dialog|dialogue|window|popup|pop-up|fenster|ventana)$/i.test(ctx.lastTarget);
+    const window = dialog ? ctx.lastTarget : ctx.lastWindow;
+    return window === null ? [{ do: 'close_window' }] : [{ do: 'close_window', window }];
+  }
+  return [{ do: 'close_window', window: name(g, 'target', ctx) }];
+};
+const CURRENT_WINDOW =
+  /^(?:(?:the|this|that|my|das|dieses|la|esta|cette|diese|die)\s+)?(?:(?:current|active|aktuelle|aktive|aktives|actual|activa)\s+)?(?:window|app|application|program|fenster|programm|ventana(?: actual| activa)?|fenêtre(?: active| actuelle)?|aplicación|(?:当前|这个|此|该)?窗口)$/i;
+
+export const openAppRule: Builder = (g, ctx) => {
+  const app = name(g, 'target', ctx);
+  if (ctx.lex.pronoun.test((g['target'] ?? '').trim()) && ctx.lastTarget !== null) return [click(ctx.lastTarget)];
+  return app === '' || ctx.lex.vague.test(app) ? ask('Which application should I open?') : [{ do: 'open_app', app }];
+};
+export const openUrlRule: Builder = (g, ctx) => [{ do: 'open_url', url: ctx.literals.plain(g['target'] ?? '').trim() }];
+export const openPathRule: Builder = (g, ctx) => [
+  { do: 'open_path', path: ctx.literals.plain(g['target'] ?? '').trim() },
+];
+
+/** "Open X": an address, a path, a thing on the screen, or an application. */
+export const openRule: Builder = (g, ctx) => {
+  const phrase = (g['target'] ?? '').trim();
+  const path = menuPath(phrase);
+  if (path) return clicks(phrase, ctx);
+  const only = ctx.literals.only(
+    phrase.replace(
+      /^(?:the\s+)?(?:website|site|web page|page|url|address|link|file|folder|directory|document|datei|ordner|seite|webseite|archivo|carpeta|página|sitio|fichier|dossier|le site|site|page|网站|网页|文件夹|文件)\s*/i,
+      '',
+    ),
+  );
+  if (only?.kind === 'url')
+    return FILE_NAME.test(only.inner) && !only.inner.includes('/')
+      ? [{ do: 'open_path', path: only.inner }]
+      : [{ do: 'open_url', url: only.inner }];
+  if (only?.kind === 'path') return [{ do: 'open_path', path: only.inner }];
+  const bare = ctx.literals
+    .plain(phrase)
+    .replace(/^(?:the\s+)?(?:file|document|datei|archivo|fichier)\s+(?:called\s+|named\s+)?(?=\S)/i, '')
+    .trim();
+  if (FILE_NAME.test(bare) && !/^(?:the|a|an|my)\s/i.test(bare)) return [{ do: 'open_path', path: bare }];
+  if (ctx.lex.pronoun.test(phrase))
+    return ctx.lastTarget === null ? ask('What should I open?') : [click(ctx.lastTarget)];
+  const plain = cleanTarget(phrase, ctx);
+  if (ctx.lex.vague.test(plain)) return clicks(phrase, ctx);
+  if (
+    !isApp(phrase, ctx) &&
+    (ctx.lex.menuNoun.test(plain) || PART.test(plain) || RELATION.test(plain) || ORDINAL.test(plain))
+  )
+    return clicks(phrase, ctx);
+  return openAppRule(g, ctx);
+};
+const FILE_NAME =
+  /^[^\s/\\][^/\\]*\.(?:txt|md|pdf|docx?|xlsx?|pptx?|odt|ods|odp|csv|tsv|png|jpe?g|gif|svg|webp|zip|tar|gz|7z|html?|xml|json|ya?ml|py|js|ts|c|cpp|h|java|rs|go|rb|sh|mp3|mp4|wav|ogg|flac|mkv|avi|mov|log|ini|cfg|conf|rtf|tex|epub|ics|eml|ipynb|exe|msi|deb|iso|sql|db|psd|xcf|blend)$/i;
+const PART =
+  /\b(?:tab|menu|dropdown|drop-down|panel|pane|dialog|section|link|icon|button|email|e-mail|mail|message|conversation|chat|thread|result|attachment|item|entry|row|card|post|article|video|photo|picture|image|album|playlist|notification|page|sidebar|picker|list|popup|reiter|registerkarte|menü|pestaña|menú|onglet)$/i;
+const RELATION =
+  /\s(?:from|under|below|above|next to|beside|left of|right of|to the (?:left|right) of|at the (?:top|bottom)|in the|on the|between|near|inside|labelled|called|named|with)\s/i;
+const ORDINAL =
+  /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|next|previous|latest|newest|top|bottom|\d+(?:st|nd|rd|th))\b/i;
+
+export const goToRule: Builder = (g, ctx) => {
+  const phrase = (g['target'] ?? '').trim();
+  const path = menuPath(phrase);
+  if (path) return clicks(phrase, ctx);
+  const site = ctx.literals.only(
+    phrase.replace(
+      /^(?:the\s+)?(?:website|site|web page|page|url|address|webseite|seite|página|sitio|le site|site)\s+/i,
+      '',
+    ),
+  );
+  if (site?.kind === 'url' || site?.kind === 'path')
+    return [site.kind === 'url' ? { do: 'open_url', url: site.inner } : { do: 'open_path', path: site.inner }];
+  if (site?.kind === 'quote' && /^\S+\.\S+$/.test(site.inner)) return [{ do: 'open_url', url: site.inner }];
+  const plain = cleanTarget(phrase, ctx);
+  if (ctx.lex.vague.test(plain) || /^(?:website|site|page|url|address)$/i.test(plain))
+    return ask('Which address should I go to?');
+  if (isApp(phrase, ctx) && !PART.test(plain)) {
+    const window = cleanWindow(phrase, ctx);
+    return [{ do: 'focus_window', window }];
+  }
+  return clicks(phrase, ctx);
+};
+
+export const switchRule: Builder = (g, ctx) => {
+  const plain = cleanTarget(g['target'] ?? '', ctx);
+  if (
+    /\b(?:tab|view|mode|sheet|page|layout|reiter|registerkarte|ansicht|pestaña|onglet|标签页?|选项卡)$/i.test(plain) ||
+    /(?:标签页?|选项卡)$/u.test(plain)
+  )
+    return clicks(g['target'] ?? '', ctx);
+  return focusRule(g, ctx);
+};
+
+export const computeRule: Builder = (g, ctx) => {
+  const text = parseExpression(ctx.literals.plain(g['expr'] ?? ''), ctx.lex.numbers);
+  return text === null ? null : [{ do: 'type', text, submit: true }];
+};
+
+export const keys =
+  (...names: string[]): Builder =>
+  (_g, ctx) => [hotkey(...names.map((k) => (k === 'ctrl' ? ctx.command : k)))];

@@ -1,0 +1,61 @@
+/**
+ * Compiles plain instructions into intents: offline, without a language model.
+ *
+ * protect literals → pick the language → correct typing errors in command words → divide into clauses → build each
+ * clause from its language's patterns → resolve pronouns, corrections, repetition on the way. Pure. Errs towards
+ * refusing: a clause that no pattern reads makes the whole plan `unsupported`, a missing value makes it a question.
+ */
+import { SteadyhandError } from '../protocol/errors.ts';
+import { planSchema, type Intent, type Plan } from '../protocol/intent.ts';
+import { clauseSteps } from './clause.ts';
+import { Context } from './context.ts';
+import { lexiconFor } from './language.ts';
+import { protect } from './literals.ts';
+import { segment } from './segment.ts';
+import { correctTypos } from './typos.ts';
+
+export const MAX_TASK_CHARS = 50_000;
+export const MAX_TASK_WORDS = 5_000;
+/** Sentences with more words than this are data, not instructions. */
+const MAX_CLAUSES = 400;
+
+/**
+ * The plan a task means.
+ * @throws SteadyhandError usage/task_empty, usage/task_too_long
+ */
+export function compile(task: string): Plan {
+  const began = performance.now();
+  checkTask(task);
+  return { steps: compileSteps(task), source: 'compiled', ms: performance.now() - began };
+}
+
+/** Refuses what is no task, with one clear line. */
+export function checkTask(task: string): void {
+  if (task.trim() === '')
+    throw new SteadyhandError('usage', 'task_empty', 'The task is empty.', 'Say what to do, for example: click Save.');
+  const words = task.length > MAX_TASK_CHARS ? MAX_TASK_WORDS + 1 : task.trim().split(/\s+/).length;
+  if (words > MAX_TASK_WORDS)
+    throw new SteadyhandError(
+      'usage',
+      'task_too_long',
+      `The task is longer than ${MAX_TASK_WORDS} words or ${MAX_TASK_CHARS} characters.`,
+      'Split it into several tasks.',
+    );
+}
+
+const MAC = /\b(?:mac|macos|macbook|imac|os x|cmd|command key|command[-+ ]\S+)\b|⌘/i;
+
+function compileSteps(task: string): Intent[] {
+  const { text, literals } = protect(task.normalize('NFC'));
+  const lex = lexiconFor(text);
+  const context = new Context(lex, literals, MAC.test(text));
+  const clauses = segment(correctTypos(text, lex), lex);
+  if (clauses.length > MAX_CLAUSES) return [{ do: 'unsupported', reason: 'too_many_instructions' }];
+  for (const clause of clauses) clauseSteps(clause, context);
+  const { steps } = context;
+  const refused = steps.find((s) => s.do === 'unsupported') ?? steps.find((s) => s.do === 'ask');
+  if (refused) return [refused];
+  if (steps.length === 0) return [{ do: 'unsupported', reason: 'goal_level' }];
+  const valid = planSchema.safeParse(steps);
+  return valid.success ? steps : [{ do: 'unsupported', reason: 'not_understood' }];
+}

@@ -1,0 +1,102 @@
+/** What one compilation remembers from clause to clause: the literals, the steps so far, and what "it" may mean. */
+import type { Intent } from '../protocol/intent.ts';
+import type { KeyNames } from './keys.ts';
+import type { Literals } from './literals.ts';
+import type { NumberWords } from './numbers.ts';
+
+/** Named groups of the pattern that matched. */
+export type Groups = Readonly<Record<string, string | undefined>>;
+/** Makes the steps of one clause; null lets the next rule try. */
+export type Builder = (groups: Groups, context: Context) => Intent[] | null;
+export type Rule = readonly [pattern: RegExp, build: Builder];
+
+/** Everything that is particular to one language. */
+export interface Lexicon {
+  readonly code: string;
+  /** Where clauses may be divided; global. */
+  readonly separator: RegExp;
+  /** Tested on a separator: true when it divides whatever follows. */
+  readonly strong: RegExp;
+  /** Tested on the rest of a sentence: an instruction starts here. */
+  readonly start: RegExp;
+  /** Verbs at which a clause divides even without a separator, with the space before them. */
+  readonly bareStart: RegExp | null;
+  /** Tested on a clause: it types text, which ends at instructions only. */
+  readonly typing: RegExp;
+  /** Politeness and fillers at the beginning and end of a clause. */
+  readonly lead: RegExp;
+  readonly tail: RegExp;
+  readonly articles: RegExp;
+  readonly numbers: NumberWords;
+  readonly keys: KeyNames;
+  readonly pronoun: RegExp;
+  /** Targets that name no particular thing. */
+  readonly vague: RegExp;
+  readonly fieldNoun: RegExp;
+  readonly menuNoun: RegExp;
+  /** "in", "into", …: what may stand between a text and its field, as a regular expression source. */
+  readonly into: string;
+  /** "N times" at the end of a clause, with group `n`. */
+  readonly timesSuffix: RegExp;
+  /** "again", "once more" at the end of a clause. */
+  readonly againSuffix: RegExp;
+  /** "so that it opens in a tab" at the end of a clause. */
+  readonly purpose: RegExp;
+  /** "in X" before an instruction, group `phrase`. */
+  readonly inPrefix: RegExp;
+  /** "in X" as a clause of its own, groups `prep` and `phrase`. */
+  readonly placeOnly: RegExp;
+  readonly rules: readonly Rule[];
+}
+
+/** A place named before the instruction it belongs to: "In the Save dialog, …". */
+export interface Place {
+  readonly preposition: string;
+  readonly phrase: string;
+}
+
+export class Context {
+  readonly lex: Lexicon;
+  readonly literals: Literals;
+  /** Shortcuts use cmd instead of ctrl. */
+  readonly mac: boolean;
+  readonly steps: Intent[] = [];
+  /** Index in `steps` where the sentence and the clause began. */
+  sentenceAt = 0;
+  clauseAt = 0;
+  /** The steps of the clause before, and its words. */
+  previous: readonly Intent[] = [];
+  previousClause = '';
+  lastTarget: string | null = null;
+  lastWindow: string | null = null;
+  place: Place | null = null;
+
+  constructor(lex: Lexicon, literals: Literals, mac: boolean) {
+    this.lex = lex;
+    this.literals = literals;
+    this.mac = mac;
+  }
+
+  get last(): Intent | undefined {
+    return this.steps.at(-1);
+  }
+
+  /** The command key of the platform the request is about. */
+  get command(): 'ctrl' | 'cmd' {
+    return this.mac ? 'cmd' : 'ctrl';
+  }
+
+  /** Notes what the steps were about, for pronouns. */
+  remember(steps: readonly Intent[]): void {
+    for (const s of steps) {
+      if (s.do === 'click' || s.do === 'hover' || s.do === 'wait_for') this.lastTarget = s.target;
+      else if ((s.do === 'type' || s.do === 'read' || s.do === 'scroll') && s.target !== undefined)
+        this.lastTarget = s.target;
+      else if (s.do === 'drag') this.lastTarget = s.from;
+      else if (s.do === 'open_app') this.lastWindow = s.app;
+      else if (s.do === 'focus_window') this.lastWindow = s.window;
+      else if (s.do === 'open_path') this.lastTarget = s.path;
+      else if (s.do === 'repeat') this.remember(s.steps);
+    }
+  }
+}

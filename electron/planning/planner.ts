@@ -1,0 +1,31 @@
+import type { Plan } from '../protocol/intent.ts';
+import type { Screen } from '../protocol/screen.ts';
+import { compile } from './compile.ts';
+
+/** What a planner is asked: the person's words, what was done so far (oldest first), and the screen where there is one. */
+export interface PlanRequest {
+  readonly task: string;
+  readonly history: readonly string[];
+  readonly screen: Screen | null;
+  readonly signal?: AbortSignal;
+}
+
+/** Turns a task into steps. A planner that cannot answers with one `ask` or `unsupported` step, never with a guess. */
+export interface Planner {
+  readonly name: string;
+  plan(request: PlanRequest): Promise<Plan>;
+}
+
+/** The planner that needs nothing: no model, no network. Pure; ignores the screen. */
+export class CompiledPlanner implements Planner {
+  readonly name = 'compiled';
+
+  plan(request: PlanRequest): Promise<Plan> {
+    try {
+      request.signal?.throwIfAborted();
+      return Promise.resolve(compile(request.task));
+    } catch (e) {
+      return Promise.reject(e instanceof Error ? e : new Error(String(e)));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+/** Standard skills: short requests that mean the same few keys in every application. */
+import type { Intent } from '../protocol/intent.ts';
+import { click, hotkey, keysOf } from './builders.ts';
+import type { Builder, Context } from './context.ts';
+import { ask, cleanTarget, resolveTarget, unsupported } from './phrases.ts';
+import { textOf } from './typing.ts';
+
+const submit = (text: string, target?: string): Intent => ({
+  do: 'type',
+  text,
+  ...(target === undefined ? {} : { target }),
+  submit: true,
+});
+
+/** Judgement in what is looked for: "the cheapest flight", "a good restaurant". */
+const JUDGED =
+  /^(?:the\s+(?:cheapest|best|nearest|closest|latest|newest)|(?:a|an|some|any)\s+(?:good|nice|cheap|suitable|better|decent)\b)/i;
+
+/** "save as N". */
+export const saveAs: Builder = (g, ctx) => {
+  const text = textOf(g['text'] ?? '', ctx);
+  return text === null ? ask('Under which name should I save it?') : [hotkey(ctx.command, 'shift', 's'), submit(text)];
+};
+
+export const newFolder: Builder = (g, ctx) => {
+  const text = g['text'] === undefined ? null : textOf(g['text'], ctx);
+  const open = hotkey(ctx.command, 'shift', 'n');
+  return text === null ? [open] : [open, submit(text)];
+};
+
+const field = (s: string, ctx: Context): string | null => resolveTarget(s, ctx);
+const NOTHING = 'Which field do you mean?';
+
+/** "copy X": the whole content of a field; "copy X into Y" also pastes it. */
+export const copyField: Builder = (g, ctx) => {
+  const from = field(g['from'] ?? '', ctx);
+  if (from === null) return ask(NOTHING);
+  const steps: Intent[] = [
+    click(from),
+    hotkey(ctx.command, 'a'),
+    hotkey(ctx.command, g['cut'] === undefined ? 'c' : 'x'),
+  ];
+  if (g['to'] === undefined) return steps;
+  const to = field(g['to'], ctx);
+  return to === null ? ask(NOTHING) : [...steps, click(to), hotkey(ctx.command, 'v')];
+};
+
+export const pasteInto: Builder = (g, ctx) => {
+  const to = field(g['to'] ?? '', ctx);
+  return to === null ? [hotkey(ctx.command, 'v')] : [click(to), hotkey(ctx.command, 'v')];
+};
+
+export const clearField: Builder = (g, ctx) => {
+  const target = field(g['target'] ?? '', ctx);
+  return target === null ? ask(NOTHING) : [click(target), hotkey(ctx.command, 'a'), hotkey('delete')];
+};
+
+export const replaceField: Builder = (g, ctx) => {
+  const target = field(g['target'] ?? '', ctx);
+  const text = textOf(g['text'] ?? '', ctx);
+  return target === null || text === null
+    ? ask(NOTHING)
+    : [click(target), hotkey(ctx.command, 'a'), { do: 'type', text }];
+};
+
+export const findText: Builder = (g, ctx) => {
+  const phrase = g['text'] ?? '';
+  if (JUDGED.test(phrase)) return unsupported();
+  const text = /^(?:it|this|that|them|something)$/i.test(phrase.trim()) ? null : textOf(phrase, ctx);
+  return text === null ? ask('What should I look for?') : [hotkey(ctx.command, 'f'), submit(text)];
+};
+
+export const searchFor: Builder = (g, ctx) => {
+  const phrase = g['text'] ?? '';
+  if (JUDGED.test(phrase)) return unsupported();
+  const text = /^(?:it|this|that|them|something)$/i.test(phrase.trim()) ? null : textOf(phrase, ctx);
+  if (text === null) return ask('What should I search for?');
+  const where = g['target'] === undefined ? null : resolveTarget(g['target'], ctx);
+  if (where !== null) return [submit(text, where)];
+  const place = ctx.place;
+  if (place && ctx.lex.fieldNoun.test(place.phrase)) {
+    ctx.place = null;
+    return [submit(text, place.phrase)];
+  }
+  // Right after the search box was clicked, it has the focus.
+  const last = ctx.last;
+  if (
+    last?.do === 'click' &&
+    ctx.lex.fieldNoun.test(last.target) &&
+    /search|such|buscar|búsqueda|recherche|搜索/i.test(last.target)
+  )
+    return [submit(text)];
+  return [submit(text, SEARCH_BOX[ctx.lex.code] ?? 'search box')];
+};
+const SEARCH_BOX: Readonly<Record<string, string>> = {
+  en: 'search box',
+  de: 'Suchfeld',
+  es: 'cuadro de búsqueda',
+  fr: 'champ de recherche',
+  zh: '搜索框',
+};
+
+/** "delete X", "rename X to Y". */
+export const deleteThing: Builder = (g, ctx) => {
+  const phrase = (g['target'] ?? '').trim();
+  if (phrase === '' || ctx.lex.pronoun.test(phrase)) {
+    const clicked = ctx.last?.do === 'click' || (ctx.last?.do === 'hotkey' && ctx.last.keys.at(-1) === 'a');
+    if (clicked) return [hotkey('delete')];
+    return ctx.lastTarget === null ? ask('What should I delete?') : [click(ctx.lastTarget), hotkey('delete')];
+  }
+  const target = resolveTarget(phrase, ctx);
+  return target === null ? ask('What should I delete?') : [click(target), hotkey('delete')];
+};
+export const renameThing: Builder = (g, ctx) => {
+  const target = resolveTarget(g['target'] ?? '', ctx);
+  const text = textOf(g['text'] ?? '', ctx);
+  return target === null || text === null
+    ? ask('What should I rename, and to what?')
+    : [click(target), hotkey('f2'), submit(text)];
+};
+
+/** "set Y to X", "change Y to X": a number or quoted text is typed, a name is chosen. */
+export const setTo: Builder = (g, ctx) => {
+  const target = resolveTarget(g['target'] ?? '', ctx);
+  const value = g['value'] ?? '';
+  if (target === null) return ask(NOTHING);
+  const menu = ctx.lex.menuNoun.test(target);
+  if (!menu && (ctx.lex.fieldNoun.test(target) || /^\d/.test(value.trim()))) {
+    const text = textOf(value, ctx);
+    return text === null ? ask('To what?') : [{ do: 'type', text, target }];
+  }
+  if (keysOf(value, ctx) && !menu) return null;
+  return [click(target), click(cleanTarget(value, ctx))];
+};
