@@ -4,7 +4,7 @@
  * A logistic function of a few features. Its constants were fitted on synthetic screens of our own
  * (`test/bench/grounding/fit.ts` prints them); no evaluation set was used.
  */
-import type { Scored } from './candidates.ts';
+import type { Scored } from './evidence.ts';
 
 /** One row of weights for each way a candidate is found. */
 export interface Weights {
@@ -18,6 +18,7 @@ export interface Weights {
 export const WEIGHTS: Readonly<Record<Scored['features']['mode'], Weights>> = {
   label: { bias: -9, score: 9, margin: 3, coverage: 1, kind: 0.5, relation: 1 },
   purpose: { bias: -6, score: 7, margin: 4, coverage: 1, kind: 0, relation: 1 },
+  sign: { bias: -5, score: 6, margin: 3, coverage: 0.5, kind: 0, relation: 0.5 },
   look: { bias: -5, score: 4.5, margin: 3, coverage: 0, kind: 1, relation: 0.5 },
 };
 

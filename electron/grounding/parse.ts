@@ -11,7 +11,9 @@ import {
   COLOURS,
   COMMANDS,
   HEAD_NOUNS,
+  GERMAN_NOUNS,
   ORDINALS,
+  PART_PLACES,
   PLACES,
   RELATIONS,
   SCOPE_NOUNS,
@@ -30,6 +32,8 @@ export interface Anchor {
   readonly phrases: readonly string[];
   /** `row`, `group`, `window`, `column`: what the anchor's own noun says of its extent. */
   readonly extent: 'window' | 'group' | 'row' | 'column' | null;
+  /** Where the anchor usually is, when it is a part of any window ("the sidebar") or a mere place ("the top right"). */
+  readonly place: Place | null;
 }
 
 export interface Reading {
@@ -158,7 +162,7 @@ const TAILS = new Set([
   'comme',
 ]);
 
-function stripCommand(list: Token[]): { rest: Token[]; command: string | null; kinds: ElementKind[] } {
+function stripCommand(list: Token[]): { rest: Token[]; command: string | null; kinds: ElementKind[]; kept: number } {
   let rest = list;
   let command: string | null = null;
   let kinds: ElementKind[] = [];
@@ -171,10 +175,10 @@ function stripCommand(list: Token[]): { rest: Token[]; command: string | null; k
     if (command !== null && capital(rest[0] ?? next) && guard > 0) break;
     command ??= hit.phrase;
     kinds = [...kinds, ...(hit.value.kinds ?? [])];
-    if (hit.value.keep) break;
+    if (hit.value.keep) return { rest, command, kinds, kept: hit.length };
     rest = rest.slice(hit.length);
   }
-  return { rest, command, kinds };
+  return { rest, command, kinds, kept: 0 };
 }
 
 /** Kind noun at the end ("the Add link") or at the start ("button Add") of a noun phrase, and the name without it. */
@@ -188,12 +192,7 @@ function nounPhrase(list: readonly Token[]): { label: Token[]; noun: string | nu
     const phrase = tail.map((t) => t.word).join(' ');
     const kinds = HEAD_NOUNS.get(phrase) ?? HEAD_NOUNS.get(phrase.replace(/s$/, ''));
     const last = tail[tail.length - 1];
-    if (
-      kinds &&
-      last &&
-      !(capital(last) && words.length > length) &&
-      !(SOFT_NOUNS.has(phrase) && words.length > length)
-    )
+    if (kinds && last && !capital(last) && !(SOFT_NOUNS.has(phrase) && words.length > length))
       return { label: words.slice(0, -length), noun: phrase, kinds };
   }
   for (let length = Math.min(3, words.length - 1); length > 0; length--) {
@@ -205,7 +204,7 @@ function nounPhrase(list: readonly Token[]): { label: Token[]; noun: string | nu
       kinds &&
       next &&
       (next.quote >= 0 || capital(next) || /\p{Script=Han}/u.test(next.raw)) &&
-      !capital(head[0] ?? next)
+      (!capital(head[0] ?? next) || GERMAN_NOUNS.has(phrase))
     )
       return { label: words.slice(length), noun: phrase, kinds };
   }
@@ -273,17 +272,30 @@ function relationsIn(list: readonly Token[]): { at: number; length: number; type
   return found;
 }
 
+/** Relations that often are plain grammar ("in", "of") and do not settle how a phrase is to be read. */
+const SOFT_RELATIONS: ReadonlySet<RelationType> = new Set(['inside', 'holds']);
 const AND = new Set(['and', 'und', 'y', 'et', '和', '与']);
 const OPEN_ENDED: ReadonlySet<RelationType> = new Set(['row_end', 'row_start', 'right', 'left', 'row']);
 
 /** An anchor phrase with its own noun taken off: "the Save dialog" is a window called Save. */
 function anchorOf(type: RelationType, list: readonly Token[]): Anchor {
   const words = list.filter((t, i) => !(i === 0 && isStop(t)));
+  const whole = words.map((t) => t.word).join(' ');
+  const place =
+    PART_PLACES.get(whole) ??
+    PLACE_MAP.get(whole) ??
+    PLACE_MAP.get(whole.replace(/ (?:corner|side|edge|end|row|list|half|part)$/, '')) ??
+    null;
   if (type === 'between') {
     const cut = words.findIndex((t) => t.quote < 0 && AND.has(t.word));
     if (cut > 0) {
       const second = nounPhrase(words.slice(cut + 1)).label;
-      return { relation: type, phrases: [rawOf(nounPhrase(words.slice(0, cut)).label), rawOf(second)], extent: null };
+      return {
+        relation: type,
+        phrases: [rawOf(nounPhrase(words.slice(0, cut)).label), rawOf(second)],
+        extent: null,
+        place: null,
+      };
     }
   }
   for (let length = Math.min(3, words.length); length > 0; length--) {
@@ -295,11 +307,11 @@ function anchorOf(type: RelationType, list: readonly Token[]): Anchor {
     if (extent) {
       const name = rawOf(words.slice(0, -length).filter((t) => !isStop(t) || capital(t)));
       // "at the end of the markdown row": the row is named, its end is meant.
-      return { relation: type, phrases: [name.length > 0 ? name : rawOf(words)], extent };
+      return { relation: type, phrases: [name.length > 0 ? name : rawOf(words)], extent, place };
     }
   }
   const { label } = nounPhrase(words);
-  return { relation: type, phrases: [rawOf(label.length > 0 ? label : words)], extent: null };
+  return { relation: type, phrases: [rawOf(label.length > 0 ? label : words)], extent: null, place };
 }
 
 /** One reading of a noun phrase, with the anchors found so far. */
@@ -309,10 +321,11 @@ function reading(
   hint: readonly ElementKind[],
   anyCommand = true,
 ): Reading {
-  const phrase = nounPhrase(target);
-  const look = attributes(phrase.label);
-  const quoted = look.rest.find((t) => t.quote >= 0);
-  const name = look.rest.filter((t, i) => !(isStop(t) && (i === 0 || look.rest.length === 1)) || capital(t));
+  const look = attributes(target);
+  const phrase = nounPhrase(look.rest);
+  const rest = phrase.label;
+  const quoted = rest.find((t) => t.quote >= 0);
+  const name = rest.filter((t, i) => !(isStop(t) && (i === 0 || rest.length === 1)) || capital(t));
   return {
     label: quoted ? quoted.raw : rawOf(name),
     quoted: quoted !== undefined,
@@ -332,7 +345,7 @@ export function parseInstruction(instruction: string): Query {
   const text = instruction.slice(0, MAX_INSTRUCTION).trim();
   const { all, quotes } = tokenize(text);
   const list = splitHan(all).filter((t) => t.word.length > 0);
-  const { rest, command, kinds } = stripCommand(list);
+  const { rest, command, kinds, kept } = stripCommand(list);
   const readings: Reading[] = [];
   const splits = relationsIn(rest);
 
@@ -354,23 +367,32 @@ export function parseInstruction(instruction: string): Query {
         reading(rest.slice(0, first.at), [anchorOf(first.type, rest.slice(first.at + first.length))], kinds),
       );
   }
-  // Without: the whole phrase is the label, or what comes before a purpose.
-  readings.push(reading(rest, [], kinds));
-  const tail = rest.findIndex((t, i) => i > 0 && t.quote < 0 && !capital(t) && TAILS.has(t.word));
-  if (tail > 0) readings.push(reading(rest.slice(0, tail), [], kinds));
-  const marked = rest.filter((t) => t.quote >= 0);
-  if (marked.length > 0) {
-    const q = marked[0];
-    if (q && !readings.some((r) => r.quoted && r.label === q.raw))
-      readings.push({
-        ...reading(
-          rest.filter((t) => t === q || t.quote < 0),
-          [],
-          kinds,
-        ),
-        label: q.raw,
-        quoted: true,
-      });
+  const form =
+    kept > 0 && rest.length > kept + 1 && quotes.length === 0 ? 'verb' : formOf(rest, command, quotes.length > 0);
+  // "the switch beside Wi-Fi" is not called so: a description by a neighbour has no other reading.
+  const main = readings[0];
+  const described =
+    first !== undefined &&
+    main !== undefined &&
+    (!SOFT_RELATIONS.has(first.type) || (form !== 'verb' && main.noun !== null)) &&
+    (form === 'noun' ||
+      (form === 'name' && main.noun !== null) ||
+      rest.slice(0, first.at).every((t) => t.quote < 0) ||
+      first.type === 'between');
+  if (!described || form === 'verb') {
+    // Without: the whole phrase is the label, or what comes before a purpose.
+    readings.push(reading(rest, [], kinds));
+    const tail = rest.findIndex((t, i) => i > 0 && t.quote < 0 && !capital(t) && TAILS.has(t.word));
+    if (tail > 0) readings.push(reading(rest.slice(0, tail), [], kinds));
+    const mark = rest.find((t) => t.quote >= 0);
+    if (mark && !readings.some((r) => r.quoted && r.label === mark.raw)) {
+      const plain = reading(
+        rest.filter((t) => t === mark || t.quote < 0),
+        [],
+        kinds,
+      );
+      readings.push({ ...plain, label: mark.raw, quoted: true, named: true });
+    }
   }
   // "Open the entry for Krita": the noun is a role, its name follows.
   if (command === null && list.length === 1 && list[0]) readings.push({ ...EMPTY, label: list[0].raw });
@@ -380,7 +402,7 @@ export function parseInstruction(instruction: string): Query {
     readings: readings.slice(0, 6),
     words: tokens(rawOf(rest)),
     command,
-    form: formOf(rest, command, quotes.length > 0),
+    form,
   };
 }
 

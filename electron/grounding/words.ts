@@ -124,6 +124,13 @@ export const SOFT_NOUNS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** German writes all nouns with a capital; elsewhere a capital marks a name. */
+export const GERMAN_NOUNS: ReadonlySet<string> = new Set(
+  'knopf schaltflache taste feld textfeld eingabefeld suchfeld auswahlfeld kontrollkastchen optionsfeld schalter regler schieberegler registerkarte reiter menupunkt eintrag zeile kachel fenster'.split(
+    ' ',
+  ),
+);
+
 export type RelationType =
   'right' | 'left' | 'above' | 'below' | 'beside' | 'between' | 'row' | 'row_end' | 'row_start' | 'inside' | 'holds';
 
