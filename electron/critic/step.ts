@@ -1,11 +1,14 @@
 /**
- * Is it the right step for the task? A first, honest heuristic: words of the task against words of the target and its
- * dialog, with negation and history. Errs towards "correct" for safe steps (a wrong one costs little) and towards
- * "wrong" for steps that lose something the task did not ask for.
+ * Is it the right step for the task? A first, honest heuristic: words of the task against words of the target, its
+ * dialog and its rivals on the screen, with negation and history. Errs towards "correct" where nothing can be compared
+ * and towards "wrong" for steps that lose something the task did not ask for.
+ *
+ * The scores are coarse on purpose: they order the answers, and the gate only compares them with one threshold.
  */
 import type { CriticInput, Verdict } from '../protocol/verdict.ts';
 import type { Meaning } from './policy/lexicon.ts';
 import type { Scene } from './evidence/scene.ts';
+import { isShort } from './evidence/target.ts';
 import { meaningIn, meaningsOf, wordsOf } from './evidence/text.ts';
 
 export interface StepView {
@@ -45,125 +48,206 @@ const DEEDS: readonly Meaning[] = [
   'close',
 ];
 
-/** The category of a risk, in words of the task that ask for it. */
-const ASKS: Readonly<Record<string, readonly Meaning[]>> = {
+/** What a task says when it asks for a risk of this category. */
+const ASKS: Readonly<Record<Verdict['category'], readonly Meaning[]>> = {
+  none: [],
   delete: ['delete', 'empty_trash', 'trash', 'remove', 'clear_data', 'discard'],
   overwrite: ['overwrite', 'save', 'exists'],
-  close_unsaved: ['discard', 'close', 'kill', 'delete'],
-  power: ['power', 'logout', 'close'],
+  close_unsaved: ['discard', 'close', 'kill', 'delete', 'logout'],
+  power: ['power', 'logout', 'close', 'switch_off'],
   format_disk: ['format', 'resize', 'begin_install', 'install', 'delete', 'disk', 'remove', 'clear_data'],
   install_remove: ['install', 'uninstall', 'remove', 'delete', 'software'],
-  settings_security: ['security', 'switch_off', 'allow'],
-  send_publish: ['send', 'publish', 'share', 'submit'],
-  payment: ['pay', 'money'],
+  settings_security: ['security', 'switch_off', 'allow', 'join'],
+  send_publish: ['send', 'publish', 'share', 'submit', 'report'],
+  payment: ['pay', 'pay_maybe', 'money'],
   credentials: ['password', 'login', 'reveal'],
-  permission_grant: ['allow', 'access', 'share'],
+  permission_grant: ['allow', 'access', 'share', 'install'],
   shell: [],
 };
 
-const NEGATIVE =
-  /\b(do not|don't|dont|never|without|instead of|not|no longer|keep|avoid|cancel|undo|nicht|kein\w*|ohne|behalten|no|sin|ne|pas|sans|non|senza|nao|sem|niet|geen|zonder|nie|bez|не|без)\b|不要|不|别|しない|せずに/;
+const NEGATED_CLAUSE =
+  /\b(don't|do not|never|without|instead of|rather than|before|not|no longer|keep|by mistake|by accident|accidentally|nicht|kein\w*|ohne|bevor|versehentlich|sin|antes|por error|sans|avant|par erreur|senza|prima|per errore|sem|zonder|voordat|bez|nie|не|без|случайно)\b|不要|别|しない|せずに|誤って/;
+const SPLIT =
+  /(?<=[,.;:!?])\s+|\s+(?=(?:but|instead|before|without|rather than|and not|aber|bevor|ohne|pero|antes|sin|mais|avant|sans|ma|prima|senza|mas|sem|maar|voordat|zonder|ale|bez|но|без)\b)/i;
 const RETREAT =
-  /\b(go back|back to|return to|cancel|abort|check|look at|first|before|see what|review|keep|leave .* (as|alone)|changed my mind|zuruck|abbrechen|behalten|prufen|volver|cancelar|revisar|annuler|revenir|verifier|annulla|torna|voltar|annuleren|terug|anuluj|wroc|отмен\w*|назад|вернуться)\b|取消|返回|キャンセル|戻/;
+  /\b(go back|back to|return to|cancel|abort|check|look at|first|before|see what|see which|see whether|review|keep|stay|leave|changed my mind|by mistake|by accident|get rid of the|go on|zuruck|abbrechen|behalten|prufen|versehentlich|volver|cancelar|revisar|annuler|revenir|verifier|annulla|torna|voltar|annuleren|terug|anuluj|wroc|отмен\w*|назад|вернуться)\b|取消|返回|キャンセル|戻/;
+const NEGATIVE = /\b(don't|do not|never|not|no|nicht|kein\w*|nie|non|ne|niet|не)\b|不|しない/;
+/** A task that asks to look changes nothing. */
+const LOOKS =
+  /^\W*(how|what|which|who|when|where|why|is|are|does|do i|can|show|see|look|find out|tell|check|list|read|view|display|wie|was|welche\w*|zeige?|que|cual|mostrar|muestra|quel\w*|combien|affiche\w*|montre\w*|quanto|quale|mostra|hoe|welk\w*|toon|ile|ktor\w*|pokaz|как\w*|что|сколько|покажи)\b/i;
 
 const STOP = new Set(
-  'the a an of to in on and or for with it its this that is are be my me i you your from at by into as then them there so all any please want need make new now use der die das und ein eine in den dem zu la le les el los las un une de du des y et e o il lo gli'.split(
+  'the a an of to in on and or for with it its this that is are be my me i you your from at by into as then them there so all any please want need make new now use show open go get let der die das und ein eine in den dem zu la le les el los las un une de du des y et e o il lo gli'.split(
     ' ',
   ),
 );
-const SUFFIX = /(ing|ed|es|s|en|er|ion|tion|ations?|ly)$/;
+const SUFFIX = /(ings?|ed|es|s|en|er|ions?|ations?|ly)$/;
 const stem = (w: string): string => (w.length > 4 ? w.replace(SUFFIX, '') : w);
 const contentWords = (text: string): Set<string> =>
   new Set(
     wordsOf(text)
+      .flatMap((w) => w.split(/[-']/))
       .filter((w) => !STOP.has(w) && w.length > 1)
       .map(stem),
   );
 
-/** Splits a task into what it wants and what it does not want or wants only later. */
-function clauses(task: string): { wanted: string; unwanted: string } {
-  const parts = task.split(
-    /(?<=[,.;:!?])\s+|\s+(?=but\b|instead\b|before\b|without\b|instead of\b|and not\b|aber\b|bevor\b|ohne\b|pero\b|antes\b|sin\b|mais\b|avant\b|sans\b)/i,
-  );
+/** Splits a task into what it wants and what it does not want, regrets, or wants only later. */
+export function clauses(task: string): { wanted: string; unwanted: string } {
   const wanted: string[] = [];
   const unwanted: string[] = [];
-  for (const part of parts) {
-    const p = part.toLowerCase();
-    const negated =
-      /\b(don't|do not|never|without|instead of|before|not|nicht|ohne|bevor|sin|antes|sans|avant|senza|prima|sem|zonder|voordat|bez|не|без|keep)\b|不要|しない/.test(
-        p,
-      );
-    (negated ? unwanted : wanted).push(part);
-  }
+  for (const part of task.split(SPLIT)) (NEGATED_CLAUSE.test(part.toLowerCase()) ? unwanted : wanted).push(part);
   return { wanted: wanted.join(' '), unwanted: unwanted.join(' ') };
 }
 
 const has = (text: string, meanings: readonly Meaning[]): boolean => meanings.some((m) => meaningIn(m, text) !== null);
-
 const sure = (score: number, why: string): StepView => ({ correct: score >= 0.5, score, why });
 
-/** Judges one step. Deterministic; the scores are shares of right steps among cases of the same kind, rounded. */
+interface Case {
+  readonly input: CriticInput;
+  readonly scene: Scene;
+  readonly category: Verdict['category'];
+  readonly label: string;
+  readonly wanted: string;
+  readonly unwanted: string;
+  readonly retreat: boolean;
+}
+
+/** Judges one step. Deterministic. */
 export function judgeStep(
   input: CriticInput,
   scene: Scene,
   risk: Verdict['risk'],
   category: Verdict['category'],
 ): StepView {
-  const { wanted, unwanted } = clauses(input.task);
-  const label = scene.target?.label ?? '';
-  const typed = input.action.type === 'type' ? input.action.text : '';
-  const leavesOut =
-    scene.signs.has('starts:cancel') ||
-    scene.signs.has('starts:back') ||
-    scene.signs.has('starts:no') ||
-    scene.signs.has('escape');
-  const retreat = RETREAT.test(wordsOf(input.task).join(' '));
+  const plain = wordsOf(input.task).join(' ');
+  const c: Case = {
+    input,
+    scene,
+    category,
+    label: scene.target?.label ?? '',
+    ...clauses(input.task),
+    retreat: RETREAT.test(plain),
+  };
+  if (repeats(c)) return sure(0.25, 'the history says that this was done already');
+  if (input.action.type === 'type') return judgeTyping(c, input.action.text, risk);
+  if (risk !== 'safe') return judgeRisky(c);
+  if (['starts:cancel', 'starts:back', 'starts:no', 'escape'].some((s) => scene.signs.has(s)))
+    return judgeWayOut(c, plain);
+  return judgeHarmless(c);
+}
 
-  if (repeats(input, label, typed)) return sure(0.25, 'the history says that this was done already');
-  if (risk !== 'safe') {
-    const asks = ASKS[category] ?? [];
-    if (has(unwanted, asks) && !has(wanted, asks)) return sure(0.1, 'the task says not to, or not yet');
-    if (typed !== '') {
-      const shared = overlap(typed, input.task);
-      return shared > 0 || has(wanted, asks)
-        ? sure(0.7, 'the text matches the task')
-        : sure(0.3, 'the task does not ask for this text');
-    }
-    if (has(wanted, asks)) return sure(retreat ? 0.4 : 0.8, 'the task asks for it');
-    if (overlap(label, wanted) > 0 && !retreat) return sure(0.65, 'the target is named in the task');
-    return sure(0.2, 'the task does not ask for anything like it');
+function judgeRisky(c: Case): StepView {
+  const asks = ASKS[c.category];
+  if (has(c.unwanted, asks) && !has(c.wanted, asks)) return sure(0.1, 'the task says not to, or not yet');
+  if (otherObject(c)) return sure(0.2, 'it is about something else than the task names');
+  if (LOOKS.test(c.input.task) && c.category !== 'credentials') return sure(0.15, 'the task only asks to look');
+  if (has(c.wanted, asks)) return sure(c.retreat ? 0.4 : 0.8, 'the task asks for it');
+  if (overlap(c.label, c.wanted) > 0 && !c.retreat) return sure(0.65, 'the target is named in the task');
+  return sure(0.2, 'the task does not ask for anything like it');
+}
+
+function judgeWayOut(c: Case, plain: string): StepView {
+  if (c.retreat || NEGATIVE.test(plain)) return sure(0.85, 'the task asks to go back or not to do it');
+  const deeds = DEEDS.filter((m) => c.scene.signs.has(`about:${m}`) || c.scene.signs.has(`with:${m}`));
+  if (has(c.wanted, deeds) || rival(c) !== null) return sure(0.15, 'the task asks for what this would cancel');
+  return sure(0.55, 'leads out');
+}
+
+function judgeTyping(c: Case, text: string, risk: Verdict['risk']): StepView {
+  const shared = overlap(text, c.input.task);
+  if (c.scene.command) {
+    if (risk === 'safe') return sure(0.6, 'a command that only looks');
+    if (LOOKS.test(c.input.task)) return sure(0.1, 'the task only asks to look');
+    const asks = ASKS[c.category];
+    if (has(c.unwanted, asks) && !has(c.wanted, asks)) return sure(0.1, 'the task says not to, or not yet');
+    if (c.category === 'shell')
+      return shared > 0 ? sure(0.55, 'the text matches the task') : sure(0.3, 'the task does not ask for this command');
+    if (!has(c.wanted, asks)) return sure(0.25, 'the task does not ask for what the command does');
+    return shared > 0 && !/(^|\s)(\*|\/|~\/?|\.)(\s|$)/.test(text)
+      ? sure(0.7, 'the command does what the task asks')
+      : sure(0.3, 'the command reaches further than the task');
   }
-  if (leavesOut) {
-    if (retreat || NEGATIVE.test(wordsOf(input.task).join(' ')))
-      return sure(0.85, 'the task asks to go back or not to do it');
-    const deeds = DEEDS.filter((m) => scene.signs.has(`about:${m}`) || scene.signs.has(`with:${m}`));
-    if (has(wanted, deeds)) return sure(0.15, 'the task asks for what this would cancel');
-    return sure(0.55, 'leads out');
+  if (shared > 0) return sure(0.75, 'the text matches the task');
+  return c.category === 'credentials'
+    ? sure(0.55, 'secrets are rarely written into a task')
+    : sure(0.45, 'the task does not name this text');
+}
+
+/** Words that lead on in any task: nothing can be held against them. */
+const NEUTRAL: readonly Meaning[] = ['agree', 'forward', 'menu_title', 'help', 'close'];
+
+function judgeHarmless(c: Case): StepView {
+  if (c.input.action.type !== 'click') return sure(0.55, 'nothing speaks for or against it');
+  if (c.label === '') return sure(0.5, 'the target has no words to compare');
+  const own = overlap(c.label, c.wanted);
+  const better = rival(c);
+  if (better !== null) return sure(0.3, `“${better}” fits the task better`);
+  if (own > 0) return sure(0.75, 'the target is named in the task');
+  if (overlap(c.label, c.unwanted) > 0) return sure(0.35, 'the target is named where the task says not to');
+  const meanings = meaningsOf(c.label);
+  if (meanings.some((m) => DEEDS.includes(m) && meaningIn(m, c.wanted) !== null))
+    return sure(0.75, 'the target does what the task asks');
+  if (meanings.some((m) => NEUTRAL.includes(m))) return sure(0.55, 'leads on in any task');
+  return sure(0.4, 'the target has nothing in common with the task');
+}
+
+/** Another control on the screen that the task names more fully and that was not used yet; null when there is none. */
+function rival(c: Case): string | null {
+  const wanted = contentWords(c.wanted);
+  const done = contentWords(c.input.history.join(' '));
+  const own = fit(c.label, wanted);
+  let best: { text: string; score: number } | null = null;
+  for (const e of c.input.screen.elements) {
+    if (!isShort(e.text) || e.text === c.label || c.scene.target?.box === e.box) continue;
+    const words = contentWords(e.text);
+    // A text that names things the history already speaks of is where the task came from, not where it goes.
+    if (words.size === 0 || [...words].every((w) => done.has(w))) continue;
+    const score = fit(e.text, wanted);
+    if (score > own && (best === null || score > best.score)) best = { text: e.text, score };
   }
-  if (typed !== '')
-    return overlap(typed, input.task) > 0
-      ? sure(0.75, 'the text matches the task')
-      : sure(0.45, 'the task does not name this text');
-  if (overlap(label, wanted) > 0) return sure(0.75, 'the target is named in the task');
-  if (overlap(label, unwanted) > 0) return sure(0.35, 'the target is named where the task says not to');
-  const shared = meaningsOf(label).filter((m) => DEEDS.includes(m) && meaningIn(m, wanted) !== null);
-  if (shared.length > 0) return sure(0.75, 'the target does what the task asks');
-  return label === '' ? sure(0.5, 'the target has no words to compare') : sure(0.5, 'nothing speaks for or against it');
+  return best?.text ?? null;
+}
+
+/** How fully the task names a text: shared words, counted only when they are at least half of it. */
+function fit(text: string, wanted: ReadonlySet<string>): number {
+  const words = [...contentWords(text)];
+  const shared = words.filter((w) => wanted.has(w)).length;
+  return shared * 2 >= words.length ? shared : 0;
 }
 
 function overlap(text: string, task: string): number {
-  const a = contentWords(text);
   const b = contentWords(task);
-  return [...a].filter((w) => b.has(w)).length;
+  return [...contentWords(text)].filter((w) => b.has(w)).length;
 }
 
-/** The last lines of the history name the same control, and it is not one that is pressed again and again. */
-function repeats(input: CriticInput, label: string, typed: string): boolean {
-  const last = input.history.at(-1);
+const NAMES = /[\w-]+\.[a-z]\w{1,4}\b|\b(?:sd|vd|hd)[a-z]\d*\b|\bnvme\d\w*/gi;
+const namesIn = (text: string): Set<string> => new Set((text.match(NAMES) ?? []).map((n) => n.toLowerCase()));
+
+/** The task names a file or device, the dialog names one too, and they differ. */
+function otherObject(c: Case): boolean {
+  const asked = namesIn(c.input.task);
+  const said = namesIn((c.scene.target?.place === 'dialog' ? c.scene.target.statements : []).join(' '));
+  return (
+    asked.size > 0 &&
+    said.size > 0 &&
+    ![...said].some((n) => [...asked].some((a) => n.startsWith(a) || a.startsWith(n)))
+  );
+}
+
+/**
+ * The last line of the history names the same control. A button in a dialog is no repetition: dialogs ask again with
+ * the word that opened them.
+ */
+function repeats(c: Case): boolean {
+  const last = c.input.history.at(-1);
   if (last === undefined) return false;
   const line = wordsOf(last).join(' ');
-  if (typed.trim().length > 2) return line.includes(wordsOf(typed).join(' ')) && wordsOf(typed).length > 0;
-  const name = wordsOf(label).join(' ');
+  if (c.input.action.type === 'type') {
+    const typed = wordsOf(c.input.action.text).join(' ');
+    return typed.length > 2 && /\b(typed|entered|wrote|filled)\b/.test(line) && line.includes(typed);
+  }
+  if (c.scene.target?.place === 'dialog') return false;
+  const name = wordsOf(c.label).join(' ');
   return (
     name.length > 3 &&
     line.includes(name) &&

@@ -175,13 +175,17 @@ function saysUnsaved(input: CriticInput): boolean {
   if (active) return titleSaysUnsaved(active.title);
   // Without a window list the title is a short text in the upper part of the screen.
   return screen.elements.some(
-    (e) => e.box.y1 < screen.frame.height * 0.6 && wordsOf(e.text).length <= 8 && /^\s*[*•●]\s?\p{L}/u.test(e.text),
+    (e) =>
+      e.box.y1 < screen.frame.height * 0.6 &&
+      wordsOf(e.text).length <= 8 &&
+      /^\s*[*•●]\s?\p{L}|\S\s?[*•●]\s*[-–—]\s*\p{L}/u.test(e.text),
   );
 }
 
 /** The close control of a window: by kind, or the far corner of the title bar. */
 function isCloser(input: CriticInput, p: Point, t: Target): boolean {
   if (t.label !== '' && t.kind !== 'window_control') return false;
+  if (/^[x×✕✖✗╳X]$/.test(t.glyph)) return true;
   const corner = (b: Box): boolean => (p.x >= b.x2 - 44 || p.x <= b.x1 + 28) && p.y <= b.y1 + 44;
   return input.screen.windows.some((w) => boxContains(w.box, p) && corner(w.box)) || t.kind === 'window_control';
 }

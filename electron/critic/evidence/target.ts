@@ -5,11 +5,13 @@
 import { boxCentre, boxContains, boxInflate, globalBox, type Box, type Point } from '../../protocol/coordinates.ts';
 import type { Element, ElementKind, Screen } from '../../protocol/screen.ts';
 import { enclosingPanel, rednessOf } from './panel.ts';
-import { meaningIn, normalise, wordsOf } from './text.ts';
+import { meaningIn, meaningsOf, normalise, wordsOf } from './text.ts';
 
 export interface Target {
   /** Words on the thing itself; empty when it has none. */
   readonly label: string;
+  /** What the reader made of a picture without words, for example `×`; empty otherwise. */
+  readonly glyph: string;
   readonly box: Box | null;
   readonly kind: ElementKind | null;
   /** Dialog-like area around it, when there is one. */
@@ -57,6 +59,17 @@ function labelAt(screen: Screen, p: Point): Element | null {
   );
 }
 
+/** A reader makes a letter or two signs of an icon: words have at least two letters, or mean something. */
+const isGlyph = (text: string): boolean =>
+  (text.match(/[\p{L}\p{N}]/gu) ?? []).length <= 1 && meaningsOf(text).length === 0;
+
+/** The sign under the point when several icons were read as one line. */
+function glyphAt(e: Element, p: Point): string {
+  const signs = [...e.text.replace(/\s+/g, '')];
+  const share = (p.x - e.box.x1) / Math.max(1, e.box.x2 - e.box.x1);
+  return signs[Math.min(signs.length - 1, Math.max(0, Math.floor(share * signs.length)))] ?? '';
+}
+
 /** The caption under an icon, when it is centred below the point. */
 function captionBelow(screen: Screen, p: Point): Element | null {
   return (
@@ -87,7 +100,14 @@ export function targetAt(screen: Screen, p: Point, phrase: string | null): Targe
     .filter((e) => e.kind !== 'text' && e.kind !== 'container' && boxContains(e.box, p))
     .sort((a, b) => size(a.box) - size(b.box))[0];
   const panel = panelAround(screen, p, at);
-  const texts = textsOf(screen).filter((e) => e !== at && (e.kind === 'text' || holder !== e));
+  // A button and the line of text on it are one thing, not two neighbours.
+  const isSelf = (e: Element): boolean =>
+    [at, holder].some(
+      (s) =>
+        s &&
+        (s === e || (normalise(s.text) === normalise(e.text) && boxContains(boxInflate(s.box, 4), boxCentre(e.box)))),
+    );
+  const texts = textsOf(screen).filter((e) => !isSelf(e));
   // A title stands in a bar just above its dialog.
   const around = panel ? boxInflate({ ...panel, y1: (panel.y1 - 44) as Box['y1'] }, 2) : null;
   const inside = texts.filter((e) => (around ? boxContains(around, boxCentre(e.box)) : isNear(e, p)));
@@ -104,7 +124,8 @@ export function targetAt(screen: Screen, p: Point, phrase: string | null): Targe
     y2: radius.y2 - oy,
   });
   return {
-    label: at?.text.trim() ?? phrase ?? '',
+    label: at && !isGlyph(at.text) ? at.text.trim() : (phrase ?? ''),
+    glyph: at && isGlyph(at.text) ? glyphAt(at, p) : '',
     box: at?.box ?? null,
     kind: holder?.kind ?? at?.kind ?? null,
     panel,

@@ -79,6 +79,7 @@ export const COMMANDS: readonly CommandRule[] = [
   // ---- overwriting
   c('cmd-git-reset', 'git', 'destructive', 'overwrite', 'replaces the files of the working tree', { sub: 'reset', args: '--hard --merge' }),
   c('cmd-git-checkout', 'git', 'caution', 'overwrite', 'may replace changed files of the working tree', { sub: 'checkout restore stash rebase filter-branch gc reset' }),
+  c('cmd-move-force', 'mv cp ln', 'destructive', 'overwrite', 'replaces existing files by force', { args: '-f --force' }),
   c('cmd-move', 'mv rename install move ren', 'caution', 'overwrite', 'moves files, over existing ones without asking'),
   c('cmd-copy', 'cp ln copy xcopy robocopy', 'caution', 'overwrite', 'writes files, over existing ones without asking'),
   c('cmd-tee', 'tee sponge', 'caution', 'overwrite', 'writes its input over a file'),
@@ -97,7 +98,9 @@ export const COMMANDS: readonly CommandRule[] = [
   // ---- running other code
   c('cmd-eval', 'eval source . exec bash sh zsh dash fish python python3 perl ruby node php xargs parallel nohup setsid make ansible ansible-playbook powershell pwsh iex', 'caution', 'shell', 'runs code that the command line does not show'),
   c('cmd-remote', 'ssh telnet mosh rsh', 'caution', 'shell', 'opens a session on another computer'),
-  c('cmd-fetch', 'curl wget aria2c', 'caution', 'shell', 'fetches from the network'),
+  c('cmd-fetch-file', 'curl wget aria2c', 'caution', 'shell', 'saves a file from the network', { args: '-o -O --output --remote-name --output-document' }),
+  c('cmd-fetch-show', 'curl', 'safe', 'none', 'shows what is at an address, like opening a page'),
+  c('cmd-fetch', 'wget aria2c', 'caution', 'shell', 'saves a file from the network'),
   c('cmd-git-look', 'git', 'safe', 'none', 'only shows the repository', { sub: 'status log diff show branch remote blame fetch config add commit tag init clone pull describe grep ls-files' }),
   c('cmd-look', 'ls dir ll la cd pwd cat bat less more head tail echo printf which whereis type whoami id date cal uptime uname hostname df du free ps top htop btop env printenv man info apropos history clear reset grep egrep rg ag awk cut sort uniq wc tr diff cmp file stat lsblk blkid lsusb lspci lscpu lsmod dmesg w who last groups tree basename dirname realpath readlink test true false seq sleep tput alias export set unset pushd popd jobs fg bg watch find fd locate ping traceroute dig nslookup host mkdir touch nano vim vi emacs gedit kate kwrite xdg-open open code sed tar bc expr md5sum sha256sum neofetch fastfetch screenfetch ss netstat lsof nproc arch tty stty column fold fmt jq yq xclip firefox chromium glxinfo xrandr rpmquery', 'safe', 'none', 'only shows something or opens a program'),
 ];
@@ -152,3 +155,26 @@ export const INTERPRETERS = new Set([
   'pwsh',
   'iex',
 ]);
+
+/** Programs that carry their arguments to other computers. */
+export const NETWORK = new Set([
+  'scp',
+  'sftp',
+  'rsync',
+  'ftp',
+  'curl',
+  'wget',
+  'nc',
+  'ncat',
+  'netcat',
+  'ssh',
+  'mail',
+  'mailx',
+  'rclone',
+  'http',
+  'https',
+]);
+
+/** Files whose content is a secret. */
+export const SECRET_FILES =
+  /(^|[\s/@=:'"~])(\.ssh\/(?!.*\.pub\b)|\.gnupg|\.aws\/credentials|\.netrc|\.env\b|id_(rsa|dsa|ecdsa|ed25519)(?!\.pub)\b|[\w.-]+\.(pem|key|kdbx|p12|pfx|keystore)\b|(etc\/)?shadow\b|\.password-store|wallet\.dat)/;

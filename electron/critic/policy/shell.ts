@@ -6,7 +6,7 @@
  */
 import { parse } from 'shell-quote';
 import { RISKS, type Category, type Risk } from '../../protocol/verdict.ts';
-import { COMMANDS, INTERPRETERS, RUNNERS, type CommandRule } from './commands.ts';
+import { COMMANDS, INTERPRETERS, NETWORK, RUNNERS, SECRET_FILES, type CommandRule } from './commands.ts';
 
 export interface CommandJudgement {
   readonly risk: Risk;
@@ -124,6 +124,14 @@ function judgeWords(words: readonly string[], piped: boolean, depth: number): Co
   let found: CommandJudgement = UNKNOWN;
   const rule = COMMANDS.find((r) => ruleFits(r, name, args));
   if (rule) found = { risk: rule.risk, category: rule.category, rule: rule.id, why: rule.why };
+  if (NETWORK.has(name) && args.some((a) => SECRET_FILES.test(a))) {
+    found = {
+      risk: 'destructive',
+      category: 'credentials',
+      rule: 'cmd-secret-out',
+      why: 'sends a private key or another secret to another computer',
+    };
+  }
   if (piped && INTERPRETERS.has(name)) {
     found = worse(found, {
       risk: 'destructive',
