@@ -45,6 +45,15 @@ export function decodeCtc(scores: Float32Array, steps: number, classes: number, 
   return letters;
 }
 
-/** Mean probability of the letters, 0 for none. */
-export const confidenceOf = (letters: readonly Letter[]): number =>
+/**
+ * How sure the reading is: the probability of its least certain visible letter, 0 for none. Spaces are left out, because
+ * the gaps between the strokes decide about them.
+ */
+export const confidenceOf = (letters: readonly Letter[]): number => {
+  const visible = letters.filter((l) => l.char !== ' ');
+  return visible.length === 0 ? 0 : Math.min(...visible.map((l) => l.probability));
+};
+
+/** Mean probability of the letters, 0 for none: tells text from drawings. */
+export const meanProbability = (letters: readonly Letter[]): number =>
   letters.length === 0 ? 0 : letters.reduce((sum, l) => sum + l.probability, 0) / letters.length;

@@ -18,7 +18,13 @@ import type { ReadAnswer, ReaderRequest, ReaderSetup } from './reader-protocol.t
 import type { Line } from './recognise.ts';
 
 /** The weights this code was written for; others are refused. */
-const MODELS = { detector: 'text-detector', recogniser: 'text-recogniser', alphabet: 'text-alphabet' } as const;
+const MODELS = {
+  detector: 'text-detector',
+  recogniser: 'text-recogniser',
+  alphabet: 'text-alphabet',
+  reviser: 'text-reviser',
+  reviserAlphabet: 'text-reviser-alphabet',
+} as const;
 const MODELS_VERSION = '1';
 
 export interface PerceptionOptions {
@@ -48,12 +54,15 @@ export interface Perception {
 /** Starts the reader and loads its models. Rejects with `model_missing` or `model_damaged` when they are not usable. */
 export async function createPerception(options: PerceptionOptions = {}): Promise<Perception> {
   const models = options.models ?? (await ModelRegistry.open());
-  const [detector, recogniser, alphabet] = await Promise.all([
-    models.path(MODELS.detector, MODELS_VERSION),
-    models.path(MODELS.recogniser, MODELS_VERSION),
-    models.path(MODELS.alphabet, MODELS_VERSION),
-  ]);
-  const setup: ReaderSetup = { detector, recogniser, alphabet, threads: options.threads ?? 2 };
+  const path = (name: string): Promise<string> => models.path(name, MODELS_VERSION);
+  const setup: ReaderSetup = {
+    detector: await path(MODELS.detector),
+    recogniser: await path(MODELS.recogniser),
+    alphabet: await path(MODELS.alphabet),
+    reviser: await path(MODELS.reviser),
+    reviserAlphabet: await path(MODELS.reviserAlphabet),
+    threads: options.threads ?? 2,
+  };
   const worker = new WorkerClient(workerEntry(import.meta.url, 'reader-worker'), 'text reader', setup);
   try {
     await worker.request({ kind: 'warm' } satisfies ReaderRequest);

@@ -9,6 +9,9 @@ export interface ReaderSetup {
   readonly detector: string;
   readonly recogniser: string;
   readonly alphabet: string;
+  /** The careful recogniser, for lines the first was not sure of. */
+  readonly reviser: string;
+  readonly reviserAlphabet: string;
   readonly threads: number;
 }
 

@@ -13,19 +13,22 @@ import { LineCache, pixelKey } from './line-cache.ts';
 import { splitBox } from './lines.ts';
 import { area, type Area, type Picture } from './picture.ts';
 import { sameText, type ReadAnswer, type ReaderRequest, type ReaderSetup } from './reader-protocol.ts';
-import { lineAt, recognise, type Line, type Reading } from './recognise.ts';
+import { lineAt, readTwice, type Line, type Reader, type Reading } from './recognise.ts';
 
 /** Below this a reading is noise (an icon, a texture), not a text somebody could mean. */
 const MIN_CONFIDENCE = 0.5;
 
 const setup = workerData as ReaderSetup;
-const alphabet = readFileSync(setup.alphabet, 'utf8').split('\n');
 const cache = new LineCache();
 const detector = openSession(setup.detector, { threads: setup.threads });
-const recogniser = openSession(setup.recogniser, { threads: setup.threads });
+const reader = async (model: string, alphabet: string): Promise<Reader> => ({
+  session: await openSession(model, { threads: setup.threads }),
+  alphabet: readFileSync(alphabet, 'utf8').split('\n'),
+});
+const fast = reader(setup.recogniser, setup.alphabet);
+const careful = reader(setup.reviser, setup.reviserAlphabet);
 // Awaited by the first request, which carries the error; until then a rejection is not a crash.
-detector.catch(() => undefined);
-recogniser.catch(() => undefined);
+for (const loading of [detector, fast, careful]) loading.catch(() => undefined);
 
 async function findText(session: Session, picture: Picture, region: Region): Promise<Area[]> {
   const { view } = region;
@@ -63,9 +66,9 @@ async function read(request: Extract<ReaderRequest, { kind: 'read' }>): Promise<
   const keys = parts.map((box) => pixelKey(picture, box));
   const readings: (Reading | undefined)[] = keys.map((key) => cache.get(key));
   const missing = parts.flatMap((box, i) => (readings[i] ? [] : [{ box, i }]));
-  const fresh = await recognise(
-    await recogniser,
-    alphabet,
+  const fresh = await readTwice(
+    await fast,
+    await careful,
     picture,
     missing.map((m) => m.box),
   );
@@ -100,7 +103,7 @@ serve(async (payload) => {
   const request = payload as ReaderRequest;
   switch (request.kind) {
     case 'warm':
-      await Promise.all([detector, recogniser]);
+      await Promise.all([detector, fast, careful]);
       return null;
     case 'forget':
       cache.clear();

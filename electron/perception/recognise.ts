@@ -4,7 +4,7 @@
  * Lines of similar width go through together: a batch costs what its widest line costs for each of its lines.
  */
 import type { Session } from '../inference/session.ts';
-import { confidenceOf, decodeCtc } from './ctc.ts';
+import { confidenceOf, decodeCtc, meanProbability } from './ctc.ts';
 import { inkColumns } from './lines.ts';
 import type { Area, Picture } from './picture.ts';
 import { wordSpans, type Span } from './spacing.ts';
@@ -32,6 +32,8 @@ export interface Line {
 export interface Reading {
   readonly text: string;
   readonly confidence: number;
+  /** Probability of the least certain letter. */
+  readonly weakest: number;
   readonly spans: readonly Span[];
 }
 
@@ -103,10 +105,43 @@ function writeCrop(picture: Picture, box: Area, width: number, out: Float32Array
   }
 }
 
+/** A recogniser and the characters its classes stand for. */
+export interface Reader {
+  readonly session: Session;
+  readonly alphabet: readonly string[];
+}
+
+/** Below this a line is read a second time: nine in ten misread lines have such a letter, and one in seven others. */
+const SURE = 0.9;
+
+/**
+ * Reads the given boxes with the fast recogniser, and those it was not sure of with the careful one. The result has one
+ * reading a box, in their order: the surer of the two.
+ */
+export async function readTwice(
+  fast: Reader,
+  careful: Reader,
+  picture: Picture,
+  boxes: readonly Area[],
+): Promise<Reading[]> {
+  const readings = await recognise(fast, picture, boxes);
+  const unsure = readings.flatMap((r, i) => (r.weakest < SURE ? [i] : []));
+  const again = await recognise(
+    careful,
+    picture,
+    unsure.flatMap((i) => boxes[i] ?? []),
+  );
+  unsure.forEach((i, n) => {
+    const second = again[n];
+    const first = readings[i];
+    if (second && first && second.weakest > first.weakest) readings[i] = second;
+  });
+  return readings;
+}
+
 /** Reads the given boxes. The result has one reading a box, in their order. */
 export async function recognise(
-  session: Session,
-  alphabet: readonly string[],
+  { session, alphabet }: Reader,
   picture: Picture,
   boxes: readonly Area[],
 ): Promise<Reading[]> {
@@ -131,7 +166,12 @@ export async function recognise(
       const boxWidth = box.x2 - box.x1;
       const pixelsPerStep = ((width / steps) * boxWidth) / (widths[i] ?? width);
       const spans = wordSpans(letters, pixelsPerStep, inkColumns(picture, box));
-      readings[i] = { text: spans.map((s) => s.text).join(' '), confidence: confidenceOf(letters), spans };
+      readings[i] = {
+        text: spans.map((s) => s.text).join(' '),
+        confidence: meanProbability(letters),
+        weakest: confidenceOf(letters),
+        spans,
+      };
     });
   }
   return readings;
