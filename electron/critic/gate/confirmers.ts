@@ -11,16 +11,16 @@ export function fixedConfirmer(answer: 'deny' | 'allow'): Confirmer {
   return { name: `--confirm ${answer}`, ask: () => Promise.resolve(fixed) };
 }
 
-const ANSWERS: Readonly<Record<string, ConfirmationAnswer['answer']>> = {
-  y: 'allow_once',
-  yes: 'allow_once',
-  r: 'allow_run',
-  run: 'allow_run',
-  n: 'deny',
-  no: 'deny',
-  s: 'stop',
-  stop: 'stop',
-};
+const ANSWERS: ReadonlyMap<string, ConfirmationAnswer['answer']> = new Map([
+  ['y', 'allow_once'],
+  ['yes', 'allow_once'],
+  ['r', 'allow_run'],
+  ['run', 'allow_run'],
+  ['n', 'deny'],
+  ['no', 'deny'],
+  ['s', 'stop'],
+  ['stop', 'stop'],
+]);
 
 /** The prompt as text: what, consequence, why, suggestion, choices. */
 export function promptText(request: ConfirmationRequest): string {
@@ -79,7 +79,7 @@ export class StreamConfirmer implements Confirmer {
       this.#output.write('\n  No answer: no.\n');
       return { answer: 'deny', note: this.#ended ? 'The input ended.' : 'No answer in time.' };
     }
-    const answer = ANSWERS[line.trim().toLowerCase()] ?? 'deny';
+    const answer = ANSWERS.get(line.trim().toLowerCase()) ?? 'deny';
     // "For this run" is not offered for destructive actions; the gate would count it once, and so do we.
     return { answer: answer === 'allow_run' && request.risk === 'destructive' ? 'allow_once' : answer };
   }

@@ -230,6 +230,8 @@ const isPolicyError = (e: unknown): boolean => e instanceof SteadyhandError && e
 
 function rejectOn(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('no answer')), { once: true });
+    const end = (): void => reject(new Error('no answer'));
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
   });
 }
