@@ -56,44 +56,43 @@ function rimColour(frame: Frame, a: Area): { x: number; y: number; colour: numbe
   return best;
 }
 
-/** The bounding area of the background connected to a point. */
-function fill(frame: Frame, sx: number, sy: number, colour: number): Area {
+/** The bounding area of the background connected to a point; ends early once it is larger than `most` pixels. */
+function fill(frame: Frame, sx: number, sy: number, colour: number, most: number): Area {
   const columns = Math.floor(frame.width / CELL);
   const rows = Math.floor(frame.height / CELL);
   const seen = new Uint8Array(columns * rows);
-  const isBackground = (cx: number, cy: number): boolean => {
-    const x = cx * CELL;
-    const y = cy * CELL;
-    return (
+  const stack = new Int32Array(columns * rows);
+  let held = 0;
+  const visit = (cx: number, cy: number): void => {
+    if (cx < 0 || cy < 0 || cx >= columns || cy >= rows) return;
+    const n = cy * columns + cx;
+    if (seen[n] === 1) return;
+    seen[n] = 1;
+    const [x, y] = [cx * CELL, cy * CELL];
+    const background =
       close(colourAt(frame, x, y), colour) &&
       close(colourAt(frame, x + 1, y), colour) &&
       close(colourAt(frame, x, y + 1), colour) &&
-      close(colourAt(frame, x + 1, y + 1), colour)
-    );
+      close(colourAt(frame, x + 1, y + 1), colour);
+    if (background) stack[held++] = n;
   };
   const start = Math.min(rows - 1, sy >> 1) * columns + Math.min(columns - 1, sx >> 1);
-  const stack = [start];
   seen[start] = 1;
+  stack[held++] = start;
   let [x1, y1, x2, y2] = [columns, rows, 0, 0];
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+  while (held > 0) {
+    const at = stack[--held] ?? 0;
     const cx = at % columns;
     const cy = (at - cx) / columns;
     if (cx < x1) x1 = cx;
     if (cx > x2) x2 = cx;
     if (cy < y1) y1 = cy;
     if (cy > y2) y2 = cy;
-    for (const [nx, ny] of [
-      [cx - 1, cy],
-      [cx + 1, cy],
-      [cx, cy - 1],
-      [cx, cy + 1],
-    ] as const) {
-      if (nx < 0 || ny < 0 || nx >= columns || ny >= rows) continue;
-      const n = ny * columns + nx;
-      if (seen[n] === 1) continue;
-      seen[n] = 1;
-      if (isBackground(nx, ny)) stack.push(n);
-    }
+    if ((x2 - x1) * (y2 - y1) * CELL * CELL > most) break;
+    visit(cx - 1, cy);
+    visit(cx + 1, cy);
+    visit(cx, cy - 1);
+    visit(cx, cy + 1);
   }
   return { x1: x1 * CELL, y1: y1 * CELL, x2: (x2 + 1) * CELL, y2: (y2 + 1) * CELL };
 }
@@ -120,7 +119,7 @@ function joinStrips(frame: Frame, a: Area, most: number): Area {
     if (y < 0 || y >= frame.height) continue;
     const rim = rimColour(frame, { x1: a.x1 + 8, x2: a.x2 - 8, y1: y, y2: y + 1 });
     if (!rim) continue;
-    const other = fill(frame, rim.x, rim.y, rim.colour);
+    const other = fill(frame, rim.x, rim.y, rim.colour, most);
     if (sameColumn(a, other) && area(join(whole, other)) <= most) whole = join(whole, other);
   }
   return whole;
@@ -140,7 +139,8 @@ export function enclosingPanel(frame: Frame, seed: Area): Area | null {
   for (let depth = 0; depth < 6; depth++) {
     const rim = rimColour(frame, current);
     if (!rim) break;
-    const found = fill(frame, rim.x, rim.y, rim.colour);
+    const found = fill(frame, rim.x, rim.y, rim.colour, most);
+    if (area(found) > most) break;
     const holds =
       found.x1 <= seed.x1 + 6 && found.x2 >= seed.x2 - 6 && found.y1 <= seed.y1 + 6 && found.y2 >= seed.y2 - 6;
     if (holds) {

@@ -40,75 +40,79 @@ export const wordsOf = (text: string): string[] => {
 
 const CJK = /[\u3040-\u30ff\u3400-\u9fff]/;
 
+/** Where in a text a meaning stands. */
+export type Standing = 'start' | 'inside';
+
 interface Phrase {
-  readonly text: string;
+  readonly meaning: Meaning;
   readonly words: readonly string[];
-  readonly cjk: boolean;
-  readonly squashed: string | null;
 }
+/** Phrases by their first word; those whose first word ends in a star are tried one by one. */
+const byFirstWord = new Map<string, Phrase[]>();
+const byPrefix: Phrase[] = [];
+const cjkPhrases: { readonly meaning: Meaning; readonly text: string }[] = [];
+/** Longer phrases without their spaces, for readers that run words together. */
+const squashedPhrases: { readonly meaning: Meaning; readonly text: string }[] = [];
 
-const phrases = new Map<Meaning, readonly Phrase[]>();
 for (const meaning of Object.keys(LEXICON) as Meaning[]) {
-  const seen = new Set<string>();
-  for (const list of Object.values(LEXICON[meaning])) for (const p of list.split('|')) seen.add(keepStar(p));
-  phrases.set(
-    meaning,
-    [...seen].filter(Boolean).map((text): Phrase => {
-      const words = text.split(' ');
-      const squashed = words.length > 1 && text.length >= 9 ? words.join('').replaceAll('*', '') : null;
-      return { text, words, cjk: CJK.test(text), squashed };
-    }),
-  );
-}
-
-/** Like `normalise`, but a trailing star stays where it stood. */
-function keepStar(phrase: string): string {
-  return phrase
-    .split(' ')
-    .map((w) => (w.endsWith('*') ? `${normalise(w.slice(0, -1))}*` : normalise(w)))
-    .join(' ');
+  for (const list of Object.values(LEXICON[meaning])) {
+    for (const raw of list.split('|')) {
+      const words = raw
+        .split(' ')
+        .map((w) => (w.endsWith('*') ? `${normalise(w.slice(0, -1))}*` : normalise(w)))
+        .flatMap((w) => w.split(' '))
+        .filter((w) => w !== '');
+      const first = words[0];
+      if (first === undefined) continue;
+      const squashed = words.join('').replaceAll('*', '');
+      if (CJK.test(squashed)) cjkPhrases.push({ meaning, text: squashed });
+      else if (first.endsWith('*')) byPrefix.push({ meaning, words });
+      else byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { meaning, words }]);
+      if (words.length > 1 && squashed.length >= 9) squashedPhrases.push({ meaning, text: squashed });
+    }
+  }
 }
 
 const wordFits = (pattern: string, word: string): boolean =>
   pattern.endsWith('*') ? word.startsWith(pattern.slice(0, -1)) : word === pattern;
 
-function phraseAt(phrase: Phrase, words: readonly string[], at: number): boolean {
-  return at + phrase.words.length <= words.length && phrase.words.every((w, i) => wordFits(w, words[at + i] ?? ''));
-}
-
-/** Where in the text the meaning is: `start`, `inside`, or null when it is not there. */
-export function meaningIn(meaning: Meaning, text: string): 'start' | 'inside' | null {
-  const norm = normalise(text);
-  if (norm === '') return null;
-  const words = norm.split(' ');
+function read(text: string): Map<Meaning, Standing> {
+  const found = new Map<Meaning, Standing>();
+  const note = (meaning: Meaning, at: number): void => {
+    if (at === 0) found.set(meaning, 'start');
+    else if (at > 0 && !found.has(meaning)) found.set(meaning, 'inside');
+  };
+  const words = wordsOf(text);
+  words.forEach((word, at) => {
+    for (const p of byFirstWord.get(word) ?? [])
+      if (p.words.every((w, i) => wordFits(w, words[at + i] ?? ''))) note(p.meaning, at);
+    for (const p of byPrefix) if (p.words.every((w, i) => wordFits(w, words[at + i] ?? ''))) note(p.meaning, at);
+  });
   const squashed = words.join('');
-  let inside = false;
-  for (const phrase of phrases.get(meaning) ?? []) {
-    if (phrase.cjk) {
-      const at = squashed.indexOf(phrase.text.replaceAll(' ', ''));
-      if (at === 0) return 'start';
-      inside ||= at > 0;
-      continue;
-    }
-    for (let at = 0; at < words.length; at++) {
-      if (!phraseAt(phrase, words, at)) continue;
-      if (at === 0) return 'start';
-      inside = true;
-    }
-    if (phrase.squashed !== null) {
-      const at = squashed.indexOf(phrase.squashed);
-      if (at === 0) return 'start';
-      inside ||= at > 0;
-    }
-  }
-  return inside ? 'inside' : null;
+  if (CJK.test(squashed)) for (const p of cjkPhrases) note(p.meaning, squashed.indexOf(p.text));
+  // Only a long word can hide several.
+  if (words.some((w) => w.length >= 9)) for (const p of squashedPhrases) note(p.meaning, squashed.indexOf(p.text));
+  return found;
 }
 
-export const means = (meaning: Meaning, text: string): boolean => meaningIn(meaning, text) !== null;
+/** Lines of a screen come back step after step: what they mean is kept, up to this many texts. */
+const KEPT_TEXTS = 4096;
+const kept = new Map<string, ReadonlyMap<Meaning, Standing>>();
 
-/** All meanings of a text. */
-export const meaningsOf = (text: string): Meaning[] =>
-  (Object.keys(LEXICON) as Meaning[]).filter((m) => means(m, text));
+/** All meanings of a text, and whether it begins with them. */
+export function meaningsIn(text: string): ReadonlyMap<Meaning, Standing> {
+  const known = kept.get(text);
+  if (known) return known;
+  if (kept.size >= KEPT_TEXTS) kept.clear();
+  const found = read(text);
+  kept.set(text, found);
+  return found;
+}
+
+/** Where in the text the meaning is, or null when it is not there. */
+export const meaningIn = (meaning: Meaning, text: string): Standing | null => meaningsIn(text).get(meaning) ?? null;
+
+export const meaningsOf = (text: string): Meaning[] => [...meaningsIn(text).keys()];
 
 /** True when the text ends in an ellipsis: on a control, "this opens a dialog". */
 export const opensMore = (text: string): boolean => /(\.\.\.|…|\.\.)\s*$/.test(text.trim());
