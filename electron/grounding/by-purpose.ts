@@ -60,7 +60,7 @@ function bySign(scene: Scene, query: Query, reading: Reading, texts: readonly Sc
       box: item.box,
       point: boxCentre(item.box),
       elementId: item.id,
-      score: sign.score * (0.5 + 0.15 * at + 0.3 * beside) * PURPOSE_SHARE[query.form],
+      score: sign.score * (0.38 + 0.12 * at + 0.32 * beside) * PURPOSE_SHARE[query.form],
       features: {
         text: sign.score,
         coverage: at,

@@ -36,7 +36,9 @@ export function scoreAll(scene: Scene, query: Query): Scored[] {
     const looked = reading.label.length === 0 || described ? byLook(scene, reading) : [];
     let found = [...named, ...looked];
     if (reading.ordinal !== null) found = pickOrdinal(found, reading.ordinal);
-    const doubt = index === 0 ? 1 : 0.98;
+    // A verb phrase is rarely called by its own words, and its grammar is not a relation.
+    const spoken = query.form === 'verb' && !reading.quoted ? (reading.anchors.length > 0 ? 0.7 : 0.85) : 1;
+    const doubt = (index === 0 ? 1 : 0.98) * spoken;
     all.push(...found.map((s) => ({ ...s, score: s.score * doubt })));
   });
   const main = query.readings[0];

@@ -109,15 +109,15 @@ function normalise(mask: Uint8Array, width: number, height: number): Ink | null 
   const left = (x1 + x2 + 1) / 2 - (FIELD * scale) / 2;
   const top = (y1 + y2 + 1) / 2 - (FIELD * scale) / 2;
   const raw = new Float32Array(FIELD * FIELD);
-  // Four by four samples a cell.
-  for (let cy = 0; cy < FIELD * 4; cy++) {
-    const y = Math.floor(top + ((cy + 0.5) * scale) / 4);
+  // Three by three samples a cell.
+  for (let cy = 0; cy < FIELD * 3; cy++) {
+    const y = Math.floor(top + ((cy + 0.5) * scale) / 3);
     if (y < 0 || y >= height) continue;
-    for (let cx = 0; cx < FIELD * 4; cx++) {
-      const x = Math.floor(left + ((cx + 0.5) * scale) / 4);
+    for (let cx = 0; cx < FIELD * 3; cx++) {
+      const x = Math.floor(left + ((cx + 0.5) * scale) / 3);
       if (x < 0 || x >= width || !mask[y * width + x]) continue;
-      const cell = (cy >> 2) * FIELD + (cx >> 2);
-      raw[cell] = (raw[cell] ?? 0) + 1 / 16;
+      const cell = Math.floor(cy / 3) * FIELD + Math.floor(cx / 3);
+      raw[cell] = (raw[cell] ?? 0) + 1 / 9;
     }
   }
   return { cells: blur(raw), aspect: w / h };
@@ -197,10 +197,22 @@ const TEMPLATES: readonly Template[] = Object.entries(DRAWINGS).flatMap(([name, 
 );
 
 /** Larger boxes are sampled, so that a picture costs no more than an icon. */
-const SAMPLES = 40;
+const SAMPLES = 32;
 
 /** The ink of a box: what differs from its ground. `inset` looks inside a button's border (0 to 0.4 of its size). */
 export function inkOf(frame: Frame, box: Box, inset = 0): Ink | null {
+  const known = inks.get(frame) ?? new Map<string, Ink | null>();
+  inks.set(frame, known);
+  const key = `${box.x1},${box.y1},${box.x2},${box.y2},${inset}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const ink = readInk(frame, box, inset);
+  known.set(key, ink);
+  return ink;
+}
+const inks = new WeakMap<Frame, Map<string, Ink | null>>();
+
+function readInk(frame: Frame, box: Box, inset: number): Ink | null {
   const { width, height, data, display } = frame;
   const x1 = Math.max(0, Math.round(box.x1 - display.box.x1 + (box.x2 - box.x1) * inset));
   const y1 = Math.max(0, Math.round(box.y1 - display.box.y1 + (box.y2 - box.y1) * inset));

@@ -211,6 +211,8 @@ function nounPhrase(list: readonly Token[]): { label: Token[]; noun: string | nu
   return { label: words, noun: null, kinds: [] };
 }
 
+/** What has a direction of its own. */
+const DIRECTED = new Set('arrow arrows pointing facing chevron triangle'.split(' '));
 const mergePlaces = (a: Place | null, b: Place): Place => ({ h: b.h ?? a?.h ?? null, v: b.v ?? a?.v ?? null });
 
 /** Takes ordinals, places, colours and sizes out of a noun phrase; what remains is its name. */
@@ -227,7 +229,9 @@ function attributes(
     if (!token) break;
     const literal = token.quote >= 0 || (capital(token) && i > 0);
     const ordinalHit = literal ? null : phraseAt(list, i, ORDINAL_MAP);
-    const placeHit = literal ? null : phraseAt(list, i, PLACE_MAP);
+    // In "the right arrow" and "pointing left" the direction belongs to the sign.
+    const sign = DIRECTED.has(list[i + 1]?.word ?? '') || DIRECTED.has(list[i - 1]?.word ?? '');
+    const placeHit = literal || sign ? null : phraseAt(list, i, PLACE_MAP);
     if (ordinalHit) {
       ordinal = ordinalHit.value;
       i += ordinalHit.length;

@@ -109,8 +109,11 @@ export function purposeMatch(purpose: Purpose, item: Item, frequency: ReadonlyMa
   const prose = item.stems.length > PROSE_WORDS ? 0.7 : 1;
   // Weak evidence (one common word) cannot make a full match.
   const strength = Math.min(1, 0.45 + 0.6 * evidence);
+  // What is to be done tells more than what it is done to: headings name things, controls name deeds.
+  const verb = purpose.weights.findIndex((w) => w > 0.2);
+  const deed = verb >= 0 && (used[verb] ?? 0) >= 0.8 ? 1.12 : 0.94;
   return {
-    score: Math.min(1, (0.55 * label + 0.45 * instruction) * prose * strength),
+    score: Math.min(1, (0.55 * label + 0.45 * instruction) * prose * strength * deed),
     label,
     instruction,
     via: [...new Set(via)],
