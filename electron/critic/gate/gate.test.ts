@@ -135,7 +135,7 @@ describe('what is asked', () => {
   test('the question says what, the consequence with undo, why, and something safer', async () => {
     await gate().decide(request({ verdict: destructive() }), never());
     expect(asked[0]).toMatchObject({
-      action: 'Click “the button” at 10, 20.',
+      action: 'Click “the button” at 10,20.',
       consequence: 'result It cannot be brought back.',
       why: 'seen',
       suggestion: 'instead',

@@ -1,6 +1,5 @@
 export { Gate, BY, type GateParts, type GateRequest } from './gate.ts';
 export { fixedConfirmer, promptText, StreamConfirmer } from './confirmers.ts';
-export { describeAction } from './question.ts';
 export {
   DEFAULT_GATE_SETTINGS,
   gateSettingsSchema,
