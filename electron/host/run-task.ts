@@ -6,13 +6,13 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeAction, Executor } from '../actions/index.ts';
+import { Executor } from '../actions/index.ts';
 import type { Budgets } from '../agent/guards.ts';
 import { AgentLoop, planRefusal } from '../agent/loop.ts';
 import type { RunOutcome } from '../agent/loop.ts';
 import { actionContext, contextMatches } from '../capture/context.ts';
 import { changedBoxes } from '../capture/tiles.ts';
-import { DEFAULT_GATE_SETTINGS, fixedConfirmer, Gate, StreamConfirmer } from '../critic/gate/index.ts';
+import { DEFAULT_GATE_SETTINGS, describeAction, fixedConfirmer, Gate, StreamConfirmer } from '../critic/gate/index.ts';
 import { CompiledPlanner } from '../planning/planner.ts';
 import { messageOf } from '../protocol/errors.ts';
 import type { RunEvent } from '../protocol/events.ts';
@@ -87,11 +87,11 @@ async function onDesktop(
     randomId: randomUUID,
     onQuestion: (request) => loop.asked(request),
   });
-  const hands = new Executor({ driver: desktop.driver, redeemer: gate, observe: () => desktop.glance() });
+  const hands = new Executor({ driver: desktop.driver, redeemer: gate, observe: () => desktop.eyes.glance() });
   const lostFrame = once((error: unknown) => warn(`pictures cannot be kept: ${messageOf(error)}`));
   const loop = new AgentLoop(
     {
-      eyes: desktop,
+      eyes: desktop.eyes,
       hands,
       programs: desktop.programs,
       planner,
@@ -104,7 +104,7 @@ async function onDesktop(
         return store.frames.idOf(frame);
       },
       context: (frame, screen, action) => actionContext(frame, screen.windows, action),
-      describe: (action, target) => describeAction(action, target ?? undefined),
+      describe: (action, target) => describeAction(action, target, false),
       changed: changedBoxes,
       picture: targetPicture,
       emit,

@@ -90,6 +90,15 @@ declare module 'x11' {
       length: number,
       callback: Callback<Property>,
     ): void;
+    ChangeProperty(
+      mode: 0 | 1 | 2,
+      window: number,
+      name: number,
+      type: number,
+      units: 8 | 16 | 32,
+      data: readonly number[],
+    ): void;
+    DeleteProperty(window: number, name: number): void;
     GetGeometry(window: number, callback: Callback<Geometry>): void;
     TranslateCoordinates(
       from: number,

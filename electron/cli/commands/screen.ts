@@ -3,7 +3,7 @@ import type { Screen } from '../../protocol/screen.ts';
 import { openScreenReader } from '../../host/screen-reader.ts';
 import { readDisplay } from '../../host/desktop.ts';
 import type { Finish } from '../main.ts';
-import { callerPath, writeJson, writeLine } from '../io.ts';
+import { callerPath, log, writeJson, writeLine } from '../io.ts';
 import type { Io } from '../io.ts';
 
 export function addScreenCommand(root: Command, io: Io, finish: Finish): void {
@@ -22,7 +22,7 @@ export function addScreenCommand(root: Command, io: Io, finish: Finish): void {
 }
 
 async function look(options: { image?: string; display?: string }, io: Io): Promise<Screen> {
-  if (options.image === undefined) return readDisplay(options.display);
+  if (options.image === undefined) return readDisplay(options.display, (line) => log(io, line));
   const reader = await openScreenReader();
   try {
     return await reader.read(callerPath(io, options.image));

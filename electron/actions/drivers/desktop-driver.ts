@@ -1,0 +1,253 @@
+/**
+ * The driver of a desktop: pointer and chords by nut-js; on X11, text by XTEST with borrowed keys and windows by EWMH.
+ * Elsewhere text goes by the clipboard, whose old text comes back afterwards.
+ *
+ * Invariant: every key and button that goes down is noted first and comes up again, also after an abort or an error.
+ */
+import type { XConnection } from '../../capture/x11/connection.ts';
+import type { Point } from '../../protocol/coordinates.ts';
+import { SteadyhandError } from '../../protocol/errors.ts';
+import type { Modifier } from '../../protocol/intent.ts';
+import { nutKey } from './nut-keys.ts';
+import type { Button, Direction, InputDriver, Sent } from './port.ts';
+import { pause } from './port.ts';
+import { launch, openPath, openWithSystem } from './programs.ts';
+import type { X11Text } from './x11-text.ts';
+
+type Nut = typeof import('@nut-tree-fork/nut-js');
+type NutKey = import('@nut-tree-fork/nut-js').Key;
+type NutButton = import('@nut-tree-fork/nut-js').Button;
+
+/** Between the presses of a multiple click: well inside every toolkit's double-click time (usually 400 ms). */
+const BETWEEN_CLICKS_MS = 40;
+/** So that an application sees the pointer arrive before the button goes down. */
+const ARRIVE_MS = 30;
+/** Steps of a drag. Toolkits start a drag after a few pixels of motion and follow it event by event. */
+const DRAG_STEPS = 16;
+const DRAG_STEP_MS = 12;
+/** Drop targets need a moment under the pointer before they accept. */
+const BEFORE_DROP_MS = 120;
+const NOTCH_MS = 8;
+/** An application reads the clipboard when it handles the paste; only then may the old text come back. */
+const PASTE_MS = 400;
+
+export interface DesktopDriverParts {
+  readonly nut: Nut;
+  /** Null on systems without X11. */
+  readonly x: XConnection | null;
+  readonly text: X11Text | null;
+}
+
+export class DesktopDriver implements InputDriver {
+  readonly name: string;
+  readonly #parts: DesktopDriverParts;
+  readonly #keysDown: NutKey[] = [];
+  readonly #buttonsDown: NutButton[] = [];
+
+  constructor(parts: DesktopDriverParts) {
+    this.#parts = parts;
+    this.name = parts.text ? 'nut-js + xtest' : 'nut-js + clipboard';
+    parts.nut.keyboard.config.autoDelayMs = 0;
+    parts.nut.mouse.config.autoDelayMs = 0;
+  }
+
+  checkKeys(keys: readonly string[]): void {
+    for (const [i, key] of keys.entries()) {
+      if (nutKey(this.#parts.nut.Key, key) !== null) continue;
+      // Other characters depend on the layout: X11 can press them, but only as the last key of a chord.
+      const pressable = this.#parts.text !== null && [...key].length === 1 && i === keys.length - 1;
+      if (!pressable) {
+        throw new SteadyhandError(
+          'incomplete',
+          'unknown_key',
+          `There is no key “${key}” here; nothing was sent.`,
+          'Use a key name such as enter, ctrl, f5, or one character as the last key.',
+        );
+      }
+    }
+  }
+
+  async click(
+    at: Point,
+    button: Button,
+    count: 1 | 2 | 3,
+    modifiers: readonly Modifier[],
+    signal: AbortSignal,
+  ): Promise<Sent> {
+    await this.#moveTo(at);
+    await pause(ARRIVE_MS, signal);
+    const id = this.#button(button);
+    return this.#holding(modifiers, async () => {
+      for (let i = 0; i < count; i++) {
+        signal.throwIfAborted();
+        if (i > 0) await pause(BETWEEN_CLICKS_MS, signal);
+        await this.#pressed(id, () => Promise.resolve());
+      }
+      return { via: 'nut-js', events: 1 + count * 2 + modifiers.length * 2 };
+    });
+  }
+
+  async move(to: Point, signal: AbortSignal): Promise<Sent> {
+    signal.throwIfAborted();
+    await this.#moveTo(to);
+    return { via: 'nut-js', events: 1 };
+  }
+
+  async drag(from: Point, to: Point, signal: AbortSignal): Promise<Sent> {
+    await this.#moveTo(from);
+    await pause(ARRIVE_MS, signal);
+    return this.#pressed(this.#button('left'), async () => {
+      await pause(ARRIVE_MS, signal);
+      for (let i = 1; i <= DRAG_STEPS; i++) {
+        signal.throwIfAborted();
+        const part = i / DRAG_STEPS;
+        const x = Math.round(from.x + (to.x - from.x) * part);
+        const y = Math.round(from.y + (to.y - from.y) * part);
+        await this.#moveTo({ x, y } as Point);
+        await pause(DRAG_STEP_MS, signal);
+      }
+      await pause(BEFORE_DROP_MS, signal);
+      return { via: 'nut-js', events: DRAG_STEPS + 3 };
+    });
+  }
+
+  async scroll(at: Point | null, direction: Direction, notches: number, signal: AbortSignal): Promise<Sent> {
+    const { mouse } = this.#parts.nut;
+    if (at) {
+      await this.#moveTo(at);
+      await pause(ARRIVE_MS, signal);
+    }
+    const turn = {
+      up: () => mouse.scrollUp(1),
+      down: () => mouse.scrollDown(1),
+      left: () => mouse.scrollLeft(1),
+      right: () => mouse.scrollRight(1),
+    }[direction];
+    for (let i = 0; i < notches; i++) {
+      await turn();
+      await pause(NOTCH_MS, signal);
+    }
+    return { via: 'nut-js', events: notches * 2 + (at ? 1 : 0) };
+  }
+
+  async type(text: string, signal: AbortSignal): Promise<Sent> {
+    const { text: typist } = this.#parts;
+    if (typist) return { via: 'xtest', events: await typist.type(text, signal) };
+    return this.#paste(text, signal);
+  }
+
+  async hotkey(keys: readonly string[], signal: AbortSignal): Promise<Sent> {
+    this.checkKeys(keys);
+    const { nut, text } = this.#parts;
+    const last = keys.at(-1) ?? '';
+    const lastKey = nutKey(nut.Key, last);
+    if (lastKey === null && text) {
+      return this.#holding(keys.slice(0, -1), async () => {
+        const events = await text.tap(last, signal);
+        return { via: 'nut-js + xtest', events: events + (keys.length - 1) * 2 };
+      });
+    }
+    return this.#holding(keys, () => Promise.resolve({ via: 'nut-js', events: keys.length * 2 }));
+  }
+
+  openApp(command: readonly string[]): Promise<Sent> {
+    return launch(command);
+  }
+
+  openUrl(url: string): Promise<Sent> {
+    return openWithSystem(url);
+  }
+
+  openPath(path: string): Promise<Sent> {
+    return openPath(path);
+  }
+
+  async focusWindow(id: number): Promise<Sent> {
+    // Source 2: a tool that acts for the person, so that no focus-stealing rule applies (EWMH).
+    await this.#windowManager().tellWindowManager(id, '_NET_ACTIVE_WINDOW', [2, 0, 0]);
+    return { via: 'window-manager', events: 0 };
+  }
+
+  async closeWindow(id: number): Promise<Sent> {
+    await this.#windowManager().tellWindowManager(id, '_NET_CLOSE_WINDOW', [0, 2]);
+    return { via: 'window-manager', events: 0 };
+  }
+
+  async releaseAll(): Promise<void> {
+    const { keyboard, mouse } = this.#parts.nut;
+    for (const key of this.#keysDown.splice(0).reverse()) await keyboard.releaseKey(key);
+    for (const button of this.#buttonsDown.splice(0).reverse()) await mouse.releaseButton(button);
+    await this.#parts.text?.restore();
+  }
+
+  async close(): Promise<void> {
+    await this.releaseAll();
+    await this.#parts.x?.close();
+  }
+
+  #windowManager(): XConnection {
+    if (this.#parts.x) return this.#parts.x;
+    throw new SteadyhandError(
+      'incomplete',
+      'no_window_control',
+      'Windows cannot be raised or closed by name on this system yet.',
+      'Click the window instead.',
+    );
+  }
+
+  async #moveTo(p: Point): Promise<void> {
+    await this.#parts.nut.mouse.setPosition(new this.#parts.nut.Point(p.x, p.y));
+  }
+
+  #button(button: Button): NutButton {
+    const { Button: buttons } = this.#parts.nut;
+    return { left: buttons.LEFT, right: buttons.RIGHT, middle: buttons.MIDDLE }[button];
+  }
+
+  async #pressed<T>(button: NutButton, work: () => Promise<T>): Promise<T> {
+    const { mouse } = this.#parts.nut;
+    this.#buttonsDown.push(button);
+    try {
+      await mouse.pressButton(button);
+      return await work();
+    } finally {
+      await mouse.releaseButton(button);
+      this.#buttonsDown.splice(this.#buttonsDown.indexOf(button), 1);
+    }
+  }
+
+  /** Holds keys down, in order, while the work is done; lets go in reverse. */
+  async #holding<T>(names: readonly string[], work: () => Promise<T>): Promise<T> {
+    const { keyboard, Key } = this.#parts.nut;
+    const keys = names.map((name) => nutKey(Key, name)).filter((k) => k !== null);
+    const down: NutKey[] = [];
+    try {
+      for (const key of keys) {
+        down.push(key);
+        this.#keysDown.push(key);
+        await keyboard.pressKey(key);
+      }
+      return await work();
+    } finally {
+      for (const key of down.reverse()) {
+        await keyboard.releaseKey(key);
+        this.#keysDown.splice(this.#keysDown.lastIndexOf(key), 1);
+      }
+    }
+  }
+
+  /** The second way: through the clipboard. Its old text comes back; other formats of it are lost. */
+  async #paste(text: string, signal: AbortSignal): Promise<Sent> {
+    const { clipboard } = this.#parts.nut;
+    const before = await clipboard.getContent().catch(() => null);
+    await clipboard.setContent(text);
+    try {
+      signal.throwIfAborted();
+      await this.#holding([process.platform === 'darwin' ? 'cmd' : 'ctrl', 'v'], () => Promise.resolve());
+      await pause(PASTE_MS, signal);
+    } finally {
+      if (before !== null) await clipboard.setContent(before);
+    }
+    return { via: 'clipboard', events: 4 };
+  }
+}

@@ -1,0 +1,58 @@
+/** What the executor sends through. Each platform has one; nothing but the executor holds it. */
+import type { Point } from '../../protocol/coordinates.ts';
+import type { Modifier } from '../../protocol/intent.ts';
+
+/** How something was sent, for the receipt. */
+export interface Sent {
+  readonly via: string;
+  /** Input events, or 0 for programmatic actions. */
+  readonly events: number;
+}
+
+export type Button = 'left' | 'right' | 'middle';
+export type Direction = 'up' | 'down' | 'left' | 'right';
+
+/** Positions in global physical pixels. Every call stops between two events when the signal is aborted. */
+export interface InputDriver {
+  readonly name: string;
+  /** Throws `unknown_key` when a key of the list cannot be pressed here. Called before anything is sent. */
+  checkKeys(keys: readonly string[]): void;
+  click(
+    at: Point,
+    button: Button,
+    count: 1 | 2 | 3,
+    modifiers: readonly Modifier[],
+    signal: AbortSignal,
+  ): Promise<Sent>;
+  move(to: Point, signal: AbortSignal): Promise<Sent>;
+  drag(from: Point, to: Point, signal: AbortSignal): Promise<Sent>;
+  scroll(at: Point | null, direction: Direction, notches: number, signal: AbortSignal): Promise<Sent>;
+  /** Exactly this text; line feeds are Return, tabs are Tab. */
+  type(text: string, signal: AbortSignal): Promise<Sent>;
+  /** All held together, in order, released in reverse. */
+  hotkey(keys: readonly string[], signal: AbortSignal): Promise<Sent>;
+  openApp(command: readonly string[]): Promise<Sent>;
+  openUrl(url: string): Promise<Sent>;
+  openPath(path: string): Promise<Sent>;
+  focusWindow(id: number): Promise<Sent>;
+  closeWindow(id: number): Promise<Sent>;
+  /** Lets go of every key and button held by us and undoes every temporary key mapping. May be called at any time. */
+  releaseAll(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Waits, unless the signal is or gets aborted; then rejects with its reason. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  await new Promise<void>((done, fail) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      fail(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      done();
+    }, ms);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
