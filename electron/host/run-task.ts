@@ -12,8 +12,10 @@ import { AgentLoop, planRefusal } from '../agent/loop.ts';
 import type { RunOutcome } from '../agent/loop.ts';
 import { actionContext, contextMatches } from '../capture/context.ts';
 import { changedBoxes } from '../capture/tiles.ts';
-import { DEFAULT_GATE_SETTINGS, describeAction, fixedConfirmer, Gate, StreamConfirmer } from '../critic/gate/index.ts';
+import { DEFAULT_GATE_SETTINGS, fixedConfirmer, Gate, StreamConfirmer } from '../critic/gate/index.ts';
 import { CompiledPlanner } from '../planning/planner.ts';
+import { describeAction } from '../protocol/describe.ts';
+import { describeAction } from '../protocol/describe.ts';
 import { messageOf } from '../protocol/errors.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { Confirmer } from '../protocol/verdict.ts';
@@ -104,7 +106,7 @@ async function onDesktop(
         return store.frames.idOf(frame);
       },
       context: (frame, screen, action) => actionContext(frame, screen.windows, action),
-      describe: (action, target) => describeAction(action, target, false),
+      describe: describeAction,
       changed: changedBoxes,
       picture: targetPicture,
       emit,
