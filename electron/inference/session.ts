@@ -42,6 +42,7 @@ export async function openSession(path: string, options: SessionOptions): Promis
       enableCpuMemArena: false,
       enableMemPattern: false,
       logSeverityLevel: 3,
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
     });
   } catch (e) {
     throw new SteadyhandError(

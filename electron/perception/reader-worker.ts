@@ -13,7 +13,8 @@ import { LineCache, pixelKey } from './line-cache.ts';
 import { splitBox } from './lines.ts';
 import { area, type Area, type Picture } from './picture.ts';
 import { sameText, type ReadAnswer, type ReaderRequest, type ReaderSetup } from './reader-protocol.ts';
-import { lineAt, readTwice, type Line, type Reader, type Reading } from './recognise.ts';
+import { lineAt, type Line, type Reader, type Reading } from './recognise.ts';
+import { readTwice } from './second-look.ts';
 
 /** Below this a reading is noise (an icon, a texture), not a text somebody could mean. */
 const MIN_CONFIDENCE = 0.5;

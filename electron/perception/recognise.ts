@@ -111,34 +111,6 @@ export interface Reader {
   readonly alphabet: readonly string[];
 }
 
-/** Below this a line is read a second time: nine in ten misread lines have such a letter, and one in seven others. */
-const SURE = 0.9;
-
-/**
- * Reads the given boxes with the fast recogniser, and those it was not sure of with the careful one. The result has one
- * reading a box, in their order: the surer of the two.
- */
-export async function readTwice(
-  fast: Reader,
-  careful: Reader,
-  picture: Picture,
-  boxes: readonly Area[],
-): Promise<Reading[]> {
-  const readings = await recognise(fast, picture, boxes);
-  const unsure = readings.flatMap((r, i) => (r.weakest < SURE ? [i] : []));
-  const again = await recognise(
-    careful,
-    picture,
-    unsure.flatMap((i) => boxes[i] ?? []),
-  );
-  unsure.forEach((i, n) => {
-    const second = again[n];
-    const first = readings[i];
-    if (second && first && second.weakest > first.weakest) readings[i] = second;
-  });
-  return readings;
-}
-
 /** Reads the given boxes. The result has one reading a box, in their order. */
 export async function recognise(
   { session, alphabet }: Reader,

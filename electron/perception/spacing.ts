@@ -12,6 +12,8 @@ export interface Span {
   readonly text: string;
   readonly from: number;
   readonly to: number;
+  /** Probability of its least certain letter. */
+  readonly weakest: number;
 }
 
 /** A run of columns without ink between two runs with ink. */
@@ -104,14 +106,17 @@ export function wordSpans(letters: readonly Letter[], pixelsPerStep: number, ink
   const spans: Span[] = [];
   let from = left;
   let text = '';
+  let weakest = 1;
   visible.forEach((letter, i) => {
     text += letter.char;
+    weakest = Math.min(weakest, letter.probability);
     const gap = breaks.get(i);
     if (!gap && i < visible.length - 1) return;
     const to = gap ? Math.max(from + 1, Math.floor(gap.from)) : Math.max(from + 1, right);
-    spans.push({ text, from, to });
+    spans.push({ text, from, to, weakest });
     from = gap ? Math.max(to, Math.ceil(gap.to)) : to;
     text = '';
+    weakest = 1;
   });
   return spans;
 }
