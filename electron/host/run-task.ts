@@ -15,6 +15,7 @@ import { changedBoxes } from '../capture/tiles.ts';
 import { DEFAULT_GATE_SETTINGS, fixedConfirmer, Gate, StreamConfirmer } from '../critic/gate/index.ts';
 import { CompiledPlanner } from '../planning/planner.ts';
 import { describeAction } from '../protocol/describe.ts';
+import { messageOf } from '../protocol/errors.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { Confirmer } from '../protocol/verdict.ts';
 import { lockDisplay } from '../store/display-lock.ts';
