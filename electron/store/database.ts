@@ -4,10 +4,11 @@
  * Invariant: a file that this program does not fully understand (damaged, newer, foreign) is never written to. Errs
  * towards refusing to open: a run that cannot be recorded must not start.
  */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { SteadyhandError } from '../protocol/errors.ts';
+import { makeFolder } from './folders.ts';
 import { framesFolder, historyFile } from './paths.ts';
 import { APPLICATION_ID, MIGRATIONS } from './migrations.ts';
 import { asStoreError, storeError, withStoreErrors } from './store-errors.ts';
@@ -150,7 +151,7 @@ export function openDatabase(options: OpenOptions): HistoryDatabase {
 }
 
 function prepareFolder(home: string, file: string): void {
-  mkdirSync(home, { recursive: true, mode: 0o700 });
+  makeFolder(home);
   // The database holds what was on screen and what was typed: made for its owner only; -wal and -shm follow its mode.
   closeSync(openSync(file, 'a', 0o600));
   if (process.platform !== 'win32') chmodSync(file, 0o600);

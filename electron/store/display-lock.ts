@@ -5,12 +5,13 @@
  * process however that ends, so there is no stale lock to judge and no race in taking one over. A note beside it says
  * who holds it; the note is only for the message.
  */
-import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, lstatSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { SteadyhandError } from '../protocol/errors.ts';
 import { sha256 } from '../protocol/action-hash.ts';
+import { makeFolder } from './folders.ts';
 import { isAlive, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 import { asStoreError } from './store-errors.ts';
 
@@ -59,7 +60,7 @@ export function lockDisplay(display: string, folder: string = defaultLockFolder(
 }
 
 function ownFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   if (process.getuid === undefined) return;
   const found = lstatSync(folder);
   // In a shared temporary folder someone else could have made it first, and would then decide who gets the display.

@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { sha256 } from '../protocol/action-hash.ts';
@@ -14,6 +14,7 @@ import { globalBox, type Box, type FramePx } from '../protocol/coordinates.ts';
 import type { Frame } from '../protocol/frame.ts';
 import { appendAudit } from './audit.ts';
 import type { HistoryDatabase } from './database.ts';
+import { makeFolder } from './folders.ts';
 import { framesFolder } from './paths.ts';
 import type { FrameRecord } from './records.ts';
 import { asStoreError } from './store-errors.ts';
@@ -192,7 +193,7 @@ const exists = (file: string): Promise<boolean> =>
  */
 async function writeAtomically(file: string, data: Buffer): Promise<void> {
   const folder = path.dirname(file);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
     const handle = await open(temporary, 'wx', 0o600);

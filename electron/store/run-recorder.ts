@@ -123,7 +123,7 @@ export class RunRecorder {
     ]);
   }
 
-  /** What changed on the screen, and the frame after. Once a step. */
+  /** What changed on the screen, and the frame after. Once a step. Survives the program's death. */
   effect(ordinal: StepOrdinal, effect: Effect, frameAfter: string | null): void {
     this.#assertOpen();
     const at = this.#now();
@@ -173,7 +173,8 @@ export class RunRecorder {
 
   /** One transaction: the record, and the row of the chain that covers it. */
   #record(kind: AuditKind, ordinal: StepOrdinal | null, at: number, write: () => void): void {
-    this.#db.write('power', () => {
+    // An effect is looked at after the fact: the next step's row syncs it too, and losing it says "not checked".
+    this.#db.write(kind === 'effect' ? 'process' : 'power', () => {
       write();
       appendAudit(this.#db, kind, { subject: this.id, ordinal }, at, this.#events);
     });

@@ -5,11 +5,12 @@
  * (`verify`); nothing that is stored is ever rewritten. Errs towards refusing: what cannot be recorded is not done.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SteadyhandError, messageOf } from '../protocol/errors.ts';
 import { appendAudit, storedEvents } from './audit.ts';
 import { openDatabase, type HistoryDatabase, type OpenOptions } from './database.ts';
+import { makeFolder } from './folders.ts';
 import { Frames, type FrameProblem } from './frames.ts';
 import { maskSecrets, type Mask } from './mask.ts';
 import { isAlive } from './process-identity.ts';
@@ -109,7 +110,7 @@ export class Store {
     const target = path.resolve(file);
     const temporary = `${target}.${randomBytes(4).toString('hex')}.tmp`;
     try {
-      await mkdir(path.dirname(target), { recursive: true });
+      makeFolder(path.dirname(target));
       // It shows what was on the screen: for its owner, until they share it.
       await writeFile(temporary, page, { mode: 0o600, flag: 'wx' });
       await rename(temporary, target);
