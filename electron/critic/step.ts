@@ -176,9 +176,53 @@ function judgeTyping(c: Case, text: string, risk: Verdict['risk']): StepView {
 /** Words that lead on in any task: nothing can be held against them. */
 const NEUTRAL: readonly Meaning[] = ['agree', 'forward', 'menu_title', 'help', 'close'];
 
+/** Words that undo each other: a target with one of them is wrong for a task with the other. */
+const OPPOSITES: readonly (readonly [string, string])[] = [
+  ['in', 'out'],
+  ['on', 'off'],
+  ['up', 'down'],
+  ['left', 'right'],
+  ['next', 'previous'],
+  ['next', 'back'],
+  ['first', 'last'],
+  ['show', 'hide'],
+  ['enable', 'disable'],
+  ['expand', 'collapse'],
+  ['increase', 'decrease'],
+  ['larger', 'smaller'],
+  ['start', 'stop'],
+  ['play', 'pause'],
+  ['open', 'close'],
+  ['lock', 'unlock'],
+  ['mute', 'unmute'],
+  ['mount', 'unmount'],
+  ['import', 'export'],
+  ['upload', 'download'],
+  ['add', 'remove'],
+  ['install', 'uninstall'],
+  ['connect', 'disconnect'],
+  ['ascending', 'descending'],
+  ['horizontal', 'vertical'],
+  ['maximize', 'minimize'],
+  ['undo', 'redo'],
+  ['cut', 'paste'],
+];
+
+function isOpposite(label: string, wanted: string): boolean {
+  const l = new Set(wordsOf(label));
+  const t = new Set(wordsOf(wanted));
+  return OPPOSITES.some(([a, b]) =>
+    [
+      [a, b],
+      [b, a],
+    ].some(([x = '', y = '']) => l.has(x) && !l.has(y) && t.has(y) && !t.has(x)),
+  );
+}
+
 function judgeHarmless(c: Case): StepView {
   if (c.input.action.type !== 'click') return sure(0.55, 'nothing speaks for or against it');
   if (c.label === '') return sure(0.5, 'the target has no words to compare');
+  if (isShort(c.label) && isOpposite(c.label, c.wanted)) return sure(0.15, 'the target does the opposite');
   const own = overlap(c.label, c.wanted);
   const better = rival(c);
   if (better !== null) return sure(0.3, `“${better}” fits the task better`);

@@ -129,7 +129,10 @@ export function targetAt(screen: Screen, p: Point, phrase: string | null): Targe
     box: at?.box ?? null,
     kind: holder?.kind ?? at?.kind ?? null,
     panel,
-    statements: statementsOf(inside, place === 'dialog'),
+    statements: statementsOf(
+      inside.filter((e) => !(sameRow(e, self) && isShort(e.text))),
+      place === 'dialog',
+    ),
     siblings,
     row: row.map((e) => e.text),
     place,
@@ -170,10 +173,13 @@ function placeOf(
   // One line of the reader may hold the whole bar.
   const whole = row.some((e) => wordsOf(e.text).filter((w) => meaningIn('menu_title', w) === 'start').length >= 3);
   if (tight.length >= 2 || whole) return 'menubar';
+  // Entries of a menu stand under each other, flush; the buttons of a dialog do not.
+  const column = inside.filter((e) => isShort(e.text) && Math.abs(e.box.x1 - self.x1) <= 10);
+  const narrow = panel !== null && panel.x2 - panel.x1 <= 460;
+  if (narrow && column.length >= 3) return 'menu';
   const question = inside.some((e) => /[?？]\s*$/.test(e.text.trim()));
   if (inside.some((e) => leadsOut(e.text)) || (question && panel !== null)) return 'dialog';
-  const column = inside.filter((e) => isShort(e.text) && Math.abs(e.box.x1 - self.x1) <= 10);
-  if (panel && column.length >= 2 && panel.x2 - panel.x1 <= 460) return 'menu';
+  if (narrow && column.length >= 2) return 'menu';
   return 'other';
 }
 
@@ -185,7 +191,8 @@ export function frontDialog(screen: Screen): Target | null {
     .map((e) => targetAt(screen, boxCentre(e.box), null))
     .filter((t) => t.panel !== null && t.statements.length > 0)
     .sort((a, b) => (a.panel && b.panel ? size(a.panel) - size(b.panel) : 0));
-  return targets[0] ?? null;
+  const front = targets[0];
+  return front ? { ...front, place: 'dialog' } : null;
 }
 
 /** Texts of the active window, or of the whole screen when no window is known. */

@@ -4,6 +4,7 @@
  */
 import type { Action } from '../../protocol/action.ts';
 import { describeAction } from '../../protocol/describe.ts';
+import { meaningIn } from '../evidence/text.ts';
 import { verdictIsUsable } from './settings.ts';
 import type { ConfirmationRequest, Verdict } from '../../protocol/verdict.ts';
 
@@ -27,7 +28,8 @@ export function confirmationRequest(parts: {
   if (!verdict) {
     return {
       ...base,
-      action: sentence(parts.action, parts.target, false),
+      // Without a verdict the words of the target are all there is to tell a secret by.
+      action: sentence(parts.action, parts.target, meaningIn('password', parts.target ?? '') !== null),
       risk: 'caution',
       category: 'none',
       consequence: 'What follows could not be judged, and whether it can be undone is unknown.',

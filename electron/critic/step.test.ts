@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { dialog, menu, terminal, type Drawn } from '../../test/bench/critic/screens.ts';
+import type { Action } from '../protocol/action.ts';
+import { createCritic } from './critic.ts';
+import { clauses } from './step.ts';
+
+const critic = createCritic();
+const right = async (
+  drawn: Drawn,
+  what: string | Action,
+  task: string,
+  history: readonly string[] = [],
+): Promise<boolean> => {
+  const action: Action =
+    typeof what === 'string' ? { type: 'click', point: drawn.at(what), button: 'left', count: 1, modifiers: [] } : what;
+  const v = await critic.judge({ task, history, action, target: null, targetBox: null, screen: drawn.screen });
+  expect(v.score).toBeGreaterThanOrEqual(0);
+  expect(v.score).toBeLessThanOrEqual(1);
+  return v.correct;
+};
+const question = dialog(['Delete “a.txt”?', 'This cannot be undone.'], ['Cancel', 'Delete']);
+const view = menu(['Zoom In', 'Zoom Out', 'Full Screen', 'Side Pane']);
+
+test.each([
+  ['Delete', 'Delete a.txt', true],
+  ['Cancel', 'Delete a.txt', false],
+  ['Delete', 'Keep a.txt, go back', false],
+  ['Cancel', 'Keep a.txt, go back', true],
+  ['Delete', 'Do not delete anything', false],
+  ['Delete', 'Delete b.txt', false],
+  ['Delete', 'Which file is the oldest?', false],
+  ['Delete', 'I pressed delete by mistake, get rid of the dialog', false],
+  ['Cancel', 'I pressed delete by mistake, get rid of the dialog', true],
+  ['Delete', 'Write a letter to Anna', false],
+])('in a delete dialog, %s for “%s”: %s', async (label, task, expected) => {
+  expect(await right(question, label, task)).toBe(expected);
+});
+
+test.each([
+  ['Zoom In', 'Zoom in', true],
+  ['Zoom Out', 'Zoom in', false],
+  ['Full Screen', 'Show the side pane', false],
+  ['Side Pane', 'Show the side pane', true],
+])('in a menu, %s for “%s”: %s', async (label, task, expected) => {
+  expect(await right(view, label, task)).toBe(expected);
+});
+
+test('a step that was done is not done again, but a dialog may ask with the same word', async () => {
+  expect(await right(view, 'Side Pane', 'Show the side pane', ['chose Side Pane'])).toBe(false);
+  expect(await right(question, 'Delete', 'Delete a.txt', ['pressed Delete'])).toBe(true);
+});
+
+test('a command that reaches further than the task is wrong', async () => {
+  const { screen, at } = terminal();
+  const t = { screen, at };
+  expect(await right(t, { type: 'type', text: 'rm build.log\n' }, 'Delete build.log')).toBe(true);
+  expect(await right(t, { type: 'type', text: 'rm -rf *\n' }, 'Delete build.log')).toBe(false);
+  expect(await right(t, { type: 'type', text: 'rm build.log\n' }, 'Show what build.log contains')).toBe(false);
+});
+
+test('a task is split into what it wants and what it does not', () => {
+  expect(clauses('Turn on encryption before installing')).toEqual({
+    wanted: 'Turn on encryption',
+    unwanted: 'before installing',
+  });
+  expect(clauses('Close the file, do not save it').unwanted).toContain('do not save');
+});
