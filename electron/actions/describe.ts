@@ -1,2 +1,0 @@
-/** The stage that acts says what it does in the words that every side uses. */
-export { describeAction } from '../protocol/describe.ts';
