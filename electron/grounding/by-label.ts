@@ -64,7 +64,7 @@ export function byLabel(scene: Scene, reading: Reading): Scored[] {
   const anchors = resolveAnchors(scene, reading.anchors);
   return findLabel(scene, reading.label).map((hit) => {
     const t = target(scene, hit, reading);
-    const c = context(scene, reading, anchors, t.item, t.box);
+    const c = context(scene, reading, anchors, t.item, t.box, hit.similarity > 0.9);
     const sized = sizeFactor(reading, t.box);
     const caseAgrees = hit.item.text.includes(reading.label) ? 1 : 0.985;
     const score = hit.similarity * (0.75 + 0.25 * t.kind) * (0.3 + 0.7 * c.score) * sized * caseAgrees;

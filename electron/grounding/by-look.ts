@@ -21,7 +21,7 @@ import type { Item, Scene } from './scene.ts';
 
 export function byLook(scene: Scene, reading: Reading): Scored[] {
   const anchors = resolveAnchors(scene, reading.anchors);
-  const signs = wantedSigns(`${reading.label} ${reading.noun ?? ''}`);
+  const signs = wantedSigns(reading.label);
   const asked =
     reading.anchors.length +
     (reading.place ? 1 : 0) +
@@ -42,13 +42,14 @@ export function byLook(scene: Scene, reading: Reading): Scored[] {
   for (const item of pool) {
     const icon = icons.has(item);
     const kind = icon && item.kind === 'text' ? kindScore('icon', reading.kinds) : kindScore(item.kind, reading.kinds);
-    const c = context(scene, reading, anchors, item, item.box);
+    const sign =
+      signs.size > 0 && icons.has(item) ? glyphScore(scene.screen.frame, item.box, signs) : { score: 0, name: '' };
+    const c = context(scene, reading, anchors, item, item.box, sign.score >= MIN_SIGN);
     let score = (0.35 + 0.65 * kind) * c.score * alone * explained * sizeFactor(reading, item.box);
     if (score < 0.05) continue;
     const why = [`a ${item.kind.replace('_', ' ')}`, ...c.why];
     let text = 0;
     if (signs.size > 0) {
-      const sign = icon ? glyphScore(scene.screen.frame, item.box, signs) : { score: 0, name: '' };
       const fits = sign.score >= MIN_SIGN;
       text = fits ? sign.score : 0;
       score *= fits ? 0.35 + 0.65 * sign.score : UNLIKE;

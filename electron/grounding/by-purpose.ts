@@ -6,7 +6,7 @@
 import { boxCentre } from '../protocol/coordinates.ts';
 import { MIN_SIGN, centreOf, iconsOf, kindScore } from './evidence.ts';
 import type { Scored } from './evidence.ts';
-import { signsByPurpose, usualPlace } from './glyph-words.ts';
+import { explainedBySigns, signsByPurpose, usualPlace } from './glyph-words.ts';
 import { glyphScore } from './glyphs.ts';
 import type { Query, Reading } from './parse.ts';
 import { documentFrequency, purposeMatch, purposeOf } from './purpose.ts';
@@ -49,6 +49,7 @@ function bySign(scene: Scene, query: Query, reading: Reading, texts: readonly Sc
   const words = query.form === 'verb' ? query.words : tokens(`${reading.label} ${reading.noun ?? ''}`);
   const signs = signsByPurpose(words);
   if (signs.size === 0) return [];
+  const told = explainedBySigns(words);
   const place = usualPlace(words);
   const out: Scored[] = [];
   for (const item of iconsOf(scene)) {
@@ -60,10 +61,10 @@ function bySign(scene: Scene, query: Query, reading: Reading, texts: readonly Sc
       box: item.box,
       point: boxCentre(item.box),
       elementId: item.id,
-      score: sign.score * (0.38 + 0.12 * at + 0.32 * beside) * PURPOSE_SHARE[query.form],
+      score: sign.score * (0.22 + 0.2 * told + 0.12 * at + 0.3 * beside) * PURPOSE_SHARE[query.form],
       features: {
         text: sign.score,
-        coverage: at,
+        coverage: told,
         kind: kindScore(item.kind, ['icon', 'button', 'window_control']),
         relation: beside,
         mode: 'sign',

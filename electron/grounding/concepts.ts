@@ -326,6 +326,8 @@ const BY_FIRST_STEM = index(ROWS);
 /** Words that may stand between the words of a phrase ("save it as", "start with the dot"). */
 const BRIDGES = new Set(['the', 'a', 'an', 'it', 'this', 'that', 'my', 'your', 'its', 'of', 'to', 'new', 'whole']);
 
+const PARTICLES = new Set(['away', 'off', 'out', 'back', 'up', 'down', 'on', 'in']);
+
 /** Every concept that a list of stems speaks of. */
 export function conceptsOf(stems: readonly string[]): ConceptHit[] {
   const hits: ConceptHit[] = [];
@@ -335,8 +337,10 @@ export function conceptsOf(stems: readonly string[]): ConceptHit[] {
       let matched = 1;
       while (matched < phrase.stems.length && at + 1 < stems.length) {
         const next = stems[at + 1] ?? '';
-        if (next === phrase.stems[matched]) matched++;
-        else if (!BRIDGES.has(next)) break;
+        const wanted = phrase.stems[matched] ?? '';
+        if (next === wanted) matched++;
+        // "throw this message away": the object stands between a verb and its particle.
+        else if (!BRIDGES.has(next) && !(PARTICLES.has(wanted) && at - i < 4)) break;
         at++;
       }
       if (matched === phrase.stems.length) hits.push({ concept: phrase.concept, from: i, to: at });

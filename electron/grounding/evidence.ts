@@ -126,6 +126,8 @@ export function resolveAnchors(scene: Scene, anchors: readonly Anchor[]): Resolv
         name: h.item.text.slice(0, 40),
       }));
       if ((hits[0]?.similarity ?? 0) >= 0.8) return hits;
+      // "in the context menu" does not mean the menu sign.
+      if (anchor.extent !== null || anchor.relation === 'inside') return hits;
       return [...hits, ...findSigns(scene, phrase)].sort((a, b) => b.similarity - a.similarity);
     }),
   );
@@ -163,13 +165,17 @@ function findSigns(scene: Scene, phrase: string): AnchorHit[] {
 /** Drawings less like a sign than this are something else: unlike icons reach 0.7 by chance. */
 export const MIN_SIGN = 0.72;
 
-/** How well relations, place and colours of a reading hold for a box; also says which. */
+/**
+ * How well relations, place and colours of a reading hold for a box; also says which. `certain` when the target was
+ * recognised by itself: then an anchor that is found nowhere ("the file name") does not rule it out.
+ */
 export function context(
   scene: Scene,
   reading: Reading,
   anchors: ResolvedAnchors,
   item: Item,
   box: Box,
+  certain: boolean,
 ): { score: number; why: string[] } {
   let score = 1;
   const why: string[] = [];
@@ -190,13 +196,15 @@ export function context(
       }
     }
     if (anchor.place && best < 0.5) {
-      score *= 0.4 + 0.6 * placeScore(box, anchor.place, scene.bounds);
+      // "at the left end of the header bar".
+      const end = anchor.relation === 'row_start' ? -1 : anchor.relation === 'row_end' ? 1 : anchor.place.h;
+      score *= 0.4 + 0.6 * placeScore(box, { h: end, v: anchor.place.v }, scene.bounds);
       return;
     }
     // An area that is not written anywhere ("in the dialog", "in the toolbar") rules nothing out.
     const found = first.length > 0 && (anchor.relation !== 'between' || second.length > 0);
     const soft = anchor.relation === 'inside' || anchor.extent !== null;
-    score *= found ? Math.max(soft ? 0.25 : 0.02, best) : soft ? 0.7 : 0.15;
+    score *= found ? Math.max(soft ? 0.25 : 0.02, best) : soft || certain ? 0.7 : 0.15;
     if (best > 0.2) why.push(name);
   });
   if (reading.place) {
@@ -204,11 +212,12 @@ export function context(
     score *= 0.15 + 0.85 * s;
     if (s > 0.6) why.push('at the place named');
   }
-  for (const c of reading.colours) {
+  reading.colours.forEach((c, i) => {
     const s = colourScore(scene.screen, item, c);
-    score *= 0.25 + 0.75 * s;
+    // A second colour belongs to a part ("a red button with a white minus").
+    score *= i === 0 ? 0.25 + 0.75 * s : 0.85 + 0.15 * s;
     if (s > 0.6) why.push(c.name);
-  }
+  });
   return { score, why };
 }
 

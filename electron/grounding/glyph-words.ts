@@ -5,6 +5,7 @@
  */
 import { conceptsOf } from './concepts.ts';
 import { stem } from './text.ts';
+import { STOP_WORDS } from './words.ts';
 import type { Place } from './words.ts';
 
 /** Concept (see `concepts.ts`) to signs. */
@@ -216,4 +217,14 @@ export function usualPlace(words: readonly string[]): Place | null {
     if (place) return place;
   }
   return null;
+}
+
+/** Share of the content words that stand for some sign: of "start selecting several contacts" only the first does. */
+export function explainedBySigns(words: readonly string[]): number {
+  const stems = words.map(stem);
+  const covered = new Set<number>();
+  for (const hit of conceptsOf(stems))
+    if (SIGNS.has(hit.concept)) for (let i = hit.from; i <= hit.to; i++) covered.add(i);
+  const content = words.flatMap((w, i) => (STOP_WORDS.has(w) && !covered.has(i) ? [] : [i]));
+  return content.length === 0 ? 0 : content.filter((i) => covered.has(i)).length / content.length;
 }

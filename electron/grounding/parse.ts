@@ -6,6 +6,7 @@
  * in two ways ("Click Print to File") gives two readings, which the matcher tries both.
  */
 import type { ElementKind } from '../protocol/screen.ts';
+import { signsByLook } from './glyph-words.ts';
 import { fold, tokens } from './text.ts';
 import {
   COLOURS,
@@ -278,6 +279,7 @@ function relationsIn(list: readonly Token[]): { at: number; length: number; type
 
 /** Relations that often are plain grammar ("in", "of") and do not settle how a phrase is to be read. */
 const SOFT_RELATIONS: ReadonlySet<RelationType> = new Set(['inside', 'holds']);
+const OF = new Set('of for von vom der des de del du 的'.split(' '));
 const AND = new Set(['and', 'und', 'y', 'et', '和', '与']);
 const OPEN_ENDED: ReadonlySet<RelationType> = new Set(['row_end', 'row_start', 'right', 'left', 'row']);
 
@@ -354,7 +356,11 @@ export function parseInstruction(instruction: string): Query {
   const splits = relationsIn(rest);
 
   // With relations: the first split gives the target; each later piece is an anchor of its own.
-  const strong = splits.filter((s, i) => s.at > 0 || i > 0);
+  const strong = splits.filter((s, i) => {
+    // "below the list of mount points": the inner "of" belongs to the anchor's own words.
+    const before = splits[i - 1];
+    return (s.at > 0 || i > 0) && !(OF.has(s.phrase) && before && !SOFT_RELATIONS.has(before.type));
+  });
   const first = strong[0];
   if (first) {
     const anchors: Anchor[] = [];
@@ -364,7 +370,7 @@ export function parseInstruction(instruction: string): Query {
       if (piece.length > 0 && !(s.type === 'between' ? false : strong[i - 1]?.type === 'between'))
         anchors.push(anchorOf(s.type, piece));
     });
-    readings.push(reading(rest.slice(0, first.at), foldExtents(anchors), kinds));
+    readings.push(withLooks(reading(rest.slice(0, first.at), foldExtents(anchors), kinds)));
     // Only the first, strong relation; the rest belongs to the anchor's own words.
     if (strong.length > 1 && first.type !== 'between')
       readings.push(
@@ -407,6 +413,23 @@ export function parseInstruction(instruction: string): Query {
     words: tokens(rawOf(rest)),
     command,
     form,
+  };
+}
+
+/** "the button with three lines", "the icon of a printer": what is shown is the look of the target, not a neighbour. */
+function withLooks(r: Reading): Reading {
+  const shown = r.anchors.filter(
+    (a) =>
+      SOFT_RELATIONS.has(a.relation) &&
+      a.extent === null &&
+      a.place === null &&
+      signsByLook(tokens(a.phrases.join(' '))).size > 0,
+  );
+  if (shown.length === 0 || r.named) return r;
+  return {
+    ...r,
+    label: [r.label, ...shown.flatMap((a) => a.phrases)].join(' ').trim(),
+    anchors: r.anchors.filter((a) => !shown.includes(a)),
   };
 }
 

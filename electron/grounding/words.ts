@@ -174,7 +174,7 @@ export const RELATIONS: Readonly<Record<string, RelationType>> = Object.fromEntr
       ],
       [
         'holds',
-        'that contains|that shows|that says|that reads|containing|showing|saying|labelled|labeled|called|named|titled|with the label|with the text|with the title|marked|with the value|that is set to|set to|mit der aufschrift|namens|llamado|con el texto|nomme|intitule|avec le texte|名为|标有',
+        'with|that contains|that shows|that says|that reads|containing|showing|saying|labelled|labeled|called|named|titled|with the label|with the text|with the title|marked|with the value|that is set to|set to|mit der aufschrift|namens|llamado|con el texto|nomme|intitule|avec le texte|名为|标有',
       ],
     ] as const
   ).flatMap(([type, phrases]) => phrases.split('|').map((phrase) => [phrase, type] as const)),
