@@ -9,7 +9,7 @@ import { recognise, type Reader, type Reading } from './recognise.ts';
 import type { Span } from './spacing.ts';
 
 /** Below this a word is read again: nine in ten misread words have such a letter, and one in ten others. */
-export const SURE = 0.88;
+export const SURE = 0.9;
 /** Short lines and lines mostly in doubt are read again whole. */
 const WHOLE_BELOW = 3;
 const WHOLE_SHARE = 0.6;

@@ -31,7 +31,7 @@ const MIN_SPACE = 3;
 /** Characters that stand alone in a wide cell (figures of equal width, typewriter fonts): the gap beside them is wider. */
 const NARROW = new Set("1.,:;'|!il-");
 /** By how much, as a share of a letter. */
-const NARROW_EXTRA = 0.2;
+const NARROW_EXTRA = 0.1;
 
 /** Gaps between strokes, left to right; the margins at both ends are none. */
 export function gapsOf(ink: Uint8Array): Gap[] {
