@@ -69,6 +69,8 @@ export class Applications {
     const [best] = entries
       .filter((entry) => !entry.noDisplay)
       .map((entry) => ({ entry, tier: score(phrase, entry), rank: rank(entry) }))
+      // An editor for programs that the person has chosen for plain text is a text editor like any other.
+      .map((c) => (c.tier === TIER.kindAmongOthers && c.rank < preferred.length ? { ...c, tier: TIER.kind } : c))
       .filter(({ tier }) => tier > TIER.none)
       .sort(
         (a, b) =>
@@ -167,7 +169,10 @@ function titleScore(phrase: string, title: string): number {
   return forms.some((f) => wordsWithin(f, title)) ? WINDOW.titleWords : 0;
 }
 
-const JOINTS = new Set(['with', 'in', 'of', 'for', 'from', 'mit', 'von', 'con', 'de', 'avec', 'window', 'fenster']);
+/** Words at the edge of a part that belong to neither. */
+const JOINTS = new Set(
+  'the with in of for from mit in von con en de avec dans window fenster folder document file tab'.split(' '),
+);
 
 /** "the text editor with hello.txt", "hello.txt in Mousepad": one part names the application, the other the title. */
 function namesBoth(phrase: string, window: WindowInfo, title: string, owners: readonly DesktopEntry[]): boolean {
