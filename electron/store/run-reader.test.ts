@@ -61,13 +61,13 @@ test('a run is found by the beginning of its id; what fits none or several is a 
   expect(store.showRun('abc-1').id).toBe('abc-1');
   expect(store.showRun('abc-2').id).toBe('abc-2');
   expect(store.showRun('abc-22').id).toBe('abc-22');
-  expect(() => store.showRun('abc')).toThrowError(expect.objectContaining({ kind: 'usage', code: 'run_ambiguous' }));
+  expect(() => store.showRun('abc')).toThrow(expect.objectContaining({ kind: 'usage', code: 'run_ambiguous' }));
   for (const wanted of ['x', '', '%'])
-    expect(() => store.showRun(wanted)).toThrowError(expect.objectContaining({ kind: 'usage', code: 'run_unknown' }));
+    expect(() => store.showRun(wanted)).toThrow(expect.objectContaining({ kind: 'usage', code: 'run_unknown' }));
 });
 
 test('asking for the last run when there is none says so', () => {
-  expect(() => open().showRun('last')).toThrowError(expect.objectContaining({ code: 'run_unknown' }));
+  expect(() => open().showRun('last')).toThrow(expect.objectContaining({ code: 'run_unknown' }));
 });
 
 test('a run of a living process is running', () => {

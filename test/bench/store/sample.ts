@@ -20,6 +20,7 @@ export function temporaryFolder(): { path: string; remove: () => void } {
 /** A picture: grey with a coloured block whose place depends on `seed`. */
 export function sampleFrame(seed: number, width = 320, height = 200): Frame {
   const data = new Uint8Array(width * height * 4).fill(0xe6);
+  for (let alpha = 3; alpha < data.length; alpha += 4) data[alpha] = 255;
   const [left, top] = [(seed * 37) % (width - 40), (seed * 23) % (height - 20)];
   for (let y = top; y < top + 20; y++) {
     for (let x = left; x < left + 40; x++) data.set([30, 90 + (seed % 120), 160, 255], (y * width + x) * 4);
