@@ -21,7 +21,7 @@ import type { Line } from './recognise.ts';
 const MODELS = {
   detector: 'text-detector',
   recogniser: 'text-recogniser',
-  alphabet: 'text-alphabet',
+  alphabet: 'text-recogniser-alphabet',
   reviser: 'text-reviser',
   reviserAlphabet: 'text-reviser-alphabet',
 } as const;
