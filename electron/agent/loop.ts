@@ -132,7 +132,7 @@ export class AgentLoop {
       const stop = await this.#takeStep(step, next);
       if (stop) return stop;
     }
-    return { status: 'done', reason: `all ${steps.length} steps done` };
+    return { status: 'done', reason: 'the whole plan was carried out' };
   }
 
   /** One step of the plan. Returns the ending when the run is over. */

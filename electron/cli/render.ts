@@ -15,6 +15,7 @@ export class RunRenderer {
   #where = '';
   #sure = '';
   #risk = '';
+  #why = '';
 
   constructor(options: RenderOptions) {
     this.#colour = options.colour;
@@ -35,7 +36,7 @@ export class RunRenderer {
         this.#sure = '';
         return [];
       case 'grounded':
-        this.#where = event.point ? `at ${event.point.x},${event.point.y}` : 'not found';
+        this.#where = event.candidates.length > 1 ? `of ${event.candidates.length} places` : '';
         this.#sure = `${Math.round(event.confidence * 100)}% sure`;
         return event.status === 'absent'
           ? [this.#style('dim', `      looking for “${event.instruction}”: not on the screen yet`)]
@@ -43,17 +44,18 @@ export class RunRenderer {
       case 'verdict':
         this.#risk = `${event.risk}${event.category === 'none' ? '' : ` (${event.category})`}`;
         return [];
-      case 'decision': {
-        const word = event.outcome === 'allow' ? this.#style('green', 'allowed') : this.#style('red', 'blocked');
-        const line = `      ${word} by ${event.by}: ${event.reason}; risk ${this.#risk || 'unknown'}`;
-        return [line];
-      }
+      case 'decision':
+        this.#why = `${event.reason} (${event.by})`;
+        if (event.outcome === 'allow') return [];
+        return [`      ${this.#style('red', 'blocked')}: ${this.#why}`];
       case 'confirmation_requested':
-        return [this.#style('yellow', `      asking: ${event.request.action} ${event.request.consequence}`)];
+        return [this.#style('yellow', `      asking before: ${event.request.action}`)];
       case 'acted': {
-        const where = [this.#where, this.#sure].filter(Boolean).join(', ');
+        const place = [this.#where, this.#sure].filter(Boolean).join(', ');
+        const where = place ? this.#style('dim', `  [${place}]`) : '';
         return [
-          `${this.#style('cyan', `  ${String(event.step).padStart(2)}`)}  ${event.what}${where ? this.#style('dim', `  [${where}]`) : ''}`,
+          `${this.#style('cyan', `  ${String(event.step).padStart(2)}`)}  ${event.what}${where}`,
+          `      ${this.#style('green', 'allowed')}, ${this.#risk || 'risk unknown'}: ${this.#why}`,
         ];
       }
       case 'verified': {
@@ -70,7 +72,7 @@ export class RunRenderer {
         const good = event.status === 'done';
         const head = this.#style(good ? 'green' : 'red', good ? 'Done' : capital(event.status));
         return [
-          `${head}  ${event.reason} (${event.steps} steps, ${(event.ms / 1000).toFixed(1)} s)`,
+          `${head}  ${event.reason} (${event.steps} actions sent, ${(event.ms / 1000).toFixed(1)} s)`,
           ...event.answers.map((a) => `${this.#style('bold', 'Answer')}  ${a}`),
           ...(event.report ? [`Report  ${event.report}`] : []),
         ];

@@ -80,9 +80,10 @@ async function onDesktop(
 ): Promise<RunOutcome> {
   const { task, signal, budgets, emit, warn } = options;
   const recorder = store.startRun({ task, display, options: { confirm: options.confirm, ...budgets } });
+  const { confirmer, hangUp } = confirmerFor(options);
   const gate = new Gate({
     clock: Date.now,
-    confirmer: confirmerFor(options),
+    confirmer,
     settings: DEFAULT_GATE_SETTINGS,
     contextMatches,
     randomId: randomUUID,
@@ -113,7 +114,7 @@ async function onDesktop(
     },
     { task, display, budgets, signal },
   );
-  const outcome = await loop.run();
+  const outcome = await loop.run().finally(hangUp);
   const report = options.reportDir === undefined ? null : join(options.reportDir, `${recorder.id}.html`);
   const { status, reason, steps, answers, ms } = outcome;
   const finished: RunEvent = {
@@ -159,9 +160,11 @@ function dryRun(options: RunTaskOptions, plan: Awaited<ReturnType<CompiledPlanne
   return outcome;
 }
 
-function confirmerFor(options: RunTaskOptions): Confirmer {
-  if (options.confirm !== 'ask') return fixedConfirmer(options.confirm);
-  return new StreamConfirmer(options.terminal.input, options.terminal.output);
+/** Who answers, and how to let go of the terminal afterwards. */
+function confirmerFor(options: RunTaskOptions): { confirmer: Confirmer; hangUp: () => void } {
+  if (options.confirm !== 'ask') return { confirmer: fixedConfirmer(options.confirm), hangUp: () => undefined };
+  const confirmer = new StreamConfirmer(options.terminal.input, options.terminal.output);
+  return { confirmer, hangUp: () => confirmer.close() };
 }
 
 function once<A>(f: (a: A) => void): (a: A) => void {
