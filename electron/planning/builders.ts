@@ -16,8 +16,16 @@ export const hotkey = (...keys: string[]): Intent => ({ do: 'hotkey', keys });
 
 const WHICH = 'Which one do you mean?';
 
+/** How freely "and" and "from" divide: ticking takes lists, picking takes a menu. */
+export type Choosing = 'no' | 'one' | 'many';
+
 /** One click, or several for "A > B", "A and B", "X from the Y menu". */
-export function clicks(phrase: string, ctx: Context, options: ClickOptions = {}, choosing = false): Intent[] {
+export function clicks(
+  phrase: string,
+  ctx: Context,
+  options: ClickOptions = {},
+  choosing: Choosing = 'no',
+): Intent[] {
   const path = menuPath(phrase);
   if (path) {
     const container = splitContainer(path.at(-1) ?? '', ctx, choosing);
@@ -29,7 +37,8 @@ export function clicks(phrase: string, ctx: Context, options: ClickOptions = {},
   const place = ctx.place;
   if (place && ctx.lex.menuNoun.test(place.phrase)) {
     ctx.place = null;
-    const container = ctx.lex.vague.test(place.phrase) ? null : place.phrase;
+    const name = cleanTarget(place.phrase, ctx);
+    const container = ctx.lex.vague.test(name) ? null : name;
     const item = resolveTarget(phrase, ctx);
     if (item === null) return ask(WHICH);
     return container === null ? [click(item, options)] : [click(container), click(item, options)];
@@ -45,7 +54,7 @@ export function clicks(phrase: string, ctx: Context, options: ClickOptions = {},
 }
 
 /** "X from the Y menu": the item and what has to be opened first; an empty container when it is open already. */
-function splitContainer(phrase: string, ctx: Context, choosing: boolean): { item: string; container: string } | null {
+function splitContainer(phrase: string, ctx: Context, choosing: Choosing): { item: string; container: string } | null {
   const m =
     /^(?<item>.+?)\s+(?:from|in|under|inside|on|aus|im|in|unter|del?|en|dans|du|de la|de)\s+(?<container>\S.*)$/iu.exec(
       phrase,
@@ -54,7 +63,7 @@ function splitContainer(phrase: string, ctx: Context, choosing: boolean): { item
   const item = m.groups['item'] ?? '';
   const container = (m.groups['container'] ?? '').trim();
   const from = /\s(?:from|aus|du)\s+\S*$/iu.test(phrase.slice(0, phrase.length - container.length));
-  if (!ctx.lex.menuNoun.test(container) && !(choosing && from)) return null;
+  if (!ctx.lex.menuNoun.test(container) && !(choosing !== 'no' && from)) return null;
   if (/\blist$/i.test(container) && !from) return null;
   const name = cleanTarget(container, ctx);
   if (
@@ -68,7 +77,7 @@ function splitContainer(phrase: string, ctx: Context, choosing: boolean): { item
 
 const COMMA_LIST = /\s*(?:,|，|、)\s*(?:(?:and|und|y|et|then)\s+)?|\s+(?:and|und|y|et)\s+/iu;
 /** Several targets in one phrase; null when it may be one label such as "Save and Close". */
-function splitList(phrase: string, ctx: Context, choosing: boolean): string[] | null {
+function splitList(phrase: string, ctx: Context, choosing: Choosing): string[] | null {
   if (/\b(?:between|zwischen|entre)\b/i.test(phrase)) return null;
   const parts = phrase
     .split(COMMA_LIST)
@@ -86,7 +95,7 @@ function splitList(phrase: string, ctx: Context, choosing: boolean): string[] | 
     const noun = plural.groups['noun'] ?? '';
     return [`${parts[0] ?? ''} ${noun}`, `${plural.groups['names'] ?? ''} ${noun}`];
   }
-  return (commas && parts.length > 1) || literals || articles || choosing ? parts : null;
+  return (commas && parts.length > 1) || literals || articles || choosing === 'many' ? parts : null;
 }
 
 export const clickRule =
@@ -96,11 +105,14 @@ export const clickRule =
 /** Choosing, ticking, turning on: like a click, but lists are always several. */
 export const chooseRule: Builder = (g, ctx) => {
   const container = g['container'];
-  if (container === undefined) return clicks(g['target'] ?? '', ctx, {}, true);
+  if (container === undefined) return clicks(g['target'] ?? '', ctx, {}, 'one');
   const item = resolveTarget(g['target'] ?? '', ctx);
   const name = resolveTarget(container, ctx);
   return item === null || name === null ? ask(WHICH) : [click(name), click(item)];
 };
+
+/** Ticking and turning on: "and" joins several targets. */
+export const tickRule: Builder = (g, ctx) => clicks(g['target'] ?? '', ctx, {}, 'many');
 
 export const modifierClick: Builder = (g, ctx) => {
   const chord = parseChords((g['mods'] ?? '').replace(/[\s+-]+$/, ''), ctx.lex.keys)?.[0];
@@ -161,8 +173,10 @@ export const waitRule: Builder = (g, ctx) => {
 export const waitForRule =
   (gone: boolean): Builder =>
   (g, ctx) => {
-    const target = resolveTarget(`${g['target'] ?? ''}${g['rest'] ? ` ${g['rest']}` : ''}`, ctx);
-    if (target === null) return ask('What should I wait for?');
+    const phrase = `${g['target'] ?? ''}${g['rest'] ? ` ${g['rest'].trim()}` : ''}`;
+    // "the page" is enough to wait for, if not to click.
+    const target = resolveTarget(phrase, ctx) ?? (ctx.lex.pronoun.test(phrase.trim()) ? null : cleanTarget(phrase, ctx));
+    if (target === null || target === '') return ask('What should I wait for?');
     return [gone ? { do: 'wait_for', target, gone: true } : { do: 'wait_for', target }];
   };
 
@@ -223,7 +237,8 @@ export const openRule: Builder = (g, ctx) => {
     return FILE_NAME.test(only.inner) && !only.inner.includes('/')
       ? [{ do: 'open_path', path: only.inner }]
       : [{ do: 'open_url', url: only.inner }];
-  if (only?.kind === 'path') return [{ do: 'open_path', path: only.inner }];
+  if (only?.kind === 'path' || (only && PATH_LIKE.test(only.inner))) return [{ do: 'open_path', path: only.inner }];
+  if (only?.kind === 'quote' && /^(?:https?:\/\/|www\.)\S+$/i.test(only.inner)) return [{ do: 'open_url', url: only.inner }];
   const bare = ctx.literals
     .plain(phrase)
     .replace(/^(?:the\s+)?(?:file|document|datei|archivo|fichier)\s+(?:called\s+|named\s+)?(?=\S)/i, '')
@@ -240,6 +255,7 @@ export const openRule: Builder = (g, ctx) => {
     return clicks(phrase, ctx);
   return openAppRule(g, ctx);
 };
+const PATH_LIKE = /^(?:~?\/|[a-z]:[\\/]|\\\\|\.{1,2}\/|%\w+%)/i;
 const FILE_NAME =
   /^[^\s/\\][^/\\]*\.(?:txt|md|pdf|docx?|xlsx?|pptx?|odt|ods|odp|csv|tsv|png|jpe?g|gif|svg|webp|zip|tar|gz|7z|html?|xml|json|ya?ml|py|js|ts|c|cpp|h|java|rs|go|rb|sh|mp3|mp4|wav|ogg|flac|mkv|avi|mov|log|ini|cfg|conf|rtf|tex|epub|ics|eml|ipynb|exe|msi|deb|iso|sql|db|psd|xcf|blend)$/i;
 const PART =
@@ -273,6 +289,8 @@ export const goToRule: Builder = (g, ctx) => {
 };
 
 export const switchRule: Builder = (g, ctx) => {
+  const literal = ctx.literals.only(g['target'] ?? '');
+  if (literal && literal.kind !== 'quote') return goToRule(g, ctx);
   const plain = cleanTarget(g['target'] ?? '', ctx);
   if (
     /\b(?:tab|view|mode|sheet|page|layout|reiter|registerkarte|ansicht|pestaña|onglet|标签页?|选项卡)$/i.test(plain) ||

@@ -1,42 +1,55 @@
-/** Builds the steps of one clause and adds them to the plan. */
+/**
+ * Builds the steps of one clause and adds them to the plan.
+ *
+ * Errs towards refusing: what no pattern reads is `unsupported`, unless it is plainly small talk.
+ */
 import type { Intent } from '../protocol/intent.ts';
 import { clicks } from './builders.ts';
 import type { Context } from './context.ts';
-import { parseNumber } from './numbers.ts';
+import { corrected, VERB } from './corrections.ts';
 import { cleanTarget, cleanWindow, isApp, menuPath, unsupported } from './phrases.ts';
 import { CHATTER, isGoal } from './refuse.ts';
+import { closeLoop, repetition } from './repetition.ts';
 import type { Clause } from './segment.ts';
-
-interface Snapshot {
-  readonly steps: readonly Intent[];
-  readonly lastTarget: string | null;
-  readonly lastWindow: string | null;
-}
-const before = new WeakMap<Context, Snapshot>();
 
 const wordsOf = (s: string): number => s.trim().split(/\s+/).length;
 
+/** Adds the steps of the next clause. */
 export function clauseSteps(clause: Clause, ctx: Context): void {
-  const label = /^\p{Lu}/u.test(clause.text.trim()) && !clause.sentence && VERB.test(ctx.previousClause);
-  if (!label && isFiller(clause.text, ctx)) return;
+  // A capitalised clause after a click is one more label, whatever the word means: "Click Edit, then Copy".
+  const label = /^\p{Lu}/u.test(clause.text) && !clause.sentence && !clause.correction && CLICKING.test(ctx.previousClause) && !STRONG.test(clause.text);
+  if (!label && !clause.correction && isFiller(clause.text, ctx)) return;
   let text = tidy(clause.text, ctx);
   if (text === '') return;
-  if (clause.sentence) ctx.sentenceAt = ctx.steps.length;
-  if (clause.correction) {
-    const snapshot = before.get(ctx);
-    text = corrected(ctx.previousClause, text, ctx);
-    if (snapshot) {
-      ctx.steps.splice(0, ctx.steps.length, ...snapshot.steps);
-      ctx.lastTarget = snapshot.lastTarget;
-      ctx.lastWindow = snapshot.lastWindow;
-    }
+  if (clause.sentence) {
+    closeLoop(ctx);
+    ctx.previousSentenceAt = ctx.sentenceAt;
+    ctx.sentenceAt = ctx.steps.length;
   }
-  before.set(ctx, { steps: [...ctx.steps], lastTarget: ctx.lastTarget, lastWindow: ctx.lastWindow });
-  ctx.clauseAt = ctx.steps.length;
-  const steps = build(text, ctx, 0);
-  add(steps, ctx);
+  ctx.opensList = clause.opensList;
+  if (clause.correction) {
+    text = corrected(ctx.previousClause, text, ctx);
+    ctx.rollBack();
+  }
+  ctx.snapshot();
   ctx.previousClause = text;
+  const steps = label ? nominal(text, ctx, 0) : build(text, ctx, 0);
+  add(steps, ctx);
+  if (ctx.deferred && steps.length > 0) {
+    add(ctx.deferred, ctx);
+    ctx.deferred = null;
+  }
 }
+
+/** Ends the plan: closes what is still open. */
+export function finish(ctx: Context): void {
+  closeLoop(ctx);
+  if (ctx.deferred) add(ctx.deferred, ctx);
+  ctx.deferred = null;
+}
+
+const CLICKING = /^(?:(?:(?:double|right|left|middle)[- ]?)?click|select|choose|pick|open the|tick|go to)\b/i;
+const STRONG = /^(?:click|press|type|double|right|scroll|wait|drag|hover|go to|enter \S|open \S|close the|switch to|tick \S|select \S|choose \S|repeat|do (?:this|that|the))\b|^(?:Enter|Return|Tab|Esc|Escape|Ctrl|Alt|Shift|Cmd|F\d+)\b/i;
 
 function add(steps: readonly Intent[], ctx: Context): void {
   steps.forEach((step, i) => {
@@ -55,57 +68,106 @@ function add(steps: readonly Intent[], ctx: Context): void {
 const isFiller = (text: string, ctx: Context): boolean =>
   text.replace(ctx.lex.lead, '').trim() === '' || ` ${text}`.replace(ctx.lex.tail, '').trim() === '';
 
+const HESITATION = /\s*,?\s*(?<![\w'-])(?:um+|uh+|uhm+|er+m?|erm+|hmm+|äh+m?|ähm|euh|eh)(?![\w'-])\s*,?\s*|,\s*(?:like|you know|i think|i guess|basically|well|ahem)\s*,\s*/giu;
+
 /** Takes politeness, fillers and purpose off both ends. */
 function tidy(clause: string, ctx: Context): string {
   let t = clause.trim();
   const lead = t.replace(ctx.lex.lead, '');
   if (lead.trim() !== '') t = lead;
+  if (ctx.lex.code === 'en') t = baseForm(t);
+  else t = t.replace(INNER, ' ');
   const literal = ctx.literals.only(t.split(/\s+/).at(-1) ?? '') !== null;
   const tail = t.replace(ctx.lex.tail, '');
-  if (!literal && tail.trim() !== '' && wordsOf(tail) > 1) t = tail;
-  if (!ctx.lex.typing.test(t)) {
+  if (!literal && tail.trim() !== '' && wordsOf(tail) > (ctx.lex.code === 'zh' ? 0 : 1)) t = tail;
+  const typing = ctx.lex.typing.test(t);
+  if (typing) t = t.replace(/,?\s+so (?:that|it|i|we|they)\s.*$/i, '');
+  else {
+    t = t.replace(HESITATION, ' ');
     const bare = t.replace(ctx.lex.purpose, '');
     if (bare.trim() !== '' && wordsOf(bare) > 1) t = bare;
-  } else t = t.replace(/,?\s+so (?:that|it|i|we|they)\s.*$/i, '');
-  return t
-    .replace(/^[\s,;:]+|[\s,;]+$/g, '')
-    .replace(/(?<!\.)\.$/, '')
-    .replace(/(?<=\w)[!?]+$/, (m) => (ctx.lex.typing.test(t) ? m : ''));
+  }
+  t = t.replace(/^[\s,;:]+|[\s,;]+$/g, '').replace(/(?<!\.)\.$/, '');
+  return typing ? t : t.replace(/(?<=[\p{L}\p{N}\uE000-\uF8FF])[!?]+$/u, '');
 }
 
-const WHEN_SUFFIX =
-  /^(?<main>(?!when|once|as soon|after|wait).+?),?\s+(?<when>(?:when|once|as soon as|after)\s+(?:the |a |an |you see |it ).+)$/i;
+/** "klicke dann auf …", "clique ensuite sur …": adverbs after the verb. */
+const INNER = /(?<=^\S+)\s+(?:dann|danach|anschließend|bitte|jetzt|nun|mal|einfach|ensuite|alors|maintenant|simplement|luego|después|ahora|entonces)(?=\s)/iu;
+
+const GERUNDS: Readonly<Record<string, string>> = {
+  getting: 'get', hitting: 'hit', putting: 'put', setting: 'set', dragging: 'drag', running: 'run', tapping: 'tap', cutting: 'cut', shutting: 'shut',
+  dropping: 'drop', quitting: 'quit', typing: 'type', closing: 'close', choosing: 'choose', saving: 'save', pasting: 'paste', writing: 'write',
+  moving: 'move', navigating: 'navigate', toggling: 'toggle', deleting: 'delete', browsing: 'browse', pausing: 'pause', enabling: 'enable',
+  disabling: 'disable', creating: 'create', replacing: 'replace', renaming: 'rename', resizing: 'resize', 'double-clicking': 'double-click',
+  'right-clicking': 'right-click', 'middle-clicking': 'middle-click', 'triple-clicking': 'triple-click', clicking: 'click', pressing: 'press', opening: 'open',
+  selecting: 'select', entering: 'enter', scrolling: 'scroll', waiting: 'wait', copying: 'copy', ticking: 'tick', unticking: 'untick', checking: 'check',
+  unchecking: 'uncheck', switching: 'switch', going: 'go', launching: 'launch', starting: 'start', doing: 'do', hovering: 'hover', picking: 'pick', turning: 'turn',
+  reading: 'read', telling: 'tell', filling: 'fill', searching: 'search', printing: 'print', pulling: 'pull', bringing: 'bring', holding: 'hold', clearing: 'clear',
+  'double clicking': 'double-click', 'right clicking': 'right-click', firing: 'fire', undoing: 'undo', visiting: 'visit', pushing: 'push', finding: 'find', booking: 'book', ordering: 'order', buying: 'buy', helping: 'help', loading: 'load',
+};
+/** "clicking Save" → "click Save", where a gerund stands for the instruction. */
+const baseForm = (t: string): string =>
+  t.replace(/^(?:double[- ]|right[- ]|middle[- ]|triple[- ])?\w+ing\b/i, (w) => GERUNDS[w.toLowerCase()] ?? w);
+
+const WHEN_SUFFIX = /^(?<main>(?!when|once|as soon|after|wait).+?),?\s+(?<when>(?:when|once|as soon as|after)\s+(?:the |a |an |you see |it ).+)$/i;
+const ORDER = /^(?<first>.+?),?\s+(?<word>before|after)\s+(?<second>(?:double[- ]|right[- ])?\w+ing\s.+)$/i;
+const ORDER_FIRST = /^(?<word>before|after|while|by|without)\s+(?:you\s+)?(?<rest>(?:double[- ]|right[- ])?\w+ing\s.+|(?:you )?(?:click|press|type|close|open|save)\s.+)$/i;
 
 function build(text: string, ctx: Context, depth: number): Intent[] {
   if (depth > 6) return unsupported();
+  const again = (t: string): Intent[] => build(t, ctx, depth + 1);
   const typing = ctx.lex.typing.test(text);
   if (!typing && isGoal(text)) return unsupported();
-  if (/^(?:don'?t|do not|never|avoid|without)\b/i.test(text)) return [];
+  if (/^(?:don'?t|do not|never|avoid|without|no need to)\b/i.test(text)) return [];
 
-  const repeated = loops(text, ctx, depth);
+  const repeated = repetition(text, ctx, again);
   if (repeated) return repeated;
 
+  if (!typing) {
+    const ordered = inOrder(text, ctx, again);
+    if (ordered) return ordered;
+  }
   const prefix = ctx.lex.inPrefix.exec(text)?.groups;
   if (prefix?.['rest'] !== undefined) {
     const head = place(prefix['prep'] ?? 'in', prefix['phrase'] ?? '', ctx);
-    if (head) return [...head, ...build(tidy(prefix['rest'], ctx), ctx, depth + 1)];
+    if (head) return [...head, ...again(tidy(prefix['rest'], ctx))];
   }
   const alone = ctx.lex.placeOnly.exec(text)?.groups;
   if (alone) {
     const head = place(alone['prep'] ?? 'in', alone['phrase'] ?? '', ctx);
     if (head) return head;
   }
-  const when = typing ? null : WHEN_SUFFIX.exec(text)?.groups;
+  const inApp = appSuffix(text, ctx);
+  if (inApp) return [...inApp.focus, ...again(inApp.rest)];
+  return rules(text, ctx) ?? nominal(text, ctx, depth);
+}
+
+/** "Z when X appears", "after clicking X, …", "X before closing Y". */
+function inOrder(text: string, ctx: Context, again: (t: string) => Intent[]): Intent[] | null {
+  const when = WHEN_SUFFIX.exec(text)?.groups;
   if (when) {
     const first = rules(when['when'] ?? '', ctx);
-    if (first?.[0]?.do === 'wait_for') return [...first, ...build(when['main'] ?? '', ctx, depth + 1)];
+    if (first?.[0]?.do === 'wait_for') {
+      ctx.remember(first);
+      return [...first, ...again(when['main'] ?? '')];
+    }
   }
-  const inApp = appSuffix(text, ctx);
-  if (inApp) return [...inApp.focus, ...build(inApp.rest, ctx, depth + 1)];
-
-  const made = rules(text, ctx);
-  if (made) return made;
-  return nominal(text, ctx, depth);
+  const both = ORDER.exec(text)?.groups;
+  if (both) {
+    const second = baseForm(both['second'] ?? '');
+    if (second !== both['second']) {
+      const [a, b] = both['word']?.toLowerCase() === 'before' ? [both['first'], second] : [second, both['first']];
+      return [...again(a ?? ''), ...again(b ?? '')];
+    }
+  }
+  const first = ORDER_FIRST.exec(text)?.groups;
+  if (first) {
+    const steps = again(baseForm(first['rest'] ?? ''));
+    if (first['word']?.toLowerCase() !== 'before') return steps;
+    ctx.deferred = steps;
+    return [];
+  }
+  return null;
 }
 
 function rules(text: string, ctx: Context): Intent[] | null {
@@ -118,159 +180,50 @@ function rules(text: string, ctx: Context): Intent[] | null {
   return null;
 }
 
+const ANYWHERE = /^(?:this|that|the|current|web|whole)?\s*(?:page|screen|website|site|document|window|app|computer|mac|pc|keyboard|browser window)$/i;
+
 /** "In X" as a place: a window gets the focus, anything else is kept for the next target. */
 function place(preposition: string, phrase: string, ctx: Context): Intent[] | null {
   const plain = cleanTarget(phrase, ctx);
   if (plain === '') return null;
-  if (
-    /^(?:this|that|the|current|web|whole)?\s*(?:page|screen|desktop app|website|site|document|window|app|computer|mac|pc|keyboard)$/i.test(
-      plain,
-    )
-  )
-    return [];
+  if (ANYWHERE.test(plain)) return [];
   if (isApp(phrase, ctx) && !/^(?:from|under|for)$/i.test(preposition)) {
     const window = cleanWindow(phrase, ctx);
     return ctx.lastWindow === window && ctx.steps.length > 0 ? [] : [{ do: 'focus_window', window }];
   }
+  const word = preposition.toLowerCase();
   ctx.place = {
-    preposition: /^(?:from|using|with|into|over in|back in|via|through)$/i.test(preposition) ? 'in' : preposition,
-    phrase: plain,
+    preposition: /^(?:from|using|with|into|over in|back in|via|through|for)$/.test(word) ? 'in' : word,
+    phrase: ctx.literals.plain(phrase.trim()),
   };
   return [];
 }
 
 /** "press Ctrl+S in LibreOffice Writer": the window first. */
 function appSuffix(text: string, ctx: Context): { focus: Intent[]; rest: string } | null {
-  if (
-    ctx.lex.typing.test(text) ||
-    /^(?:open|launch|start|drag|move|switch|go|close|wait|when|once|scroll to|read|tell|what)\b/i.test(text)
-  )
-    return null;
+  if (ctx.lex.typing.test(text)) return null;
+  if (/^(?:launch|start|drag|move|switch|go|close|wait|when|once|scroll to|read|tell|what)\b/i.test(text)) return null;
   const m = /^(?<rest>.+?)\s+(?:in|inside|within)\s+(?<app>(?:the |my )?[^,]{1,40})$/i.exec(text)?.groups;
-  if (!m) return null;
-  const app = m['app'] ?? '';
-  if (!isApp(app, ctx)) return null;
-  const click = /^(?:(?:double|right|middle|triple)[- ]?)?click\b/i.test(text);
-  const plain = cleanWindow(app, ctx);
+  const app = m?.['app'] ?? '';
+  if (!m || !isApp(app, ctx)) return null;
+  const open = /^(?:open|(?:(?:double|right|middle|triple)[- ]?)?click|select|choose|pick)\b/i.test(text);
+  const window = cleanWindow(app, ctx);
   // For a click the name must be a known program: "the Help link in Preferences" is a place.
-  if (click && !isApp(`the ${plain}`, ctx)) return null;
-  return { focus: ctx.lastWindow === plain ? [] : [{ do: 'focus_window', window: plain }], rest: m['rest'] ?? '' };
+  if (open && !isApp(`the ${window}`, ctx)) return null;
+  return { focus: ctx.lastWindow === window ? [] : [{ do: 'focus_window', window }], rest: m['rest'] ?? '' };
 }
-
-/** Repetition: "twice", "three times", "again", "repeat that 3 times", "do the same for X". */
-function loops(text: string, ctx: Context, depth: number): Intent[] | null {
-  const { lex } = ctx;
-  const count = (n: string | undefined): number | null => {
-    const value = n === undefined ? null : parseNumber(n, lex.numbers);
-    return value !== null && Number.isInteger(value) && value >= 1 && value <= 1000 ? value : null;
-  };
-  const same =
-    /^(?:do|repeat) (?:exactly )?(?:the same(?: thing)?|that|this|it|so)(?: again)? (?:for|with|to|on|in|at) (?<target>.+)$/i.exec(
-      text,
-    )?.groups;
-  if (same) return sameFor(same['target'] ?? '', ctx);
-  if (
-    /^(?:do|repeat|press|click|hit|type) (?:it|that|this|the same(?: thing)?)(?: (?:once more|again|one more time|another time|once again))+$|^(?:and )?(?:again|once more|once again|one more time)$|^(?:repeat|do) (?:it|that|this|the last step)$|^repeat$/i.test(
-      text,
-    )
-  )
-    return ctx.previous.length > 0 ? [...ctx.previous] : null;
-  const m = lex.timesSuffix.exec(text);
-  if (m?.groups && m.index > 0) {
-    const g = m.groups;
-    const twice = g['twice']?.toLowerCase();
-    const times =
-      twice === undefined ? count(g['n'] ?? g['x'] ?? g['xx']) : twice === 'twice' ? 2 : twice === 'thrice' ? 3 : 1;
-    if (times !== null) {
-      const rest = text.slice(0, m.index).trim();
-      const back =
-        /^(?:repeat|do)(?: (?:it|that|this|the (?:above|same)(?: thing)?|these steps|those steps|the whole thing|all of (?:that|this)|everything))?$/i.test(
-          rest,
-        );
-      if (back || (g['comma'] !== undefined && ctx.steps.length > ctx.sentenceAt && !lex.typing.test(rest))) {
-        if (!back) add(build(rest, ctx, depth + 1), ctx);
-        const from =
-          ctx.steps.length > ctx.sentenceAt ? ctx.sentenceAt : Math.max(0, ctx.steps.length - ctx.previous.length);
-        const body = ctx.steps.splice(from);
-        return body.length > 0 ? [{ do: 'repeat', times, steps: body }] : null;
-      }
-      const steps = /^(?:it|that|again)$/i.test(rest) ? [...ctx.previous] : build(rest, ctx, depth + 1);
-      return times === 1 ? steps : repeat(times, steps);
-    }
-  }
-  const again = lex.againSuffix.exec(text);
-  if (again && again.index > 0 && !lex.typing.test(text))
-    return build(text.slice(0, again.index).trim(), ctx, depth + 1);
-  return null;
-}
-
-const repeat = (times: number, steps: Intent[]): Intent[] => {
-  const refused = steps.find((s) => s.do === 'ask' || s.do === 'unsupported');
-  if (refused || steps.length === 0) return steps;
-  // A focus change is done once, before the loop.
-  const head = steps[0]?.do === 'focus_window' ? steps.slice(0, 1) : [];
-  return [...head, { do: 'repeat', times, steps: steps.slice(head.length) }];
-};
-
-/** "do the same for Y": the steps of the sentence with their first target replaced. */
-function sameFor(phrase: string, ctx: Context): Intent[] {
-  const from = ctx.steps.length > ctx.sentenceAt ? ctx.sentenceAt : Math.max(0, ctx.steps.length - ctx.previous.length);
-  const model = ctx.steps.slice(from);
-  const names = phrase.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i);
-  const out: Intent[] = [];
-  for (const name of names) {
-    const target = cleanTarget(name, ctx);
-    const index = model.findIndex((s) => 'target' in s && s.target !== undefined);
-    if (index === -1 || target === '') return unsupported();
-    const old = model[index];
-    const oldTarget = old && 'target' in old ? old.target : undefined;
-    out.push(
-      ...model.map((s): Intent =>
-        'target' in s && s.target !== undefined && s.target === oldTarget
-          ? { ...s, target }
-          : s.do === 'drag' && s.from === oldTarget
-            ? { ...s, from: target }
-            : s,
-      ),
-    );
-  }
-  return out;
-}
-
-const VERB =
-  /^(?:(?:double|triple|right|left|middle)[- ]?click(?: on)?|(?:shift|ctrl|alt|cmd)[- +]click(?: on)?|click(?: on)?|press|hit|tap|open|launch|start|tick|untick|check|uncheck|select|choose|pick|toggle|turn (?:on|off)|switch to|go to|close|hover over|type|enter|put|write|wait(?: for)?|scroll|drag|read|save(?: it| the file)? as|search for|klick\w*(?: auf)?|drück\w*|öffne|pulsa|haz clic en|abre|clique\w* sur|ouvr\w*)\s+(?=\S)/i;
 
 /** A clause without a verb: a menu path, or one more object of the verb before. */
 function nominal(text: string, ctx: Context, depth: number): Intent[] {
   if (menuPath(text)) return clicks(text.replace(/^(?:use|follow|via)\s+/i, ''), ctx);
-  const verb = VERB.exec(ctx.previousClause)?.[0];
-  const object = ctx.lex.articles.test(text) || /^[\p{Lu}\d\uE000-\uF8FF]/u.test(text);
-  if (verb !== undefined && object && wordsOf(text) <= 10 && depth === 0 && !CHATTER.test(text))
-    return build(`${verb}${text}`, ctx, depth + 1);
   if (CHATTER.test(text)) return [];
+  const verb = VERB.exec(ctx.objectOf)?.[0];
+  const object = ctx.lex.articles.test(text) || /^[\p{Lu}\d\uE000-\uF8FF]/u.test(text);
+  if (verb !== undefined && object && wordsOf(text) <= 10 && depth === 0) {
+    ctx.previousClause = `${verb}${text}`;
+    return build(ctx.previousClause, ctx, depth + 1);
+  }
   const only = ctx.literals.only(text);
   if (only?.kind === 'url') return [{ do: 'open_url', url: only.inner }];
   return unsupported();
-}
-
-/** The clause that a correction means: a whole instruction, or the one before with its object replaced. */
-function corrected(previous: string, text: string, ctx: Context): string {
-  if (ctx.lex.start.test(text) && VERB.test(`${text} x`)) return text;
-  const verb = VERB.exec(previous)?.[0];
-  if (verb === undefined) return text;
-  const object = previous.slice(verb.length);
-  const tail = /\s+(?:in|into|from|to|onto|on|under|for|aus|en|dans)\s+\S.*$/i.exec(object)?.[0] ?? '';
-  const head = object.slice(0, object.length - tail.length);
-  let replacement = text;
-  if (/\bones?$/i.test(text)) replacement = text.replace(/\bones?$/i, head.split(/\s+/).at(-1) ?? 'one');
-  const typing = ctx.lex.typing.test(previous);
-  if (typing && /^(?:in|into|to)\s/i.test(replacement)) return `${verb}${head} ${replacement}`;
-  if (typing && tail !== '' && ctx.lex.fieldNoun.test(replacement) && ctx.literals.only(replacement) === null)
-    return `${verb}${head}${/^\s+\S+\s+/.exec(tail)?.[0] ?? ' in '}${replacement}`;
-  if (/^drag/i.test(verb))
-    return /^(?:to|onto|into)\s/i.test(replacement)
-      ? `${verb}${head} ${replacement}`
-      : `${verb}${head}${/^\s+\S+\s+/.exec(tail)?.[0] ?? ' to '}${replacement}`;
-  const keepsTail = tail !== '' && !/\s(?:in|into|from|to|onto|on|under|for)\s/i.test(` ${replacement}`);
-  return `${verb}${replacement}${keepsTail ? tail : ''}`;
 }

@@ -7,7 +7,7 @@
  */
 import { SteadyhandError } from '../protocol/errors.ts';
 import { planSchema, type Intent, type Plan } from '../protocol/intent.ts';
-import { clauseSteps } from './clause.ts';
+import { clauseSteps, finish } from './clause.ts';
 import { Context } from './context.ts';
 import { lexiconFor } from './language.ts';
 import { protect } from './literals.ts';
@@ -52,6 +52,7 @@ function compileSteps(task: string): Intent[] {
   const clauses = segment(correctTypos(text, lex), lex);
   if (clauses.length > MAX_CLAUSES) return [{ do: 'unsupported', reason: 'too_many_instructions' }];
   for (const clause of clauses) clauseSteps(clause, context);
+  finish(context);
   const { steps } = context;
   const refused = steps.find((s) => s.do === 'unsupported') ?? steps.find((s) => s.do === 'ask');
   if (refused) return [refused];

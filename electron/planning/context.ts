@@ -38,6 +38,8 @@ export interface Lexicon {
   readonly into: string;
   /** "N times" at the end of a clause, with group `n`. */
   readonly timesSuffix: RegExp;
+  /** "dreimal", "tres veces" after the verb: groups `head`, `n`, `rest`. */
+  readonly timesInfix?: RegExp;
   /** "again", "once more" at the end of a clause. */
   readonly againSuffix: RegExp;
   /** "so that it opens in a tab" at the end of a clause. */
@@ -61,15 +63,24 @@ export class Context {
   /** Shortcuts use cmd instead of ctrl. */
   readonly mac: boolean;
   readonly steps: Intent[] = [];
-  /** Index in `steps` where the sentence and the clause began. */
+  /** Index in `steps` where the sentence began. */
   sentenceAt = 0;
-  clauseAt = 0;
   /** The steps of the clause before, and its words. */
   previous: readonly Intent[] = [];
   previousClause = '';
+  /** The clause whose verb a clause without one borrows. */
+  objectOf = '';
+  previousSentenceAt = 0;
   lastTarget: string | null = null;
   lastWindow: string | null = null;
   place: Place | null = null;
+  /** A colon follows the clause. */
+  opensList = false;
+  /** "Repeat 3 times:" waits for the end of its sentence. */
+  loop: { readonly times: number; readonly at: number } | null = null;
+  /** "Before closing X, …": done after the next clause. */
+  deferred: readonly Intent[] | null = null;
+  #before: { steps: readonly Intent[]; target: string | null; window: string | null } | null = null;
 
   constructor(lex: Lexicon, literals: Literals, mac: boolean) {
     this.lex = lex;
@@ -84,6 +95,19 @@ export class Context {
   /** The command key of the platform the request is about. */
   get command(): 'ctrl' | 'cmd' {
     return this.mac ? 'cmd' : 'ctrl';
+  }
+
+  /** Remembers the plan before a clause, for a correction of it. */
+  snapshot(): void {
+    this.objectOf = this.previousClause;
+    this.#before = { steps: [...this.steps], target: this.lastTarget, window: this.lastWindow };
+  }
+  /** Takes back the clause before. */
+  rollBack(): void {
+    if (!this.#before) return;
+    this.steps.splice(0, this.steps.length, ...this.#before.steps);
+    this.lastTarget = this.#before.target;
+    this.lastWindow = this.#before.window;
   }
 
   /** Notes what the steps were about, for pronouns. */

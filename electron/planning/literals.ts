@@ -90,7 +90,7 @@ function extendPath(s: string, at: number, first: string, separator: '\\' | '/')
     for (const word of ahead.slice(1).split(' ')) {
       if (PATH_STOP.test(word) || /[:;]$/.test(word)) break;
       length += 1 + word.length;
-      const inner = separator === '\\' ? word.includes('\\') : /^[^/]+\/\S/.test(word);
+      const inner = separator === '\\' ? word.includes('\\') : /^[^/]+\//.test(word);
       const closes = !done && /\.[a-z]\w{1,4}[.!?]?$/i.test(word);
       if (inner || closes) {
         reach = length;
@@ -139,6 +139,10 @@ function closingQuote(s: string, at: number): number {
   return -1;
 }
 
+/** The text between quotes; French guillemets have a space inside that belongs to them. */
+const inside = (s: string, open: string): string =>
+  (open === '«' || open === '‹') && /^[ \u00a0\u202f]\S/.test(s) && /\S[ \u00a0\u202f]$/.test(s) ? s.slice(1, -1) : s;
+
 /** The literals of one sentence: puts them back as they were (`raw`) or as they are meant (`plain`). */
 export class Literals {
   readonly #byChar = new Map<string, Literal>();
@@ -186,7 +190,7 @@ export function protect(task: string): { text: string; literals: Literals } {
     if (c in PAIRS && !unclosed.has(c)) {
       const end = closingQuote(task, i);
       if (end > i + 1) {
-        text += place('quote', task.slice(i, end + 1), task.slice(i + 1, end));
+        text += place('quote', task.slice(i, end + 1), inside(task.slice(i + 1, end), c));
         i = end + 1;
         continue;
       }

@@ -43,7 +43,7 @@ export function isApp(phrase: string, ctx: Context): boolean {
   const hadArticle = ctx.lex.articles.test(raw);
   const plain = cleanTarget(raw, ctx);
   const lower = plain.toLowerCase();
-  if (APPS.has(lower) || APPS.has(cleanWindow(raw, ctx).toLowerCase())) return true;
+  if (AMBIGUOUS.has(lower) ? !hadArticle : APPS.has(lower) || APPS.has(cleanWindow(raw, ctx).toLowerCase())) return true;
   if (
     /\b(?:app|application|program|programm|anwendung)$/i.test(lower) ||
     /(?:应用程序|应用|程序|窗口|软件)$/u.test(lower)
@@ -54,6 +54,13 @@ export function isApp(phrase: string, ctx: Context): boolean {
   // A proper name without an article: "in LibreOffice Writer".
   return /^(?:\p{Lu}[\p{L}\d+.&'-]*)(?:\s+(?:\p{Lu}[\p{L}\d+.&'-]*|\d[\d.]*))*$/u.test(plain);
 }
+
+/** Programs whose names are ordinary words: with an article they are something on the screen. */
+const AMBIGUOUS = new Set(
+  'notes|messages|contacts|mail|calendar|pages|numbers|music|photos|maps|clock|preview|settings|preferences|word|writer|paint|reminders|stocks|signal|element|sketch|notion|editor|explorer|edge|zoom'.split(
+    '|',
+  ),
+);
 
 const NOT_APP =
   /\b(?:dialog|dialogue|sidebar|toolbar|bar|panel|pane|section|page|tab|row|column|cell|list|table|folder|tray|corner|form|grid|popup|pop-up|group|area|dock|taskbar|title|name|subject|line|mode|order|view|header|footer|banner|desktop|screen|menu|ribbon|wizard|sheet|[a-z]{1,2}\d+)$/i;
@@ -68,7 +75,9 @@ export function resolveTarget(s: string, ctx: Context): string | null {
   if (cleaned === '') return null;
   if (ctx.lex.pronoun.test(s.trim())) return ctx.lastTarget ?? ctx.lastWindow;
   const named = s.trim() !== cleaned || /^(?:it|this|that)$/i.test(cleaned);
-  if (ctx.lex.vague.test(cleaned)) {
+  // A capitalised word without an article is a label: "click File".
+  const label = /^\p{Lu}/u.test(s.trim()) && s.trim() === cleaned;
+  if (!label && ctx.lex.vague.test(cleaned)) {
     // "the button" after "the Play button" is that one.
     const last = ctx.lastTarget;
     if (named && last?.toLowerCase().endsWith(` ${cleaned.toLowerCase()}`)) return last;
@@ -82,9 +91,8 @@ function withPlace(target: string, ctx: Context): string {
   const place = ctx.place;
   if (!place) return target;
   ctx.place = null;
-  return ctx.lex.code === 'zh'
-    ? `${place.phrase}${place.preposition}${target}`
-    : `${target} ${place.preposition} ${place.phrase}`;
+  const where = `${place.preposition} ${place.phrase}`;
+  return ctx.lex.code === 'zh' ? `${place.phrase}里的${target}` : `${target} ${where}`;
 }
 
 /** Splits "File > Save As", "Tools → Options", "View / Zoom" into its parts; null when it is no path. */

@@ -18,7 +18,7 @@ const pane = (s: string | undefined, ctx: Context): string | undefined => {
 const placePane = (ctx: Context): string | undefined => {
   const place = ctx.place;
   ctx.place = null;
-  return place?.phrase;
+  return place === null ? undefined : pane(cleanTarget(place.phrase, ctx), ctx);
 };
 
 /** A scroll with fixed direction and amount; group `target` is the pane, group `until` what to scroll to. */

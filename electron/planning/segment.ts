@@ -13,6 +13,8 @@ export interface Clause {
   readonly correction: boolean;
   /** First clause of a sentence. */
   readonly sentence: boolean;
+  /** A colon follows: the clause is about the next ones. */
+  readonly opensList: boolean;
 }
 
 const CORRECTION =
@@ -24,8 +26,10 @@ const CORRECTION_ZH =
 const NOT_BEFORE_VERB =
   /(?:^|\s)(?:the|a|an|my|your|this|that|to|of|in|on|for|with|and|or|from|at|by|called|named|labelled|labeled|says?|saying|titled|not|don't|can't|cannot|is|are|over|under|no|please|just|then|now|green|red|blue|big|i|you)$/i;
 
-export function segment(text: string, lex: Lexicon): Clause[] {
+/** The clauses of a task whose literals have been taken out. */
+export function segment(task: string, lex: Lexicon): Clause[] {
   const out: Clause[] = [];
+  const text = numbered(task);
   const marker = lex.code === 'zh' ? CORRECTION_ZH : CORRECTION;
   let from = 0;
   let correction = false;
@@ -41,65 +45,87 @@ export function segment(text: string, lex: Lexicon): Clause[] {
   return out;
 }
 
+/** "1. Open X 2. Click Y" as one instruction a sentence. */
+const numbered = (text: string): string =>
+  /^\s*(?:step )?1[.):]\s/i.test(text) ? text.replace(/(?<=^|\s)(?:step )?\d{1,2}[.):]\s+(?=\p{L})/giu, (m, at: number) => (at === 0 ? '' : '; ')) : text;
+
 const NOISE = /^(?:[\s,;.:!?…-]|(?<![\w])(?:and|then|also)(?![\w]))*$/i;
 
 function divide(text: string, lex: Lexicon, correction: boolean, out: Clause[]): void {
   let from = 0;
   let first = true;
   let sentence = !correction;
-  const push = (to: number): void => {
-    for (const piece of bare(text.slice(from, to), lex)) {
-      if (NOISE.test(piece)) continue;
-      out.push({ text: piece.trim(), correction: first && correction, sentence });
+  let skipTo = lead(text, lex);
+  const push = (to: number, opensList: boolean): void => {
+    const pieces = bare(text.slice(from, to), lex).filter((p) => !NOISE.test(p));
+    pieces.forEach((piece, i) => {
+      out.push({ text: piece.trim(), correction: first && correction, sentence, opensList: opensList && i === pieces.length - 1 });
       first = false;
       sentence = false;
-    }
+    });
   };
   for (const m of text.matchAll(lex.separator)) {
+    const end = m.index + m[0].length;
+    // "could you please, when you get a sec, …" and "go ahead and …" are no clauses.
+    if (m.index < skipTo) continue;
     const left = text.slice(from, m.index);
-    const right = text.slice(m.index + m[0].length);
+    const right = text.slice(end);
     if (left.trim() === '' || right.trim() === '') continue;
     if (!divides(left, m[0], right, lex)) continue;
-    push(m.index + (/^[?]/.test(m[0].trim()) && lex.typing.test(left.trim()) ? 1 : 0));
-    from = m.index + m[0].length;
+    push(m.index + (/^[?!]/.test(m[0].trim()) && typesFreely(left, lex) ? 1 : 0), m[0].includes(':'));
+    from = end;
+    skipTo = end + lead(right, lex);
     sentence = /[.!?。！？\n]/.test(m[0]);
   }
-  push(text.length);
+  push(text.length, false);
 }
+
+/** Length of the politeness at the beginning. */
+const lead = (text: string, lex: Lexicon): number => {
+  const m = lex.lead.exec(text);
+  return m && m[0].length < text.length ? m[0].length : 0;
+};
+
+/** Left sides that need what follows "and": "hold Ctrl and click X", "grab X and drop it on Y". */
+const BELONGS = /^(?:(?:press and )?hold(?:ing)?(?: down)?(?: the)? [\w+ ]{1,20}|(?:grab|take) [^,.;]+|drag|cut|(?:switch|turn) (?:it )?off|press|(?:copy|search|find|hide|show|mix|drop|back|track|undo))$/i;
+/** Verbs that end text which is being typed; weaker ones may be part of it. */
+const ENDS_TEXT = /^(?:(?:double|right|middle|triple|shift|ctrl)[- ]?click|click|press|hit|type|enter\b(?! (?:at|the (?:room|house|building))\b)|open|select|choose|pick|scroll|wait|close|drag|tick|untick|check|uncheck|save|go to|switch|submit|send|search|copy|paste|hover|tap|turn|toggle|put|set|fill|press|push|read|tell me|in the|smash|smack|whack|when|once|as soon as|return|tab|esc|escape|undo|delete|select|repeat|navigate|quit|launch|print|confirm|add|do (?:that|this|it|the same)|reply|then|work out|calculate|file|edit|view|insert)\b/i;
 
 function divides(left: string, separator: string, right: string, lex: Lexicon): boolean {
   const next = right.replace(lex.lead, '');
-  // A capitalised verb in the middle of a sentence is a label: "the Cut and Paste buttons", "click Save and Close".
+  const starts = lex.start.test(next) || /^[^,.;]{1,30}\s+(?:>|→)\s/.test(next);
+  const strong = lex.strong.test(separator);
+  if (/\b(?:between|zwischen|entre)\s+\S+(?:\s\S+){0,3}$/i.test(left) && /\b(?:and|und|y|et)\b/i.test(separator)) return false;
+  if (/^\.\s/.test(separator) && ABBREVIATION.test(/\S+$/.exec(left)?.[0] ?? '')) return false;
+  if (BELONGS.test(left.trim().replace(lex.lead, '')) && /^\s*(?:,\s*)?(?:and|then|while)?\s*$/i.test(separator)) return false;
+  if (typesFreely(left, lex)) return starts && endsText(separator, next, lex);
+  // A capitalised verb in the middle of a sentence is a label: "click Save and Close".
   const inSentence = !/[.;!?:\n。；！？]/.test(separator);
   const capital = /^\p{Lu}/u.test(next) && next === right.trimStart();
   const shouting = !/\p{Ll}/u.test(right);
-  const starts = lex.start.test(next);
-  const strong = lex.strong.test(separator);
-  if (/\b(?:between|zwischen|entre)\s+\S+(?:\s\S+){0,3}$/i.test(left) && /\b(?:and|und|y|et)\b/i.test(separator))
-    return false;
-  if (
-    /^\s*(?:mr|mrs|ms|dr|st|no|vs|etc|e\.g|i\.e|prof|jr|sr|approx|z\.b|sra?|dra?)$/i.test(
-      /\S+$/.exec(left)?.[0] ?? '',
-    ) &&
-    /^\.\s/.test(separator)
-  )
-    return false;
-  if (starts && inSentence && capital && !strong && !shouting && lex.code === 'en') {
-    // A key name or a verb with an object still starts an instruction.
-    return (
-      (/^(?:click|press|type|open|scroll|wait|select|choose|double|right|drag|go|switch|close|hit|enter|tick)\b[- ]\S/i.test(
-        next,
-      ) &&
-        !/^\S+ (?:button|menu|tab|link|icon)\b/i.test(next) &&
-        /,|and/.test(separator) &&
-        !new RegExp(`^\\S+(?: \\p{Lu}\\S*)?\\s*(?:$|[,.;])`, 'u').test(next)) ||
-      /^(?:Enter|Return|Tab|Esc|Escape|Ctrl|Alt|Shift|F\d)/.test(next)
-    );
-  }
+  if (starts && inSentence && capital && !strong && !shouting && lex.code === 'en') return capitalStarts(next);
   if (starts) return true;
-  if (!strong) return false;
-  // In text that is being typed only an instruction ends it.
-  return !typesFreely(left, lex);
+  return strong && (lex.code === 'en' || /[;\n.!?。！？]/.test(separator) || /^[\p{Lu}\d\uE000-\uF8FF]/u.test(next) || lex.articles.test(next));
+}
+const ABBREVIATION = /^\(?(?:mr|mrs|ms|dr|st|no|vs|etc|e\.g|i\.e|prof|jr|sr|approx|z\.b|sra?|dra?|[A-Z])$/i;
+
+/** A key name, or a verb with an object, starts an instruction even when it is capitalised. */
+const capitalStarts = (next: string): boolean =>
+  /^(?:Enter|Return|Tab|Esc|Escape|Ctrl|Alt|Shift|Cmd|F\d)/.test(next) ||
+  /^[^,.;]{1,30}\s+(?:>|→)\s/.test(next) ||
+  (/^(?:Click|Press|Type|Open|Scroll|Wait|Select|Choose|Double|Right|Drag|Go|Switch|Close|Hit|Enter|Tick)[- ]\S/.test(next) &&
+    !/^\S+ (?:button|menu|tab|link|icon)\b/i.test(next) &&
+    !/^\S+(?: \p{Lu}\S*)?\s*(?:$|[,.;])/u.test(next));
+
+/** In text that is being typed only an instruction that reads like one ends it. */
+function endsText(separator: string, next: string, lex: Lexicon): boolean {
+  if (lex.code !== 'en') return true;
+  if (/^\s*[:&]\s*$|^\s*[-–—]+\s*$/.test(separator)) return false;
+  if (/^[!?…]+\s*$/.test(separator) && /^\p{Ll}/u.test(next)) return false;
+  if (/^\s*;\s*$/.test(separator) && /^(?:in|on|into|for|under|from)\b/i.test(next)) return false;
+  if (/\bthen\b/.test(separator)) return true;
+  if (/^\p{Lu}/u.test(next) && !/[.!?\n;]/.test(separator)) return /^(?:Enter|Return|Tab|Esc|Escape|Ctrl|Alt|Shift|Cmd|F\d)/.test(next);
+  return ENDS_TEXT.test(next) || /^[^,.;]{1,30}\s+(?:>|→)\s/.test(next);
 }
 
 const quoted = new RegExp(LIT);

@@ -80,7 +80,7 @@ export const searchFor: Builder = (g, ctx) => {
   const place = ctx.place;
   if (place && ctx.lex.fieldNoun.test(place.phrase)) {
     ctx.place = null;
-    return [submit(text, place.phrase)];
+    return [submit(text, cleanTarget(place.phrase, ctx))];
   }
   // Right after the search box was clicked, it has the focus.
   const last = ctx.last;

@@ -42,10 +42,12 @@ function typed(text: string, target: string | null, ctx: Context): Intent[] {
     const place = ctx.place;
     if (!place) return [{ do: 'type', text }];
     ctx.place = null;
-    return [{ do: 'type', text, target: place.phrase }];
+    return [{ do: 'type', text, target: cleanTarget(place.phrase, ctx) }];
   }
   const bare = target.trim();
-  if (isApp(bare, ctx) && !ctx.lex.fieldNoun.test(cleanTarget(bare, ctx)) && !LABEL.test(cleanTarget(bare, ctx))) {
+  const plain = cleanTarget(bare, ctx);
+  const known = APPS.has(plain.toLowerCase()) || APPS.has(cleanWindow(bare, ctx).toLowerCase());
+  if (isApp(bare, ctx) && (known || !(ctx.lex.fieldNoun.test(plain) || LABEL.test(plain)))) {
     const window = cleanWindow(bare, ctx);
     return ctx.lastWindow?.toLowerCase() === window.toLowerCase()
       ? [{ do: 'type', text }]
@@ -66,7 +68,7 @@ export function textOf(phrase: string, ctx: Context): string | null {
   const intro = t.replace(INTRO, '');
   const literal = ctx.literals.only(t) ?? ctx.literals.only(intro) ?? ctx.literals.only(t.replace(/^:\s*/, ''));
   if (literal) return literal.inner;
-  t = t.replace(/^(?:the following(?: text| words?)?)?\s*[:：]\s*/i, '').replace(/[\s,;，、]+$/u, '');
+  t = t.replace(/^(?:the following(?: text| words?)?)?\s*[:：]\s*/i, '').replace(/[\s,，、]+$/u, '');
   t = t.replace(INTRO_PLAIN, '');
   if (/[^.]\.$/.test(t)) t = t.slice(0, -1).trimEnd();
   t = t.replace(/。$/u, '');

@@ -97,7 +97,7 @@ const table: readonly Row[] = [
   ['füll\\w*(?: sie)? (?<target>.+?) aus', 'fill'],
   ['nenn\\w*(?: sie)? (?:sie|ihn|es) (?<text>.+)', 'name'],
   // Choosing, keys, clicks.
-  [`wähl\\w*(?: sie)? (?:im|in der|in dem|aus dem|aus der|unter) (?<container>(?:\\S*menü|\\S*liste|dropdown\\S*|auswahl\\S*)(?: \\S+)??) (?:den (?:eintrag|punkt) |die option )?(?<target>\\S.*?)(?: aus)?`, 'choose'],
+  [`wähl\\w*(?: sie)? (?:im|in der|in dem|aus dem|aus der|unter) (?<container>(?:(?:menü|dropdown-?menü|auswahlliste|dropdown|liste) (?!den |die |das )\\S+|\\S+(?:menü|liste|dropdown))) (?:den (?:eintrag|punkt) |die option )?(?<target>\\S.*?)(?: aus)?`, 'choose'],
   [`wähl\\w*(?: sie)? (?:den (?:eintrag|punkt|menüpunkt) |die option )?(?<target>.+?) (?:im|in der|in dem|aus dem|aus der) (?<container>\\S*(?:menü|liste|dropdown|auswahl)\\S*(?: .+?)?)(?: aus)?`, 'choose'],
   ['(?:wähl\\w*|markier\\w*|hak\\w*|aktivier\\w*|deaktivier\\w*|schalt\\w*)(?: sie)? (?<target>.+?)(?: (?:aus|an|ab|ein))?', 'choose'],
   ['setz\\w*(?: sie)? (?:ein(?:en)?|das|den) (?:häkchen|haken) (?:bei|in|vor|neben|an) (?<target>.+)', 'choose'],
@@ -143,6 +143,7 @@ export const german: Lexicon = {
   menuNoun: /(?:menü(?: .*)?|dropdown\S*(?: .*)?|auswahlliste(?: .*)?|\S*liste)$/iu,
   into: 'in|ins|im|auf|unter|bei',
   timesSuffix: new RegExp(`(?<comma>\\s*,)?\\s+(?:(?<n>${N})[\\s-]?mal(?: hintereinander)?|(?<twice>zweimal)|(?<x>\\d+)\\s?[x×])$`, 'iu'),
+  timesInfix: new RegExp(`^(?<head>\\S+(?: sie)? )(?<n>${N})[\\s-]?mal (?<rest>\\S.*)$`, 'isu'),
   againSuffix: /\s+(?:noch einmal|nochmal|nochmals|erneut|wieder)$/iu,
   purpose: /,?\s+(?:damit|um)\s.+$/iu,
   inPrefix: /^(?<prep>im|in|auf|unter|am|aus|vom|ins)\s+(?<phrase>.{1,60}?)\s*(?:,\s*|\s)(?<rest>(?:klick|drück|öffne|wähl|tipp|gib|schreib|trag|scroll|speicher|such|mach|schließ|aktivier|füg|zieh|lies)\w*\s.*)$/isu,

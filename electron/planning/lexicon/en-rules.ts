@@ -1,6 +1,7 @@
 /** English clause patterns. */
 import {
   chooseRule,
+  tickRule,
   clickRule,
   closeRule,
   computeRule,
@@ -58,12 +59,13 @@ export function englishRules(N: string): Rule[] {
   const typeVerb =
     '(?:type(?: in| out| up)?|typing|write(?: down| out| in)?|key in|bang (?:in|out)|punch in|tap in|jot(?: down)?|hammer in|start typing)';
   const putVerb =
-    '(?:put(?: in)?|enter(?:ing)?|input|insert|stick|chuck|pop|bung|slap|whack|throw|drop|add|append|place|plug in|plonk)';
+    '(?:put(?: in)?|enter(?:ing)?|input|insert|stick|chuck|pop|bung|slap|whack in|throw|drop|add|append|place|plug in|plonk)';
   const clickVerb =
-    '(?:click(?:ing)?(?: once)?|left[- ]?click(?:ing)?|single[- ]click|smash|mash|whack|bash|slam|boop)';
+    '(?:click(?:ing)?(?: once)?|left[- ]?click(?:ing)?|single[- ]click|smash|mash|whack|bash|slam|boop|smack|poke|jab)';
   const pressVerb =
-    '(?:press(?:ing)?(?: down)?|hit(?:ting)?(?: up)?|tap|push|strike|use|punch|bash|smash|whack|mash|give|do a|do)';
+    '(?:press(?:ing)?(?: down)?|hit(?:ting)?|tap|push|strike|use|punch|bash|smash|whack|mash|give|do a|do)';
   const table: [string, Builder][] = [
+    ['(?:hit up|surf to|pop over to|nip over to)\\s+(?<target>.+)', goToRule],
     // Nothing but key names: "then Enter".
     ['(?<keys>.{1,60})', keysOnly],
     // Waiting first: "wait" may stand before anything.
@@ -118,9 +120,10 @@ export function englishRules(N: string): Rule[] {
     ],
     // Skills.
     [
-      `save(?:\\s+${DOC})?(?:\\s+a copy)?(?:\\s+(?:of it|of the file))?\\s+(?:as|under(?: the)?(?: file ?)?name|with(?: the)? (?:file ?)?name|to a (?:new )?file (?:called|named))\\s+(?<text>.+)`,
+      `save(?:\\s+${DOC})?(?:\\s+a copy)?(?:\\s+(?:of it|of the file))?\\s+(?:as|under(?: the)?(?: file)? ?name|with(?: the)? (?:file ?)?name|to a (?:new )?file (?:called|named))\\s+(?<text>.+)`,
       saveAs,
     ],
+    [`save(?:\\s+${DOC})?\\s+as`, question('Under which name should I save it?')],
     [`save(?:\\s+${DOC})?(?: again)?|hit save on ${DOC}`, keys('ctrl', 's')],
     [
       `undo(?:\\s+(?:it|that|this|${THE}(?:last|previous|latest)?\\s*(?:change|action|step|edit|thing|operation|one|bit|typing)(?: (?:i|you|we) (?:did|made))?))?`,
@@ -236,7 +239,7 @@ export function englishRules(N: string): Rule[] {
     [`(?:right|middle|double|triple)[- ]?click(?:ing)?`, question('What should I click?')],
     // Dragging and hovering.
     [
-      `(?:drag(?:ging)?(?:[- ]and[- ]drop)?|pull|slide)\\s+(?:and drop\\s+)?(?<from>.+?)\\s+(?:and drop (?:it|them|that)\\s+)?(?:over to|on top of|over|onto|into|to|on|in|inside|until|towards)\\s+(?<to>.+)`,
+      `(?:drag(?:ging)?(?:[- ]and[- ]drop)?|pull|slide)\\s+(?:and drop\\s+)?(?<from>.+?)\\s+(?:and drop (?:it|them|that)\\s+)?(?-i:over to|on top of|over|onto|into|to|on|in|inside|until|towards)\\s+(?<to>.+)`,
       dragRule,
     ],
     [
@@ -281,21 +284,24 @@ export function englishRules(N: string): Rule[] {
     [`(?:${typeVerb})(?:\\s*:)?\\s+(?<rest>.+)`, typeRule(false)],
     [`(?:enter|input|insert|put|use)\\s+(?<text>.+?)\\s+(?:as|for)\\s+(?<target>(?:the |my |your )?[^,]+)`, fillRule],
     [`(?:${putVerb})(?:\\s*:)?\\s+(?<rest>.+)`, typeRule(true)],
-    ['(?:search)', keys('enter')],
+    ['(?:search|submit(?: (?:it|that|this|the (?:form|query|search|message)))?|(?:send|submit|confirm|finish|run|execute) (?:it |that |this )?(?:with|using|by pressing|via) (?:the )?(?:enter|return)(?: key)?|and enter|hit go|run it|execute it|send it(?: off)?)', keys('enter')],
     [
       `(?:name|call|title)\\s+(?:it|this|that|the (?:file|folder|document|sheet|new folder|new file|project))\\s+(?:as\\s+)?(?<text>.+)|give (?:it|the \\w+) the (?:file ?)?name\\s+(?<text2>.+)`,
       (g, ctx) => nameRule({ text: g['text'] ?? g['text2'] }, ctx),
     ],
+    ['(?:check|see|verify|make sure|confirm)\\s+(?:if|whether|that|what|how|why|for)\\b.*', refuse],
+    ['(?:log|sign)\\s?in(?:to)?(?:\\s.*)?', question('Which user name and password should I use?')],
     // Choosing from something.
     [
       '(?:select|selecting|choose|choosing|pick|take|use)\\s+(?<target>.+?)\\s+(?:as|for)\\s+(?<container>(?:the|my|your)\\s+.+)',
       chooseRule,
     ],
     [
-      '(?:select|selecting|choose|choosing|pick(?: out)?|tick(?: off)?|untick|check(?: off)?|uncheck|toggle(?: on| off)?|enable|disable|activate|deactivate|mark|unmark|expand|collapse|flip(?: on| off)?|turn (?:on|off)|switch (?:on|off)|highlight|unselect|deselect|dismiss|hide|show|flick on|flick off|unfold|star|pin|unpin|mute|unmute)\\s+(?<target>.+?)',
+      '(?:select|selecting|choose|choosing|pick(?: out)?|highlight|unselect|deselect|dismiss|hide|show|take)\\s+(?<target>.+?)',
       (g, ctx) => chooseRule({ target: g['target'] }, ctx),
     ],
-    ['(?:turn|switch|flip|flick|toggle)\\s+(?<target>.+?)\\s+(?:on|off)', chooseRule],
+    ['(?:tick(?:ing)?(?: off)?|untick|check(?: off)?|uncheck|toggle(?: on| off)?|enable|disable|deactivate|mark|unmark|expand|collapse|flip(?: on| off)?|(?:turn|switch|flick) (?:on|off)|unfold|star|pin|unpin|mute|unmute)\\s+(?<target>.+?)', tickRule],
+    ['(?:turn|switch|flip|flick|toggle)\\s+(?<target>.+?)\\s+(?:on|off)', tickRule],
     // Keys and clicks.
     [`${pressVerb}\\s+(?:on\\s+)?(?<target>.+)`, pressRule],
     [`${clickVerb}${ON}(?:\\s*:)?\\s+(?<target>.+)`, clickRule()],
@@ -340,6 +346,7 @@ export function englishRules(N: string): Rule[] {
       `(?:tell|show|give|read|let)\\s+me(?: know)?\\s+(?:what(?:'s| is| are)|whatever is)\\s+(?:(?:written|shown|displayed|showing|there|visible|currently)\\s+)*(?:on|in|inside|at)\\s+(?<target>.+)`,
       readRule,
     ],
+    ['(?:tell|let)\\s+me(?: know)?\\s+what\\s+(?<target>it|that|this)\\s+(?:says|shows|reads|displays)', readRule],
     [
       `(?:tell|let)\\s+me(?: know)?\\s+what\\s+(?:you see|it says|it shows|you can see|is (?:shown|displayed|there|written))(?:\\s+(?:there|here|on|in)\\s*(?<target>.+)?)?`,
       readRule,
@@ -369,7 +376,6 @@ export function englishRules(N: string): Rule[] {
       '(?:read|report|say)(?:\\s+(?:out(?: loud)?|aloud|back|off))*(?:\\s+to me)?\\s+(?<target>.+?)(?:\\s+(?:out loud|aloud|to me|out|back to me|back))*',
       readRule,
     ],
-    ['check\\s+(?:if|whether|that|what|how|why|for)\\b.*', refuse],
     ['(?:check|choose)\\s+(?<target>.+)', chooseRule],
     // Deleting comes late: "delete" is also a key.
     ['(?:delete|remove)(?:\\s+(?<target>.+))?', deleteThing],

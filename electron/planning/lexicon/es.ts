@@ -120,6 +120,7 @@ export const spanish: Lexicon = {
   menuNoun: /^(?:(?:el|la) )?(?:menú|desplegable|lista desplegable|lista)(?:$|\s.*)/iu,
   into: 'en|dentro de|sobre|para',
   timesSuffix: new RegExp(`(?<comma>\\s*,)?\\s+(?:(?<n>${N}) veces(?: seguidas)?|(?<x>\\d+)\\s?[x×])$`, 'iu'),
+  timesInfix: new RegExp(`^(?<head>\\S+ (?:clic )?)(?<n>${N}) veces (?<rest>\\S.*)$`, 'isu'),
   againSuffix: /\s+(?:otra vez|de nuevo|una vez más|nuevamente)$/iu,
   purpose: /,?\s+(?:para (?:que|abrir|ver|guardar|continuar|confirmar|cerrar|iniciar|empezar|terminar)|así)\s?.*$/iu,
   inPrefix: /^(?<prep>en|desde|dentro de|del|sobre)\s+(?<phrase>.{1,60}?)\s*(?:,\s*|\s)(?<rest>(?:haz|haga|pulsa|pulse|escribe|escriba|abre|abra|selecciona|seleccione|elige|elija|marca|presiona|presione|guarda|desplázate|baja|introduce|busca|cierra|clica)\s.*)$/isu,

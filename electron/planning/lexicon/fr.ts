@@ -119,6 +119,7 @@ export const french: Lexicon = {
   menuNoun: /^(?:(?:le |la ))?(?:menu|liste déroulante|liste)(?:$|\s.*)/iu,
   into: 'dans|sur|en|à',
   timesSuffix: new RegExp(`(?<comma>\\s*,)?\\s+(?:(?<n>${N}) fois(?: de suite)?|(?<x>\\d+)\\s?[x×])$`, 'iu'),
+  timesInfix: new RegExp(`^(?<head>\\S+ )(?<n>${N}) fois (?<rest>\\S.*)$`, 'isu'),
   againSuffix: /\s+(?:encore une fois|à nouveau|de nouveau|une fois de plus)$/iu,
   purpose: /,?\s+(?:afin (?:de|que)|pour (?:que|ouvrir|voir|enregistrer|continuer|confirmer|fermer|démarrer|terminer|afficher))\s?.*$/iu,
   inPrefix: /^(?<prep>dans|sur|depuis|en)\s+(?<phrase>.{1,60}?)\s*(?:,\s*|\s)(?<rest>(?:clique|cliquez|appuie|appuyez|tape|tapez|choisis|choisissez|sélectionne|sélectionnez|ouvre|ouvrez|saisis|saisissez|coche|enregistre|écris|cherche|ferme|fais)\s.*)$/isu,
