@@ -44,7 +44,7 @@ def latin(char):
         return False
     o = ord(char)
     return (0x21 <= o < 0x7F or 0xA1 <= o <= 0x17F or 0x218 <= o <= 0x21B or o == 0x1E9E or 0x2010 <= o <= 0x2027
-            or 0x2030 <= o <= 0x203A or char in "₹₽₩₿™℃℉←↑→↓↔↵⇧⌘⌥−≈≠≤≥∞√∑π▲▼►◀◄●○■□★☆☐☑☒✓✔✕✖✗")
+            or 0x2030 <= o <= 0x203A or char in "€₹₽₩₿™℃℉←↑→↓↔↵⇧⌘⌥−≈≠≤≥∞√∑π▲▼►◀◄●○■□★☆☐☑☒✓✔✕✖✗")
 
 
 def alphabet_of(folder):
