@@ -54,14 +54,14 @@ function bySign(scene: Scene, query: Query, reading: Reading, texts: readonly Sc
   const out: Scored[] = [];
   for (const item of iconsOf(scene)) {
     const sign = glyphScore(scene.screen.frame, item.box, signs);
-    if (sign.score < MIN_SIGN) continue;
+    if (sign.score < MIN_SIGN + 0.04) continue;
     const at = place ? placeScore(item.box, place, scene.bounds) : 0.5;
     const beside = texts.reduce((m, t) => Math.max(m, sameRow(item.box, t.box) > 0.7 ? t.features.text : 0), 0);
     out.push({
       box: item.box,
       point: boxCentre(item.box),
       elementId: item.id,
-      score: sign.score * (0.22 + 0.2 * told + 0.12 * at + 0.3 * beside) * PURPOSE_SHARE[query.form],
+      score: sign.score * (0.2 + 0.28 * told + 0.12 * at + 0.28 * beside) * PURPOSE_SHARE[query.form],
       features: {
         text: sign.score,
         coverage: told,

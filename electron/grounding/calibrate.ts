@@ -37,6 +37,7 @@ export function probability(best: Scored, second: Scored | undefined): number {
 
 /**
  * Below this probability the answer is "absent". A wrong click costs more than a question, but an agent that asks all
- * the time is of no use: at 0.3 a guess that is right three times in ten is still refused.
+ * the time is of no use: a guess that is right one time in five is still worth a look by the critic and the gate, who
+ * check every step after this one; below that it is noise.
  */
-export const ABSTAIN_BELOW = 0.3;
+export const ABSTAIN_BELOW = 0.2;

@@ -203,7 +203,7 @@ export function context(
     }
     // An area that is not written anywhere ("in the dialog", "in the toolbar") rules nothing out.
     const found = first.length > 0 && (anchor.relation !== 'between' || second.length > 0);
-    const soft = anchor.relation === 'inside' || anchor.extent !== null;
+    const soft = anchor.extent !== 'row' && (anchor.relation === 'inside' || anchor.extent !== null);
     score *= found ? Math.max(soft ? 0.25 : 0.02, best) : soft || certain ? 0.7 : 0.15;
     if (best > 0.2) why.push(name);
   });

@@ -31,6 +31,8 @@ export interface Anchor {
   readonly relation: RelationType;
   /** What stands at the other end; two phrases for `between`. */
   readonly phrases: readonly string[];
+  /** All its words, its own noun included. */
+  readonly whole: string;
   /** `row`, `group`, `window`, `column`: what the anchor's own noun says of its extent. */
   readonly extent: 'window' | 'group' | 'row' | 'column' | null;
   /** Where the anchor usually is, when it is a part of any window ("the sidebar") or a mere place ("the top right"). */
@@ -299,6 +301,7 @@ function anchorOf(type: RelationType, list: readonly Token[]): Anchor {
       return {
         relation: type,
         phrases: [rawOf(nounPhrase(words.slice(0, cut)).label), rawOf(second)],
+        whole,
         extent: null,
         place: null,
       };
@@ -313,11 +316,11 @@ function anchorOf(type: RelationType, list: readonly Token[]): Anchor {
     if (extent) {
       const name = rawOf(words.slice(0, -length).filter((t) => !isStop(t) || capital(t)));
       // "at the end of the markdown row": the row is named, its end is meant.
-      return { relation: type, phrases: [name.length > 0 ? name : rawOf(words)], extent, place };
+      return { relation: type, phrases: [name.length > 0 ? name : rawOf(words)], whole, extent, place };
     }
   }
   const { label } = nounPhrase(words);
-  return { relation: type, phrases: [rawOf(label.length > 0 ? label : words)], extent: null, place };
+  return { relation: type, phrases: [rawOf(label.length > 0 ? label : words)], whole, extent: null, place };
 }
 
 /** One reading of a noun phrase, with the anchors found so far. */
@@ -404,7 +407,10 @@ export function parseInstruction(instruction: string): Query {
       readings.push({ ...plain, label: mark.raw, quoted: true, named: true });
     }
   }
-  // "Open the entry for Krita": the noun is a role, its name follows.
+  // "Open the Bratislava clock": the capitals are the name, what follows is what it is.
+  const name = nameWithin(main ? rest.slice(0, first?.at ?? rest.length) : rest);
+  if (form === 'name' && name !== null && !readings.some((r) => r.quoted || r.label === name))
+    readings.push({ ...(main ?? EMPTY), label: name, named: true });
   if (command === null && list.length === 1 && list[0]) readings.push({ ...EMPTY, label: list[0].raw });
 
   return {
@@ -420,17 +426,27 @@ export function parseInstruction(instruction: string): Query {
 function withLooks(r: Reading): Reading {
   const shown = r.anchors.filter(
     (a) =>
-      SOFT_RELATIONS.has(a.relation) &&
-      a.extent === null &&
-      a.place === null &&
-      signsByLook(tokens(a.phrases.join(' '))).size > 0,
+      SOFT_RELATIONS.has(a.relation) && a.extent === null && a.place === null && signsByLook(tokens(a.whole)).size > 0,
   );
   if (shown.length === 0 || r.named) return r;
   return {
     ...r,
-    label: [r.label, ...shown.flatMap((a) => a.phrases)].join(' ').trim(),
+    label: [r.label, ...shown.map((a) => a.whole)].join(' ').trim(),
     anchors: r.anchors.filter((a) => !shown.includes(a)),
   };
+}
+
+/** The longest run of capitalised words, small words between them included; null when it is the whole phrase. */
+function nameWithin(list: readonly Token[]): string | null {
+  let best: readonly Token[] = [];
+  for (let from = 0; from < list.length; from++) {
+    for (let to = list.length; to > from + best.length; to--) {
+      const run = list.slice(from, to);
+      const [first, last] = [run[0], run[run.length - 1]];
+      if (first && last && capital(first) && capital(last) && run.every((t) => capital(t) || isStop(t))) best = run;
+    }
+  }
+  return best.length > 0 && best.length < list.length ? rawOf(best) : null;
 }
 
 const ARTICLES = new Set('the a an this that der die das den el la los las le les un une ein eine'.split(' '));

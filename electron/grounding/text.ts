@@ -173,7 +173,10 @@ export function labelSimilarity(label: string, line: string): Alignment {
   if (words.similarity > 0) {
     // Inside prose a single word is a mention, not a label; inside a row of labels (a merged menu bar) it is one.
     const extra = 1 - words.coverage;
-    best = { ...words, similarity: words.similarity * (1 - 0.3 * extra * (seen.length > 9 ? 1.6 : 1)) };
+    // Several words in just this spelling, capital first, are a label even in a line that was merged from many.
+    const literal = wanted.length > 1 && /^\p{Lu}/u.test(label) && line.includes(label);
+    const prose = literal ? 0.6 : seen.length > 9 ? 1.6 : 1;
+    best = { ...words, similarity: words.similarity * (1 - 0.3 * extra * prose) };
   }
   const longest = Math.max(a.length, b.length);
   if (longest >= 4) {
