@@ -24,7 +24,10 @@ const ROWS = [
 const folderOf = (path) => /^electron\/([^/]+)\//.exec(path)?.[1];
 
 async function edges() {
-  const { output } = await cruise(['electron'], { exclude: { path: '\\.test\\.ts$|node_modules' }, tsPreCompilationDeps: true });
+  const { output } = await cruise(['electron'], {
+    exclude: { path: '\\.test\\.ts$|node_modules' },
+    tsPreCompilationDeps: true,
+  });
   const counts = new Map();
   for (const module of output.modules) {
     const from = folderOf(module.source);

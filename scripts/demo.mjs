@@ -94,6 +94,8 @@ function realDesktop() {
 }
 
 const checks = [];
+/** The pages that were written. */
+const reports = [];
 function check(what, ok, detail = '') {
   checks.push({ what, ok });
   console.log(`  ${ok ? 'ok    ' : 'FAILED'}  ${what}${detail ? `: ${detail}` : ''}`);
@@ -127,6 +129,7 @@ function checkRun(run, codeWanted, report) {
   check(`exit code ${codeWanted}`, run.code === codeWanted, run.code === codeWanted ? '' : `it was ${run.code}`);
   const page = reportPage(run, report);
   check('HTML report', page !== null, page === null ? `nothing in ${show(report)}` : show(page));
+  if (page !== null) reports.push(page);
 }
 
 function reportPage(run, report) {
@@ -252,7 +255,7 @@ function summary(started) {
       `${checks.length} checks held, ${Math.round((Date.now() - started) / 1000)} s.`,
   );
   for (const c of failed) console.log(`  failed: ${c.what}`);
-  console.log(`Reports: ${show(join(out, 'report-1'))} and ${show(join(out, 'report-2'))}`);
+  for (const page of reports) console.log(`Report:  ${show(page)}`);
   console.log(`History: STEADYHAND_HOME=${show(join(out, 'data'))} npm run -s steadyhand -- history list`);
 }
 

@@ -10,7 +10,7 @@
  */
 import './require-node-24.mjs';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -84,8 +84,10 @@ export async function startDesktop(options = {}) {
     process.off('exit', onExit);
     for (const signal of SIGNALS) process.off(signal, onSignal);
     await endAll(id);
-    reaper.stdin.destroy();
+    closeSync(log);
+    // Before the reaper wakes: two that remove one folder get in each other's way.
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    reaper.stdin.destroy();
   }
   // Ending the reaper's input is all that can be done while the process exits; the reaper does the rest.
   const onExit = () => reaper.stdin.destroy();
