@@ -86,7 +86,7 @@ test('the page says what, where, how sure, why and what came of it', async () =>
     'the Save button',
     '91 %',
     'Low risk',
-    'policy',
+    'Decided by policy',
     'The dialog closed.',
     'Intact',
   ])

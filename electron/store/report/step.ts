@@ -1,6 +1,7 @@
 /** One step of a report: what, where, how sure, why it was allowed or not, what came of it, how long it took. */
 import type { Box } from '../../protocol/coordinates.ts';
 import { boxUnion } from '../../protocol/coordinates.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
 import type { StepRecord } from '../records.ts';
 import { html, type Html } from './html.ts';
 import {
@@ -15,7 +16,7 @@ import {
   type Picture,
 } from './picture.ts';
 import type { SearchItem, StepEvents, StepItem } from './timeline.ts';
-import { CATEGORY, RISK, SEEN, sentence, STAGE, sayDuration, sayPercent, type Tone } from './words.ts';
+import { CATEGORY, RISK, SEEN, sayDecider, sayDuration, sayPercent, sentence, STAGE, type Tone } from './words.ts';
 
 /** A close-up shows at least this much, global physical pixels. */
 const CLOSE_UP = { width: 420, height: 210 };
@@ -129,21 +130,6 @@ function where(record: StepRecord): (Html | null)[] {
 
 function whyDecided(record: StepRecord, { asked }: StepEvents): (Html | null)[] {
   const { verdict, decision } = record;
-  const category = verdict === null ? '' : CATEGORY[verdict.category];
-  const view =
-    verdict === null
-      ? null
-      : html`${verdict.observation === '' ? null : html`<p>${said(verdict.observation)}</p>`}${verdict.result === '' ? null : html`<p class="quiet">${said(verdict.result)}</p>`}${verdict.reversible === null ? null : html`<p class="quiet">${said(verdict.reversible)}</p>`}${
-            verdict.evidence.length === 0
-              ? null
-              : html`<ul class="evidence">
-                  ${verdict.evidence.map((e) => html`<li>${said(e.what)}</li>`)}
-                </ul>`
-          }
-          <p class="quiet">
-            ${category === '' ? '' : `It ${category}. `}Rule
-            <code>${verdict.rule}</code>${verdict.correct ? '' : ' · probably not the right step'}
-          </p>`;
   const question =
     asked === null
       ? null
@@ -151,23 +137,45 @@ function whyDecided(record: StepRecord, { asked }: StepEvents): (Html | null)[] 
           <p>${said(asked.request.action)}</p>
           <p class="quiet">${said(asked.request.consequence)}</p>
         </div>`;
-  const word = decision?.outcome === 'allow' ? 'Why allowed' : 'Why not done';
   return [
-    field('What the critic saw', view),
+    field('What the critic saw', verdict === null ? null : critique(verdict, decision?.reason ?? '')),
     field('What was asked', question),
     decision === null
       ? field('Decision', html`<span class="quiet">none on record</span>`)
       : field(
-          word,
+          decision.outcome === 'allow' ? 'Why allowed' : 'Why not done',
           html`<p>${said(sentence(decision.reason))}</p>
-            <p class="quiet">decided by ${said(decision.by)}</p>`,
+            <p class="quiet">${said(sayDecider(decision.by))}</p>`,
         ),
   ];
+}
+
+/** The critic's view; what is said elsewhere in the step already is not said again. */
+function critique(verdict: Verdict, reason: string): Html {
+  const says = (text: string, more: string): boolean => text.toLowerCase().includes(more.toLowerCase());
+  const seen = verdict.observation !== '' && !says(reason, verdict.observation) ? verdict.observation : '';
+  const evidence = verdict.evidence.filter((e) => !says(verdict.observation, e.what));
+  const quiet = [verdict.result, verdict.reversible ?? ''].filter((t) => t !== '');
+  const category = CATEGORY[verdict.category];
+  return html`${seen === '' ? null : html`<p>${said(sentence(seen))}</p>`}
+    ${quiet.map((t) => html`<p class="quiet">${said(sentence(t))}</p>`)}
+    ${
+      evidence.length === 0
+        ? null
+        : html`<ul class="evidence">
+            ${evidence.map((e) => html`<li>${said(e.what)}</li>`)}
+          </ul>`
+    }
+    <p class="quiet">
+      ${category === '' ? '' : `It ${category}. `}Rule
+      <code>${verdict.rule}</code>${verdict.correct ? '' : ' · may not be the right step'}
+    </p>`;
 }
 
 function cameOfIt({ effect }: StepRecord): (Html | null)[] {
   if (effect === null) return [];
   const { changedFraction, changed, settled } = effect;
+  const repeats = effect.note.includes('of the screen changed') && settled;
   const amount =
     changed.length === 0
       ? 'Nothing changed on the screen'
@@ -176,7 +184,7 @@ function cameOfIt({ effect }: StepRecord): (Html | null)[] {
     field(
       'What changed',
       html`${effect.note === '' ? null : html`<p>${said(sentence(effect.note))}</p>`}
-        <p class="quiet">${amount}</p>`,
+      ${repeats ? null : html`<p class="quiet">${amount}</p>`}`,
     ),
   ];
 }

@@ -55,6 +55,22 @@ export const STAGE: Readonly<Record<StepRecord['stage'], readonly [words: string
 /** Begins with a capital; reasons come in either form. */
 export const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
+/** Who or what decided, by the code the gate gives; a code that is not here is shown as it is. */
+const DECIDERS: Readonly<Record<string, string>> = {
+  'default:safe': 'The policy: what is safe needs no question',
+  'person:once': 'Allowed this once when asked',
+  'person:run': 'Allowed for this run when asked',
+  'person:deny': 'Denied when asked',
+  'person:stop': 'The run was stopped when asked',
+  timeout: 'No answer in time counts as no',
+  'confirmer-failed': 'The question could not be put',
+  'blocked-category': 'This kind of action is always blocked',
+  'policy-unusable': 'The policy cannot be used',
+  budget: 'A budget of the run was used up',
+  aborted: 'The run was stopped',
+};
+export const sayDecider = (by: string): string => DECIDERS[by] ?? `Decided by ${by}`;
+
 const quoted = (text: string): string => `“${text}”`;
 /** What a list of steps can take of a text. */
 const short = (text: string): string => (text.length > 160 ? `${text.slice(0, 157).trimEnd()}…` : text);
