@@ -26,24 +26,35 @@ export function addGroundCommand(root: Command, io: Io, finish: Finish): void {
     .option('--batch <file>', 'ground every {"id","image","instruction"} line of a file; images relative to it')
     .option('--json', 'print JSON')
     .action(async (options: Options) => {
+      const request = wanted(options);
       const reader = await openScreenReader();
       try {
-        finish(options.batch === undefined ? await one(options, reader, io) : await batch(options.batch, reader, io));
+        finish('batch' in request ? await batch(request.batch, reader, io) : await one(request, reader, io));
       } finally {
         await reader.close();
       }
     });
 }
 
-async function one(options: Options, reader: ScreenReader, io: Io): Promise<number> {
-  if (options.image === undefined || options.instruction === undefined) {
-    throw new SteadyhandError(
-      'usage',
-      'nothing_to_ground',
-      'A picture and an instruction are needed.',
-      'Give --image PNG and --instruction TEXT, or --batch FILE.',
-    );
-  }
+type Wanted =
+  { readonly batch: string } | { readonly image: string; readonly instruction: string; readonly json: boolean };
+
+function wanted({ image, instruction, batch, json }: Options): Wanted {
+  if (batch !== undefined) return { batch };
+  if (image !== undefined && instruction !== undefined) return { image, instruction, json: json ?? false };
+  throw new SteadyhandError(
+    'usage',
+    'nothing_to_ground',
+    'A picture and an instruction are needed.',
+    'Give --image PNG and --instruction TEXT, or --batch FILE.',
+  );
+}
+
+async function one(
+  options: Exclude<Wanted, { readonly batch: string }>,
+  reader: ScreenReader,
+  io: Io,
+): Promise<number> {
   const screen = await reader.read(callerPath(io, options.image));
   const grounding = await createGrounder().ground(screen, options.instruction);
   if (options.json) {
