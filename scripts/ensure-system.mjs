@@ -34,7 +34,9 @@ export const REQUIREMENTS = [
   { package: 'openbox', programs: ['openbox'], groups: both },
   { package: 'dbus', programs: ['dbus-daemon', 'dbus-run-session'], groups: both },
   { package: 'x11-utils', programs: ['xprop', 'xdpyinfo'], groups: both },
-  { package: 'x11-xserver-utils', programs: ['xsetroot', 'xset', 'xrandr'], groups: both },
+  { package: 'x11-xserver-utils', programs: ['xsetroot', 'xset', 'xrandr', 'xmodmap'], groups: both },
+  { package: 'x11-xkb-utils', programs: ['setxkbmap', 'xkbcomp'], groups: both },
+  { package: 'xdotool', programs: ['xdotool'], groups: ['test'] },
   { package: 'imagemagick', programs: ['import'], groups: both },
   { package: 'libxtst6', files: library('libXtst.so.6'), groups: both },
   // What makes applications look as they do on a person's machine.
