@@ -4,6 +4,7 @@
  * The rules are a table, tried in order; the first that fits names the kind. Errs towards the plainer kind: what could be
  * a field or a row is a row, what fits nothing is left out.
  */
+import { boxIou } from '../protocol/coordinates.ts';
 import type { ElementKind } from '../protocol/screen.ts';
 import { findBlobs } from './blobs.ts';
 import { edgeMap, findRectangles } from './contours.ts';
@@ -171,7 +172,7 @@ function cutsText(box: Area, lines: readonly Line[]): boolean {
 const TITLE_BAR = 44;
 const TITLE_BUTTONS = 150;
 
-const inTitleBar = (window: Area, box: Area): boolean =>
+export const inTitleBar = (window: Area, box: Area): boolean =>
   contains(window, box, 2) &&
   box.y2 <= window.y1 + TITLE_BAR &&
   (box.x1 >= window.x2 - TITLE_BUTTONS || box.x2 <= window.x1 + TITLE_BUTTONS / 2);
@@ -199,6 +200,8 @@ function isRing(picture: Picture, box: Area): boolean {
 }
 
 const MAX_ICON = 96;
+/** Shapes of one kind that overlap this much (intersection over union) are one control. */
+const SAME_CONTROL = 0.75;
 /** More shapes than this is a photograph, not an interface. */
 const MAX_CONTROLS = 1500;
 
@@ -215,7 +218,9 @@ export function findControls(picture: Picture, lines: readonly Line[], windows: 
   for (const box of rectangles) {
     const shape = shapeOf(picture, box, lines);
     const rule = RULES.find((r) => r.fits(shape));
-    if (rule) controls.push({ kind: rule.kind, box, confidence: rule.confidence, fill: shape.fill });
+    // Larger first, so the inner lines of a bevelled border come after the control they belong to.
+    if (rule && !controls.some((c) => c.kind === rule.kind && boxIou(c.box, box) >= SAME_CONTROL))
+      controls.push({ kind: rule.kind, box, confidence: rule.confidence, fill: shape.fill });
   }
   const frames = [...windows, ...controls.filter((c) => c.kind === 'container').map((c) => c.box)];
   const claimed = controls.filter((c) => c.kind === 'checkbox' || c.kind === 'switch' || c.kind === 'image');

@@ -18,10 +18,18 @@ const TRIM_ROWS = 0.16;
 /** What is left beside the ink when a box is trimmed, as a share of its height. */
 const SIDE_MARGIN = 0.18;
 
-/** Which pixel columns of a box hold ink, one entry a column. */
-export function inkColumns(picture: Picture, box: Area): Uint8Array {
-  const width = box.x2 - box.x1;
-  const trim = Math.floor((box.y2 - box.y1) * TRIM_ROWS);
+/** Marks the entries that vary by enough, given the darkest and the lightest pixel of each. */
+function varying(low: Uint8Array, high: Uint8Array): Uint8Array {
+  let strongest = 0;
+  for (let i = 0; i < low.length; i++) strongest = Math.max(strongest, (high[i] ?? 0) - (low[i] ?? 0));
+  const threshold = Math.max(MIN_CONTRAST, strongest * INK_SHARE);
+  return low.map((l, i) => ((high[i] ?? 0) - l >= threshold ? 1 : 0));
+}
+
+/** Which pixel columns of a box hold ink, one entry a column. `trimShare` of the rows are left out above and below. */
+export function inkColumns(picture: Picture, box: Area, trimShare: number = TRIM_ROWS): Uint8Array {
+  const width = Math.max(0, box.x2 - box.x1);
+  const trim = Math.floor((box.y2 - box.y1) * trimShare);
   const low = new Uint8Array(width).fill(255);
   const high = new Uint8Array(width);
   for (let y = box.y1 + trim; y < box.y2 - trim; y++) {
@@ -32,10 +40,23 @@ export function inkColumns(picture: Picture, box: Area): Uint8Array {
       if (v > (high[x] ?? 0)) high[x] = v;
     }
   }
-  let strongest = 0;
-  for (let x = 0; x < width; x++) strongest = Math.max(strongest, (high[x] ?? 0) - (low[x] ?? 0));
-  const threshold = Math.max(MIN_CONTRAST, strongest * INK_SHARE);
-  return low.map((l, x) => ((high[x] ?? 0) - l >= threshold ? 1 : 0));
+  return varying(low, high);
+}
+
+/** Which pixel rows of a box hold ink, one entry a row. */
+export function inkRows(picture: Picture, box: Area): Uint8Array {
+  const height = Math.max(0, box.y2 - box.y1);
+  const low = new Uint8Array(height).fill(255);
+  const high = new Uint8Array(height);
+  for (let y = 0; y < height; y++) {
+    let i = ((box.y1 + y) * picture.width + box.x1) * 4;
+    for (let x = box.x1; x < box.x2; x++, i += 4) {
+      const v = brightness(picture.data, i);
+      if (v < (low[y] ?? 0)) low[y] = v;
+      if (v > (high[y] ?? 0)) high[y] = v;
+    }
+  }
+  return varying(low, high);
 }
 
 /** A run of columns `[from, to)`. */

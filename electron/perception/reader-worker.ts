@@ -8,12 +8,13 @@ import { openSession, type Session } from '../inference/session.ts';
 import { serve } from '../inference/worker-server.ts';
 import { findControls } from './controls.ts';
 import { boxesFromMap, detectorInput } from './detect.ts';
+import { isDrawing, isSign, signBoxes } from './glyphs.ts';
 import type { Region } from './incremental.ts';
 import { LineCache, pixelKey } from './line-cache.ts';
 import { splitBox } from './lines.ts';
-import { area, type Area, type Picture } from './picture.ts';
+import { area, overlaps, type Area, type Picture } from './picture.ts';
 import { sameText, type ReadAnswer, type ReaderRequest, type ReaderSetup } from './reader-protocol.ts';
-import { lineAt, type Line, type Reader, type Reading } from './recognise.ts';
+import { lineAt, recognise, type Line, type Reader, type Reading } from './recognise.ts';
 import { readTwice } from './second-look.ts';
 
 /** Below this a reading is noise (an icon, a texture), not a text somebody could mean. */
@@ -64,15 +65,55 @@ async function read(request: Extract<ReaderRequest, { kind: 'read' }>): Promise<
   const parts = boxes.flatMap((box) => splitBox(picture, box));
   const detected = performance.now();
 
-  const keys = parts.map((box) => pixelKey(picture, box));
-  const readings: (Reading | undefined)[] = keys.map((key) => cache.get(key));
-  const missing = parts.flatMap((box, i) => (readings[i] ? [] : [{ box, i }]));
-  const fresh = await readTwice(
-    await fast,
-    await careful,
-    picture,
-    missing.map((m) => m.box),
+  const tally = { cached: 0, read: 0 };
+  const readings = await readCached(picture, parts, tally, async (missing) =>
+    readTwice(await fast, await careful, picture, missing),
   );
+  // A picture of one window, or of a desktop with a maximised one, has its window's buttons in its own corner.
+  const windows = [...request.windows, area(0, 0, width, height)];
+  const lines = parts.flatMap((box, i): Line[] => {
+    const reading = readings[i];
+    const text =
+      reading && reading.text !== '' && reading.confidence >= MIN_CONFIDENCE && !isDrawing(reading, box, windows);
+    return text ? [lineAt(box, reading)] : [];
+  });
+  const recognised = performance.now();
+
+  const all = [...kept, ...lines];
+  let controls = findControls(picture, all, request.windows);
+  const signs = signBoxes(picture, controls, all);
+  const signReadings = await readCached(picture, signs, tally, async (missing) =>
+    recognise(await careful, picture, missing),
+  );
+  const signLines = signs.flatMap((box, i): Line[] => {
+    const reading = signReadings[i];
+    return reading && isSign(reading) ? [lineAt(box, reading)] : [];
+  });
+  // What was a drawing on a button turned out to be writing.
+  controls = controls.filter((c) => c.kind !== 'icon' || !signLines.some((l) => overlaps(l.box, c.box)));
+  return {
+    lines: [...lines, ...signLines],
+    controls,
+    ...tally,
+    ms: {
+      detect: detected - started,
+      recognise: recognised - detected,
+      controls: performance.now() - recognised,
+    },
+  };
+}
+
+/** Readings of boxes, from the cache where their pixels were read before. */
+async function readCached(
+  picture: Picture,
+  boxes: readonly Area[],
+  tally: { cached: number; read: number },
+  readMissing: (missing: readonly Area[]) => Promise<readonly Reading[]>,
+): Promise<readonly (Reading | undefined)[]> {
+  const keys = boxes.map((box) => pixelKey(picture, box));
+  const readings = keys.map((key) => cache.get(key));
+  const missing = boxes.flatMap((box, i) => (readings[i] ? [] : [{ box, i }]));
+  const fresh = await readMissing(missing.map((m) => m.box));
   missing.forEach(({ i }, n) => {
     const reading = fresh[n];
     const key = keys[i];
@@ -80,24 +121,9 @@ async function read(request: Extract<ReaderRequest, { kind: 'read' }>): Promise<
     readings[i] = reading;
     cache.set(key, reading);
   });
-  const lines = parts.flatMap((box, i): Line[] => {
-    const reading = readings[i];
-    return reading && reading.text !== '' && reading.confidence >= MIN_CONFIDENCE ? [lineAt(box, reading)] : [];
-  });
-  const recognised = performance.now();
-
-  const controls = findControls(picture, [...kept, ...lines], request.windows);
-  return {
-    lines,
-    controls,
-    cached: parts.length - missing.length,
-    read: missing.length,
-    ms: {
-      detect: detected - started,
-      recognise: recognised - detected,
-      controls: performance.now() - recognised,
-    },
-  };
+  tally.cached += boxes.length - missing.length;
+  tally.read += missing.length;
+  return readings;
 }
 
 serve(async (payload) => {
