@@ -248,6 +248,7 @@ export const openRule: Builder = (g, ctx) => {
     return ctx.lastTarget === null ? ask('What should I open?') : [click(ctx.lastTarget)];
   const plain = cleanTarget(phrase, ctx);
   if (ctx.lex.vague.test(plain)) return clicks(phrase, ctx);
+  if (/\b(?:folder|directory|drive|partition|ordner|carpeta|dossier)$|文件夹$/i.test(plain)) return clicks(phrase, ctx, { count: 2 });
   if (
     !isApp(phrase, ctx) &&
     (ctx.lex.menuNoun.test(plain) || PART.test(plain) || RELATION.test(plain) || ORDINAL.test(plain))
@@ -293,7 +294,7 @@ export const switchRule: Builder = (g, ctx) => {
   if (literal && literal.kind !== 'quote') return goToRule(g, ctx);
   const plain = cleanTarget(g['target'] ?? '', ctx);
   if (
-    /\b(?:tab|view|mode|sheet|page|layout|reiter|registerkarte|ansicht|pestaña|onglet|标签页?|选项卡)$/i.test(plain) ||
+    /^(?:tab|sheet|page|slide|desktop|workspace|desktop) \d|\b(?:tab|view|mode|sheet|page|layout|slide|workspace|reiter|registerkarte|ansicht|pestaña|onglet|标签页?|选项卡)$/i.test(plain) ||
     /(?:标签页?|选项卡)$/u.test(plain)
   )
     return clicks(g['target'] ?? '', ctx);

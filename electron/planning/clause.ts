@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { corrected, VERB } from './corrections.ts';
 import { cleanTarget, cleanWindow, isApp, menuPath, unsupported } from './phrases.ts';
 import { CHATTER, isGoal } from './refuse.ts';
+import { APPS } from './lexicon/apps.ts';
 import { closeLoop, repetition } from './repetition.ts';
 import type { Clause } from './segment.ts';
 
@@ -33,7 +34,8 @@ export function clauseSteps(clause: Clause, ctx: Context): void {
   }
   ctx.snapshot();
   ctx.previousClause = text;
-  const steps = label ? nominal(text, ctx, 0) : build(text, ctx, 0);
+  if (label) ctx.previousClause = `${VERB.exec(ctx.objectOf)?.[0] ?? 'click '}${text}`;
+  const steps = label && ctx.last?.do === 'click' ? clicks(text, ctx) : build(text, ctx, 0);
   add(steps, ctx);
   if (ctx.deferred && steps.length > 0) {
     add(ctx.deferred, ctx);
@@ -76,7 +78,7 @@ function tidy(clause: string, ctx: Context): string {
   const lead = t.replace(ctx.lex.lead, '');
   if (lead.trim() !== '') t = lead;
   if (ctx.lex.code === 'en') t = baseForm(t);
-  else t = t.replace(INNER, ' ');
+  else t = t.replace(INNER, '');
   const literal = ctx.literals.only(t.split(/\s+/).at(-1) ?? '') !== null;
   const tail = t.replace(ctx.lex.tail, '');
   if (!literal && tail.trim() !== '' && wordsOf(tail) > (ctx.lex.code === 'zh' ? 0 : 1)) t = tail;
@@ -209,7 +211,7 @@ function appSuffix(text: string, ctx: Context): { focus: Intent[]; rest: string 
   const open = /^(?:open|(?:(?:double|right|middle|triple)[- ]?)?click|select|choose|pick)\b/i.test(text);
   const window = cleanWindow(app, ctx);
   // For a click the name must be a known program: "the Help link in Preferences" is a place.
-  if (open && !isApp(`the ${window}`, ctx)) return null;
+  if (open && !APPS.has(window.toLowerCase())) return null;
   return { focus: ctx.lastWindow === window ? [] : [{ do: 'focus_window', window }], rest: m['rest'] ?? '' };
 }
 

@@ -30,7 +30,7 @@ export function cleanWindow(s: string, ctx: Context): string {
     t
       .replace(/\s+(?:app|application|program|window|programm|anwendung|fenster|app)$/iu, '')
       .replace(
-        /^(?:the\s+)?(?:app|application|program|programm|anwendung|programa|aplicación|ventana(?: de)?|application|logiciel|fenêtre(?: de)?)\s+(?=\S)/iu,
+        /^(?:programm|anwendung|programa|aplicación|ventana(?: de)?|application|logiciel|fenêtre(?: de)?)\s+(?=\S)/iu,
         '',
       )
       .replace(/(?<=.)(?:应用程序|应用|程序|窗口|软件)$/u, '') || t

@@ -100,7 +100,9 @@ export const scrollRule: Builder = (g, ctx) => {
     const dir = /\b(up|down)\b/i.exec(units[0])?.[1];
     if (dir) step.direction = dir.toLowerCase() as Direction;
   }
-  const dir = take(/\s(?:to the )?(?<dir>down|up|left|right)(?:wards?)?(?=\s)/i);
+  const dir = take(
+    /\s(?:to the )?(?<dir>down|up|(?:left|right)(?![\s-]+(?:hand|\w*\s*(?:pane|panel|side|column|list|half|sidebar|box|area|frame|window|view|table|section|bar))\b))(?:wards?)?(?=\s)/i,
+  );
   if (dir?.groups && step.amount !== 'top' && step.amount !== 'bottom')
     step.direction = (dir.groups['dir'] ?? '').toLowerCase() as Direction;
   if (goal === null) {

@@ -18,7 +18,7 @@ export interface Clause {
 }
 
 const CORRECTION =
-  /(?:\s*[,;.:!—–…-]+\s*|\s+)(?:(?:no,? wait|wait,? no|no,? no|(?:oh |oops,? |ah )?no,? sorry|sorry,? no|actually,? no|no,? actually|oops|whoops|scratch that|strike that|correction|i meant?(?: to say| to write)?|or rather|make that|make it|my (?:mistake|bad)|nope|hang on,? no|hmm,? no|er,? no|wait,? sorry|not that(?: one)?)\b|(?<=[,;.!—–…-]\s*)(?:no|sorry|actually|rather|wait|nein|äh|quatsch|perdón|perdona|no|non|pardon|enfin)(?=\s*[,.:;—–-]\s)|(?<=[,;.!—–…-]\s*)(?:actually|rather|sorry)(?=\s)|(?<=[,;.!—–…-]\s*)(?:nein,? (?:ich meine|doch)|ich meine|ich meinte|besser gesagt|no,? espera|quiero decir|mejor dicho|quise decir|digo|non,? attends|je veux dire|je voulais dire|plutôt))[\s,.:;!—–…-]*(?:(?:i (?:meant?|want(?:ed)?|was thinking)(?: to say)?|make (?:it|that)|it'?s|it should be|should be|actually|sorry|wait|no|not that(?: one)?|let'?s (?:do|make it)|instead|rather|ich meine|ich meinte|quiero decir|je veux dire)\b(?!\s+\w+\s+button)[\s,:.—–-]*)*/giu;
+  /(?:\s*[,;.:!—–…-]+\s*|\s+)(?:(?:no,? wait|wait,? no|no,? no|(?:oh |oops,? |ah )?no,? sorry|sorry,? no|actually,? no|no,? actually|oops|whoops|scratch that|strike that|correction|i meant?(?: to say| to write)?|or rather|my (?:mistake|bad)|nope|hang on,? no|hmm,? no|er,? no|wait,? sorry|not that(?: one)?)\b|(?<=[,;.!—–…-]\s*)(?:no|sorry|actually|rather|wait|nein|äh|quatsch|perdón|perdona|no|non|pardon|enfin)(?=\s*[,.:;—–-]\s)|(?<=[,;.!—–…-]\s*)(?:actually|rather|sorry|make (?:that|it))(?=\s)|(?<=[,;.!—–…-]\s*)(?:nein,? (?:ich meine|doch)|ich meine|ich meinte|besser gesagt|no,? espera|quiero decir|mejor dicho|quise decir|digo|non,? attends|je veux dire|je voulais dire|plutôt))[\s,.:;!—–…-]*(?:(?:i (?:meant?|want(?:ed)?|was thinking)(?: to say)?|make (?:it|that)|it'?s|it should be|should be|actually|sorry|wait|no|not that(?: one)?|let'?s (?:do|make it)|instead|rather|ich meine|ich meinte|quiero decir|je veux dire)\b(?!\s+\w+\s+button)[\s,:.—–-]*)*/giu;
 const CORRECTION_ZH =
   /[，,。；;\s]*(?:不对|不，|不,|等等，不|哦不|说错了|我是说|我的意思是|应该是)(?:[，,\s]|我是说|我的意思是|是|应该是)*/gu;
 
@@ -87,7 +87,7 @@ const lead = (text: string, lex: Lexicon): number => {
 };
 
 /** Left sides that need what follows "and": "hold Ctrl and click X", "grab X and drop it on Y". */
-const BELONGS = /^(?:(?:press and )?hold(?:ing)?(?: down)?(?: the)? [\w+ ]{1,20}|(?:grab|take) [^,.;]+|drag|cut|(?:switch|turn) (?:it )?off|press|(?:copy|search|find|hide|show|mix|drop|back|track|undo))$/i;
+const BELONGS = /^(?:(?:press and )?hold(?:ing)?(?: down)?(?: the)? [\w+ ]{1,20}|(?:grab|take) [^,.;]+|drag|cut|click|hold|press and hold|(?:switch|turn) (?:it )?off|press|(?:copy|search|find|hide|show|mix|drop|back|track|undo))$/i;
 /** Verbs that end text which is being typed; weaker ones may be part of it. */
 const ENDS_TEXT = /^(?:(?:double|right|middle|triple|shift|ctrl)[- ]?click|click|press|hit|type|enter\b(?! (?:at|the (?:room|house|building))\b)|open|select|choose|pick|scroll|wait|close|drag|tick|untick|check|uncheck|save|go to|switch|submit|send|search|copy|paste|hover|tap|turn|toggle|put|set|fill|press|push|read|tell me|in the|smash|smack|whack|when|once|as soon as|return|tab|esc|escape|undo|delete|select|repeat|navigate|quit|launch|print|confirm|add|do (?:that|this|it|the same)|reply|then|work out|calculate|file|edit|view|insert)\b/i;
 

@@ -50,7 +50,7 @@ const DOC = `(?:${THE}(?:file|document|doc|page|changes|work|image|picture|sprea
 const SEL = `(?:${THE}(?:it|that|this|them|selection|text|selected text|selected|highlighted text|link|everything|lot|whole lot|file|image|line|content|contents|url))`;
 const ON = '(?:\\s+(?:on|onto|at|over))?';
 const APPEARS =
-  '(?:appears?|(?:has |have )?appeared|(?:is|are|becomes?|gets?) (?:visible|there|shown|displayed|ready|open(?:ed)?|loaded|up|available|on (?:the )?screen|in view|enabled|active)|shows?(?: up)?|pops? up|comes? (?:up|into view|in)|opens?(?: up)?|(?:has |have |is |finished )?load(?:s|ed|ing)?(?: up)?|(?:is |are )?(?:finished|done) loading|finishes loading|to (?:appear|load|show(?: up)?|open(?: up)?|pop up|come up|be (?:visible|ready|shown|displayed|available)|become visible|finish loading)|turns up|arrives?|renders|(?:is|are) (?:done|finished|complete)|finish(?:es|ed)|completes?|to (?:finish|complete|be done))';
+  '(?:appears?|(?:has |have )?appeared|(?:is|are|becomes?|gets?|turns|to become|to be|to get|to turn) (?:visible|there|shown|displayed|ready|open(?:ed)?|loaded|up|available|on (?:the )?screen|in view|enabled|active|clickable|responsive|green|selectable|usable|idle)|shows?(?: up)?|pops? up|comes? (?:up|into view|in)|opens?(?: up)?|(?:has |have |is |finished )?load(?:s|ed|ing)?(?: up)?|(?:is |are )?(?:finished|done) loading|finishes loading|to (?:appear|load|show(?: up)?|open(?: up)?|pop up|come up|be (?:visible|ready|shown|displayed|available)|become visible|finish loading)|turns up|arrives?|renders|(?:is|are) (?:done|finished|complete)|finish(?:es|ed)|completes?|to (?:finish|complete|be done))';
 const GONE =
   "(?:(?:is|are) (?:gone|hidden|closed|no longer (?:visible|there|shown|on (?:the )?screen))|(?:has|have) (?:gone(?: away)?|disappeared|vanished|closed|cleared|finished and gone)|disappears?|vanish(?:es)?|goes away|closes|clears|isn'?t (?:there|visible)(?: any ?more)?|is not (?:there|visible)(?: any ?more)?|fades(?: away| out)?|to (?:disappear|go away|vanish|close|be gone|clear|go|fade(?: away| out)?)|hides)";
 
@@ -66,6 +66,16 @@ export function englishRules(N: string): Rule[] {
     '(?:press(?:ing)?(?: down)?|hit(?:ting)?|tap|push|strike|use|punch|bash|smash|whack|mash|give|do a|do)';
   const table: [string, Builder][] = [
     ['(?:hit up|surf to|pop over to|nip over to)\\s+(?<target>.+)', goToRule],
+    ['tab(?: over| across)?(?: (?:in)?to .*)?', keys('tab')],
+    ['(?:(?:click|press)(?: and hold)? and|hold and|press and) drag\\s+(?<from>.+?)\\s+(?-i:over to|on top of|over|onto|into|to|on|in)\\s+(?<to>.+)', dragRule],
+    ["make sure(?: that)? (?<target>.+?) (?:is|are) (?:ticked|checked|selected|enabled|active|(?:turned|switched) (?:on|off)|on|off|unticked|unchecked|disabled)", tickRule],
+    ['(?:maximi[sz]e)(?: (?:the|this) (?:current )?window| it)?', keys('super', 'up')],
+    ['(?:minimi[sz]e)(?: (?:the|this) (?:current )?window| it)?', keys('super', 'down')],
+    ['(?<target>(?:log|sign) ?(?:out|off))', clickRule()],
+    ['(?:make|set|turn) (?:it|that|this|them|the (?:selected )?text|the selection) bold|bold (?:it|the (?:selected )?text)', keys('ctrl', 'b')],
+    ['(?:make|set|turn) (?:it|that|this|them|the (?:selected )?text|the selection) italic', keys('ctrl', 'i')],
+    ['underline (?:it|that|the (?:selected )?text|the selection)|make (?:it|that|the (?:selected )?text) underlined', keys('ctrl', 'u')],
+    ['(?:(?:open|create|start|make) )?(?:a |another )(?:new |blank |new blank )(?:document|file|note|spreadsheet|presentation)|new (?:document|file)', keys('ctrl', 'n')],
     // Nothing but key names: "then Enter".
     ['(?<keys>.{1,60})', keysOnly],
     // Waiting first: "wait" may stand before anything.
@@ -297,7 +307,7 @@ export function englishRules(N: string): Rule[] {
       chooseRule,
     ],
     [
-      '(?:select|selecting|choose|choosing|pick(?: out)?|highlight|unselect|deselect|dismiss|hide|show|take)\\s+(?<target>.+?)',
+      '(?:select|selecting|choose|choosing|pick(?: out)?|highlight|unselect|deselect|dismiss|hide|show)\\s+(?<target>.+?)',
       (g, ctx) => chooseRule({ target: g['target'] }, ctx),
     ],
     ['(?:tick(?:ing)?(?: off)?|untick|check(?: off)?|uncheck|toggle(?: on| off)?|enable|disable|deactivate|mark|unmark|expand|collapse|flip(?: on| off)?|(?:turn|switch|flick) (?:on|off)|unfold|star|pin|unpin|mute|unmute)\\s+(?<target>.+?)', tickRule],

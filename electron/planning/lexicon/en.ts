@@ -65,7 +65,7 @@ const ACTIONS =
   'open(?:ing)?|launch|start|run|fire up|boot up|bring|pull|pop|load|go|navigate|visit|browse|head|jump|hop|focus|clos(?:e|ing)|quit|exit|shut|kill|dismiss|' +
   'wait(?:ing)?|pause|sleep|hold|hang|give|scroll(?:ing)?|swipe|page (?:up|down)|drag(?:ging)?|move|drop|grab|slide|hover|mouse|point|place|position|stick|chuck|bung|slap|throw|' +
   "read|tell|report|say|what(?:'s| is| are| does)|let me know|show me|search|look|find|google|locate|repeat|do|keep|create|name|call|title|add|" +
-  'submit|send|confirm|refresh|reload|zoom|highlight|work out|calculate|compute|evaluate|once|when|as soon as|after|before|hide|focus|return|use|maximi[sz]e|minimi[sz]e|bold|bookmark|append|ctrl|shift|alt|again|shift';
+  'submit|send|confirm|refresh|reload|zoom|highlight|work out|calculate|compute|evaluate|once|when|as soon as|after|before|hide|focus|return|use|maximi[sz]e|minimi[sz]e|bold|bookmark|append|tab (?:over |across )?(?:in)?to|log ?(?:out|off)|sign ?(?:out|off)|underline|ctrl|shift|alt|again';
 /** Verbs of goals: known so that they end the clause before, and then refused. */
 const GOALS =
   'reply|respond|answer|summari[sz]e|book|buy|order|organi[sz]e|fix|plan|decide|figure|compare|translate|draft|compose|research|analy[sz]e|improve|clean|sort|arrange|' +
@@ -103,7 +103,7 @@ export const english: Lexicon = {
   keys: COMMON_KEYS,
   pronoun: /^(?:it|that|this|them|that one|this one|those|the same(?: (?:one|thing))?|him|her|the former|the latter)$/i,
   vague:
-    /^(?:(?:right|correct|wrong|other|usual|appropriate|proper|same|relevant|needed)?\s*(?:button|link|icon|option|item|thing|one|ones|field|box|checkbox|file|folder|picture|image|here|there|place|stuff|something|someone|somewhere|app|application|program|document|setting|value|website|site|page|tab|element|control|row|message|email|e-mail|attachment|entry|photo|dropdown|menu|checkboxes|switch|one i (?:want|need|like|told you about)|usual|window))$/i,
+    /^(?:(?:right|correct|wrong|other|usual|appropriate|proper|same|relevant|needed)?\s*(?:button|link|icon|option|item|thing|one|ones|field|box|checkbox|file|folder|here|there|place|stuff|something|someone|somewhere|app|application|program|document|setting|value|website|site|element|control|attachment|one i (?:want|need|like|told you about|mentioned)))$/i,
   fieldNoun:
     /\b(?:fields?|box|textbox|text area|textarea|bar|area|input|editor|console|prompt|cell|search|form|line|chat|comments?|searchbox|omnibox|canvas|blank|slot|body|pane|document|column|row|field|entry|doc|composer|window|dialog|terminal|shell|sheet|spreadsheet|note|notes|dialogue|placeholder|(?:first|last|full|user|file) ?name|password|username|subject line)$/i,
   menuNoun:
