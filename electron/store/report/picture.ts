@@ -155,7 +155,7 @@ export function drawPicture(picture: Picture, marks: Marks, label: string, view:
   const seen = view ?? record.box;
   const [width, height] = [seen.x2 - seen.x1, seen.y2 - seen.y1];
   // Points are drawn about equally large whether the whole screen is shown or a crop.
-  const scale = view === null ? Math.max(1, width / 1100) : Math.max(0.4, width / 420);
+  const scale = view === null ? Math.max(1, width / 1100) : Math.max(0.4, Math.min(1.6, width / 420));
   return html`<svg
     role="img"
     aria-label="${label}"

@@ -267,7 +267,8 @@ function afterFigure({ effect, frameAfter }: StepRecord, picture: Picture | null
 
 const enlarged = (picture: Picture, marks: Marks, n: number): Html =>
   html`<div class="big-shot" id="shot-${n}">
-    <a href="#step-${n}">Close picture</a>${drawPicture(picture, marks, `Screen before step ${n}, enlarged`)}
+    <a href="#step-${n}">Close picture</a
+    >${drawPicture(picture, marks, `Screen before step ${n}, enlarged`, picture.record.box)}
   </div>`;
 
 function timings(record: StepRecord, { observed, grounded, verdict }: StepEvents): Html | null {
