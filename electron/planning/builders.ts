@@ -32,6 +32,9 @@ export function clicks(
     const names = container ? [container.container, ...path.slice(0, -1), container.item] : path;
     return names.map((p, i) => click(cleanTarget(p, ctx), i === names.length - 1 ? options : {}));
   }
+  const pairs = phrase.split(COMMA_LIST);
+  if (pairs.length > 1 && pairs.every((p) => splitContainer(p, ctx, choosing) !== null))
+    return pairs.flatMap((p) => clicks(p, ctx, options, choosing));
   const list = splitList(phrase, ctx, choosing);
   if (list) return list.flatMap((p) => clicks(p, ctx, options, choosing));
   const place = ctx.place;
@@ -244,11 +247,13 @@ export const openRule: Builder = (g, ctx) => {
     .replace(/^(?:the\s+)?(?:file|document|datei|archivo|fichier)\s+(?:called\s+|named\s+)?(?=\S)/i, '')
     .trim();
   if (FILE_NAME.test(bare) && !/^(?:the|a|an|my)\s/i.test(bare)) return [{ do: 'open_path', path: bare }];
+  const named = /^(?:the\s+)?(?:file|folder|directory)\s+(?:called\s+|named\s+)?(?<path>\S*[\\/]\S*)$/i.exec(phrase)?.groups;
+  if (named?.['path'] !== undefined) return [{ do: 'open_path', path: ctx.literals.plain(named['path']) }];
   if (ctx.lex.pronoun.test(phrase))
     return ctx.lastTarget === null ? ask('What should I open?') : [click(ctx.lastTarget)];
   const plain = cleanTarget(phrase, ctx);
   if (ctx.lex.vague.test(plain)) return clicks(phrase, ctx);
-  if (/\b(?:folder|directory|drive|partition|ordner|carpeta|dossier)$|文件夹$/i.test(plain)) return clicks(phrase, ctx, { count: 2 });
+  if (/\b(?:folder|directory|drive|partition|ordner|carpeta|dossier)$|^(?:folder|directory)\s|文件夹$/i.test(plain)) return clicks(phrase, ctx, { count: 2 });
   if (
     !isApp(phrase, ctx) &&
     (ctx.lex.menuNoun.test(plain) || PART.test(plain) || RELATION.test(plain) || ORDINAL.test(plain))

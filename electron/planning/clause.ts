@@ -10,7 +10,7 @@ import { corrected, VERB } from './corrections.ts';
 import { cleanTarget, cleanWindow, isApp, menuPath, unsupported } from './phrases.ts';
 import { CHATTER, isGoal } from './refuse.ts';
 import { APPS } from './lexicon/apps.ts';
-import { closeLoop, repetition } from './repetition.ts';
+import { closeLoop, joined, repetition } from './repetition.ts';
 import type { Clause } from './segment.ts';
 
 const wordsOf = (s: string): number => s.trim().split(/\s+/).length;
@@ -54,14 +54,7 @@ const CLICKING = /^(?:(?:(?:double|right|left|middle)[- ]?)?click|select|choose|
 const STRONG = /^(?:click|press|type|double|right|scroll|wait|drag|hover|go to|enter \S|open \S|close the|switch to|tick \S|select \S|choose \S|repeat|do (?:this|that|the))\b|^(?:Enter|Return|Tab|Esc|Escape|Ctrl|Alt|Shift|Cmd|F\d+)\b/i;
 
 function add(steps: readonly Intent[], ctx: Context): void {
-  steps.forEach((step, i) => {
-    const last = ctx.steps.at(-1);
-    const enter = step.do === 'hotkey' && step.keys.length === 1 && step.keys[0] === 'enter';
-    // Enter right after typing belongs to the typing.
-    if (i === 0 && enter && last?.do === 'type' && last.submit !== true)
-      ctx.steps.splice(-1, 1, { ...last, submit: true });
-    else ctx.steps.push(step);
-  });
+  ctx.steps.splice(0, ctx.steps.length, ...joined(ctx.steps, steps));
   ctx.remember(steps);
   if (steps.length > 0) ctx.previous = steps;
 }
@@ -115,6 +108,9 @@ const WHEN_SUFFIX = /^(?<main>(?!when|once|as soon|after|wait).+?),?\s+(?<when>(
 const ORDER = /^(?<first>.+?),?\s+(?<word>before|after)\s+(?<second>(?:double[- ]|right[- ])?\w+ing\s.+)$/i;
 const ORDER_FIRST = /^(?<word>before|after|while|by|without)\s+(?:you\s+)?(?<rest>(?:double[- ]|right[- ])?\w+ing\s.+|(?:you )?(?:click|press|type|close|open|save)\s.+)$/i;
 
+/** "press Down until X": only scrolling and waiting know when to stop. */
+const UNTIL = /^(?!(?:[Kk]eep )?(?:[Ss]croll|[Ww]ait|[Pp]ause|[Hh]old|[Hh]ang|[Rr]ead|[Tt]ell|[Dd]rag|[Mm]ove)).*\suntil\s+(?:the|a|an|you|it|there|[A-Z\uE000-\uF8FF])/;
+
 function build(text: string, ctx: Context, depth: number): Intent[] {
   if (depth > 6) return unsupported();
   const again = (t: string): Intent[] => build(t, ctx, depth + 1);
@@ -129,6 +125,7 @@ function build(text: string, ctx: Context, depth: number): Intent[] {
     const ordered = inOrder(text, ctx, again);
     if (ordered) return ordered;
   }
+  if (!typing && UNTIL.test(text)) return unsupported();
   const prefix = ctx.lex.inPrefix.exec(text)?.groups;
   if (prefix?.['rest'] !== undefined) {
     const head = place(prefix['prep'] ?? 'in', prefix['phrase'] ?? '', ctx);

@@ -54,7 +54,7 @@ function counted(n: number, rest: string, comma: boolean, ctx: Context, build: B
   if (comma && ctx.steps.length > ctx.sentenceAt && !ctx.lex.typing.test(rest)) {
     const steps = build(rest);
     const body = ctx.steps.splice(ctx.sentenceAt);
-    return repeat(n, [...body, ...steps]);
+    return repeat(n, joined(body, steps));
   }
   if (/^(?:it|that)$/i.test(rest)) return repeat(n, [...ctx.previous]);
   const steps = build(rest);
@@ -67,6 +67,16 @@ function times(g: Readonly<Record<string, string | undefined>>, ctx: Context): n
   const n = g['n'] ?? g['x'] ?? g['xx'];
   const value = n === undefined ? null : parseNumber(n, ctx.lex.numbers);
   return value !== null && Number.isInteger(value) && value >= 1 && value <= 1000 ? value : null;
+}
+
+/** Adds steps; Enter right after typing belongs to the typing. */
+export function joined(steps: readonly Intent[], more: readonly Intent[]): Intent[] {
+  const last = steps.at(-1);
+  const first = more[0];
+  const enter = first?.do === 'hotkey' && first.keys.length === 1 && first.keys[0] === 'enter';
+  return enter && last?.do === 'type' && last.submit !== true
+    ? [...steps.slice(0, -1), { ...last, submit: true }, ...more.slice(1)]
+    : [...steps, ...more];
 }
 
 /** The steps in a loop; a change of window is done once, before it. */

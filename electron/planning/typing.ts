@@ -238,3 +238,14 @@ export const nameRule: Builder = (g, ctx) => {
   const folder = last?.do === 'hotkey' && last.keys.length === 3 && last.keys[1] === 'shift' && last.keys[2] === 'n';
   return [folder ? { do: 'type', text, submit: true } : { do: 'type', text }];
 };
+
+/** "enter X as the Y", "put A for B and C for D". Groups `text` and `target`. */
+export const typeAsRule: Builder = (g, ctx) =>
+  gap(`${g['text'] ?? ''} as ${g['target'] ?? ''}`, ctx) ?? fillRule(g, ctx);
+
+/** "run the command X in the terminal": group `rest` or `rest2`. */
+export const runRule: Builder = (g, ctx) => {
+  const steps = typeSteps((g['rest'] ?? g['rest2'] ?? '').trim(), ctx, false);
+  const last = steps.at(-1);
+  return last?.do === 'type' ? [...steps.slice(0, -1), { ...last, submit: true }] : steps;
+};

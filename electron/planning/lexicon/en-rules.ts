@@ -10,6 +10,7 @@ import {
   goToRule,
   hoverRule,
   keys,
+  keysOf,
   keysOnly,
   modifierClick,
   openAppRule,
@@ -21,6 +22,7 @@ import {
   waitRule,
 } from '../builders.ts';
 import type { Builder, Rule } from '../context.ts';
+import { QUOTE } from '../literals.ts';
 import { ask, unsupported } from '../phrases.ts';
 import { scrollRule } from '../scrolling.ts';
 import {
@@ -36,7 +38,7 @@ import {
   searchFor,
   setTo,
 } from '../skills.ts';
-import { fillRule, nameRule, typeRule } from '../typing.ts';
+import { fillRule, nameRule, runRule, typeAsRule, typeRule } from '../typing.ts';
 
 const rx = (source: string): RegExp => new RegExp(`^(?:${source})$`, 'isu');
 const refuse: Builder = () => unsupported();
@@ -63,7 +65,8 @@ export function englishRules(N: string): Rule[] {
   const clickVerb =
     '(?:click(?:ing)?(?: once)?|left[- ]?click(?:ing)?|single[- ]click|smash|mash|whack|bash|slam|boop|smack|poke|jab)';
   const pressVerb =
-    '(?:press(?:ing)?(?: down)?|hit(?:ting)?|tap|push|strike|use|punch|bash|smash|whack|mash|give|do a|do)';
+    '(?:press(?:ing)?(?: down(?= on ))?|hit(?:ting)?|tap|push|strike|use|punch|bash|smash|whack|mash|give|do a|do)';
+  // prettier-ignore
   const table: [string, Builder][] = [
     ['(?:hit up|surf to|pop over to|nip over to)\\s+(?<target>.+)', goToRule],
     ['tab(?: over| across)?(?: (?:in)?to .*)?', keys('tab')],
@@ -76,85 +79,42 @@ export function englishRules(N: string): Rule[] {
     ['(?:make|set|turn) (?:it|that|this|them|the (?:selected )?text|the selection) italic', keys('ctrl', 'i')],
     ['underline (?:it|that|the (?:selected )?text|the selection)|make (?:it|that|the (?:selected )?text) underlined', keys('ctrl', 'u')],
     ['(?:(?:open|create|start|make) )?(?:a |another )(?:new |blank |new blank )(?:document|file|note|spreadsheet|presentation)|new (?:document|file)', keys('ctrl', 'n')],
+    ['hold(?: down)?(?: the)? (?<mods>[\\w ]+?)(?: keys?)?(?: down)? and (?:press|hit|tap)(?: the)? (?<key>.+)', (g, ctx) => keysOf(`${g['mods'] ?? ''}+${g['key'] ?? ''}`, ctx)],
+    ['(?:run|execute|enter)(?: the)?(?: following)?(?: terminal| shell)? command:?\\s+(?<rest>.+)|(?:execute)\\s+(?<rest2>.+)', runRule],
+    ['(?:go|jump|move)(?: the cursor)? to the (?:very )?(?:end|bottom) of the (?:file|document|text)', keys('ctrl', 'end')],
+    ['(?:go|jump|move)(?: the cursor)? to the (?:very )?(?:beginning|start|top) of the (?:file|document|text)', keys('ctrl', 'home')],
     // Nothing but key names: "then Enter".
     ['(?<keys>.{1,60})', keysOnly],
     // Waiting first: "wait" may stand before anything.
-    [
-      `(?:wait|waiting|pause|sleep|hold on|hang on|hold|hang tight|chill|give it|stop|delay|idle|wait around|just wait)(?:\\s+(?:for|about|around|roughly|approximately|another|at least|up to|up|there))*\\s+${duration}(?:\\s*(?:and\\s+)?(?<n2>${N})\\s*(?<unit2>s|secs?|seconds?))?(?:\\s+(?:or so|more|longer|for .*|to .*))?`,
-      waitRule,
-    ],
+    [`(?:wait|waiting|pause|sleep|hold on|hang on|hold|hang tight|chill|give it|stop|delay|idle|wait around|just wait)(?:\\s+(?:for|about|around|roughly|approximately|another|at least|up to|up|there))*\\s+${duration}(?:\\s*(?:and\\s+)?(?<n2>${N})\\s*(?<unit2>s|secs?|seconds?))?(?:\\s+(?:or so|more|longer|for .*|to .*))?`, waitRule],
     [`(?:wait|pause|sleep)(?:\\s+for)?\\s+(?<n>${N})(?:\\s+or\\s+(?:so|two|three)\\s*(?:seconds?|secs?)?)?`, waitRule],
-    [
-      '(?:wait|hold on|hang on|pause)(?:\\s+(?:for\\s+)?(?:a (?:moment|bit|sec|tick|mo|second|while|little|little bit)|briefly|there))?',
-      waitRule,
-    ],
-    [
-      `(?:wait|hold on|hang on|pause|keep waiting)\\s+(?:for|until|till|til)\\s+(?<target>.+?)\\s+${GONE}(?<rest>)`,
-      waitForRule(true),
-    ],
-    [
-      `(?:wait|hold on|hang on|pause)\\s+while\\s+(?<target>.+?)\\s+(?:is|are)\\s+(?:visible|shown|there|still there|showing|spinning|running|displayed)(?<rest>)`,
-      waitForRule(true),
-    ],
-    [
-      `(?:wait|hold on|hang on|pause|keep waiting)\\s+(?:for|until|till|til)\\s+(?:you|i|we)\\s+(?:can\\s+)?(?:see|spot)\\s+(?<target>.+)`,
-      waitForRule(false),
-    ],
-    [
-      `(?:wait|hold on|hang on|pause|keep waiting)\\s+(?:for|until|till|til)\\s+(?:it|the (?:screen|page|status|label|button))\\s+(?:says|shows|reads|displays)\\s+(?<target>.+)`,
-      waitForRule(false),
-    ],
-    [
-      `(?:wait|hold on|hang on|pause|keep waiting)\\s+(?:for|until|till|til)\\s+(?<target>.+?)\\s+${APPEARS}(?<rest>(?:\\s+(?:in|on|at|under|next to|below|above)\\s.+)?)`,
-      waitForRule(false),
-    ],
-    [
-      "(?:wait|hold on|hang on|pause|keep waiting)\\s+(?:for|until|till|til)\\s+(?:there(?:'s| is| are) )?(?<target>.+)",
-      waitForRule(false),
-    ],
-    [
-      `(?:when|once|as soon as|after|the moment|whenever|if)\\s+(?:you|i|we)\\s+(?:can\\s+)?(?:see|spot|get)\\s+(?<target>.+)`,
-      waitForRule(false),
-    ],
+    ['(?:wait|hold on|hang on|pause)(?:\\s+(?:for\\s+)?(?:a (?:moment|bit|sec|tick|mo|second|while|little|little bit)|briefly|there))?', waitRule],
+    [`(?:wait|hold on|hang on|pause|keep waiting)\\s+(?:for|until|till|til)\\s+(?<target>.+?)\\s+${GONE}(?<rest>)`, waitForRule(true)],
+    [`(?:wait|hold on|hang on|pause)\\s+while\\s+(?<target>.+?)\\s+(?:is|are)\\s+(?:visible|shown|there|still there|showing|spinning|running|displayed)(?<rest>)`, waitForRule(true)],
+    [`(?:wait|hold on|hang on|pause|keep waiting)\\s+(?:for|until|till|til)\\s+(?:you|i|we)\\s+(?:can\\s+)?(?:see|spot)\\s+(?<target>.+)`, waitForRule(false)],
+    [`(?:wait|hold on|hang on|pause|keep waiting)\\s+(?:for|until|till|til)\\s+(?:it|the (?:screen|page|status|label|button))\\s+(?:says|shows|reads|displays)\\s+(?<target>.+)`, waitForRule(false)],
+    [`(?:wait|hold on|hang on|pause|keep waiting)\\s+(?:for|until|till|til)\\s+(?<target>.+?)\\s+${APPEARS}(?<rest>(?:\\s+(?:in|on|at|under|next to|below|above)\\s.+)?)`, waitForRule(false)],
+    ["(?:wait|hold on|hang on|pause|keep waiting)\\s+(?:for|until|till|til)\\s+(?:there(?:'s| is| are) )?(?<target>.+)", waitForRule(false)],
+    [`(?:when|once|as soon as|after|the moment|whenever|if)\\s+(?:you|i|we)\\s+(?:can\\s+)?(?:see|spot|get)\\s+(?<target>.+)`, waitForRule(false)],
     [`(?:when|once|as soon as|after|the moment|whenever)\\s+(?<target>.+?)\\s+${GONE}(?<rest>)`, waitForRule(true)],
-    [
-      `(?:when|once|as soon as|after|the moment|whenever)\\s+(?<target>.+?)\\s+${APPEARS}(?<rest>(?:\\s+(?:in|on|at|under|next to|below|above)\\s.+)?)`,
-      waitForRule(false),
-    ],
+    [`(?:when|once|as soon as|after|the moment|whenever)\\s+(?<target>.+?)\\s+${APPEARS}(?<rest>(?:\\s+(?:in|on|at|under|next to|below|above)\\s.+)?)`, waitForRule(false)],
     // Repetition of what was said is handled by the compiler; loops over things are goals.
     ['(?:for|do) (?:each|every)\\b.*', refuse],
+    ['(?<expr>(?:multiply|divide|add|subtract|sum|add up)\\s+.+)', computeRule],
     // Calculation.
-    [
-      "(?:work out|calculate|compute|evaluate|figure out|add up|do|solve|multiply|what(?:'s| is| does)|divide|tell me(?: what)?|get me|find)\\s+(?:what\\s+)?(?<expr>.+?)(?:\\s+(?:is|equals?|makes?|comes to))?",
-      computeRule,
-    ],
+    ["(?:work out|calculate|compute|evaluate|figure out|add up|do|solve|multiply|what(?:'s| is| does)|divide|tell me(?: what)?|get me|find)\\s+(?:what\\s+)?(?<expr>.+?)(?:\\s+(?:is|equals?|makes?|comes to))?", computeRule],
     // Skills.
-    [
-      `save(?:\\s+${DOC})?(?:\\s+a copy)?(?:\\s+(?:of it|of the file))?\\s+(?:as|under(?: the)?(?: file)? ?name|with(?: the)? (?:file ?)?name|to a (?:new )?file (?:called|named))\\s+(?<text>.+)`,
-      saveAs,
-    ],
+    [`save(?:\\s+${DOC})?(?:\\s+a copy)?(?:\\s+(?:of it|of the file))?\\s+(?:as|under(?: the)?(?: file)? ?name|with(?: the)? (?:file ?)?name|to a (?:new )?file (?:called|named))\\s+(?<text>.+)`, saveAs],
     [`save(?:\\s+${DOC})?\\s+as`, question('Under which name should I save it?')],
     [`save(?:\\s+${DOC})?(?: again)?|hit save on ${DOC}`, keys('ctrl', 's')],
-    [
-      `undo(?:\\s+(?:it|that|this|${THE}(?:last|previous|latest)?\\s*(?:change|action|step|edit|thing|operation|one|bit|typing)(?: (?:i|you|we) (?:did|made))?))?`,
-      keys('ctrl', 'z'),
-    ],
+    [`undo(?:\\s+(?:it|that|this|${THE}(?:last|previous|latest)?\\s*(?:change|action|step|edit|thing|operation|one|bit|typing)(?: (?:i|you|we) (?:did|made))?))?`, keys('ctrl', 'z')],
     [`redo(?:\\s+(?:it|that|this|${THE}(?:last )?(?:change|action|step|edit)))?`, keys('ctrl', 'y')],
-    [
-      `select (?:all|everything|all (?:of )?(?:the |my )?(?:text|files|content|contents|items|it)|(?:the )?(?:whole|entire) (?:text|document|page))(?:\\s+(?:text|of it))?(?:\\s+(?:in|on) (?:the|this) (?:document|page|file))?`,
-      keys('ctrl', 'a'),
-    ],
+    [`select (?:all|everything|all (?:of )?(?:the |my )?(?:text|files|content|contents|items|it)|(?:the )?(?:whole|entire) (?:text|document|page))(?:\\s+(?:text|of it))?(?:\\s+(?:in|on) (?:the|this) (?:document|page|file))?`, keys('ctrl', 'a')],
     [`(?:print|print out)(?:\\s+${DOC})?`, keys('ctrl', 'p')],
     [`(?:open |create |start |make )?(?:up )?(?:a |another )?new (?:browser )?tab`, keys('ctrl', 't')],
     [`(?:open |create |start )?(?:a |another )new (?:browser )?window`, keys('ctrl', 'n')],
-    [
-      `(?:create |make |add )?(?:a |another )?new (?:folder|directory)(?:,?\\s+(?:and )?(?:called|named|call it|name it|with (?:the )?name|titled)\\s+(?<text>.+))?`,
-      newFolder,
-    ],
-    [
-      `(?:create|make|add)\\s+(?:a |another )?(?:new )?(?:folder|directory)(?:,?\\s+(?:called|named|with (?:the )?name|titled)\\s+(?<text>.+))?`,
-      newFolder,
-    ],
+    [`(?:create |make |add )?(?:a |another )?new (?:folder|directory)(?:,?\\s+(?:and )?(?:called|named|call it|name it|with (?:the )?name|titled)\\s+(?<text>.+))?`, newFolder],
+    [`(?:create|make|add)\\s+(?:a |another )?(?:new )?(?:folder|directory)(?:,?\\s+(?:called|named|with (?:the )?name|titled)\\s+(?<text>.+))?`, newFolder],
     ['(?:create |make |add )?(?:a |another )?new (?:folder|directory)\\s+(?<text>\\S.*)', newFolder],
     [`(?:refresh|reload)(?:\\s+(?:the |this )?(?:page|tab|site|website|it|browser))?`, keys('f5')],
     ['zoom in(?: on (?:the|this) page)?', keys('ctrl', '+')],
@@ -162,129 +122,52 @@ export function englishRules(N: string): Rule[] {
     ['close (?:the |this |that )?(?:current |active |browser )?tab', keys('ctrl', 'w')],
     [`(?:copy|duplicate)(?:\\s+${SEL})?(?: to (?:the|my) clipboard)?`, keys('ctrl', 'c')],
     [`cut(?:\\s+${SEL})?`, keys('ctrl', 'x')],
-    [
-      `paste(?:\\s+(?:${SEL}|${THE}(?:clipboard|clipboard contents?|contents? of the clipboard)))?(?:\\s+(?:here|in there|there|in))?`,
-      keys('ctrl', 'v'),
-    ],
-    [
-      `paste(?:\\s+(?:${SEL}|${THE}(?:clipboard|clipboard contents?|contents? of the clipboard)))?\\s+(?:in|into|inside|to|onto|in to|under|over)\\s+(?<to>.+)`,
-      pasteInto,
-    ],
-    [
-      `(?:copy|(?<cut>cut))\\s+${THE}(?:(?:entire |whole )?(?:content|contents|text|value|whatever is|what is|what's|everything)(?:\\s+(?:of|in|from|inside))?\\s+)(?<from>.+?)\\s+(?:in|into|to|onto|over to|across to|and paste (?:it|them|that) (?:in|into|to|onto))\\s+(?<to>.+)`,
-      copyField,
-    ],
-    [
-      `(?:copy|(?<cut>cut))\\s+${THE}(?:(?:entire |whole )?(?:content|contents|text|value|whatever is|what is|what's|everything)\\s+(?:of|in|from|inside)\\s+)(?<from>.+)`,
-      copyField,
-    ],
+    [`paste(?:\\s+(?:${SEL}|${THE}(?:clipboard|clipboard contents?|contents? of the clipboard)))?(?:\\s+(?:here|in there|there|in))?`, keys('ctrl', 'v')],
+    [`paste(?:\\s+(?:${SEL}|${THE}(?:clipboard|clipboard contents?|contents? of the clipboard)))?\\s+(?:in|into|inside|to|onto|in to|under|over)\\s+(?<to>.+)`, pasteInto],
+    [`(?:copy|(?<cut>cut))\\s+${THE}(?:(?:entire |whole )?(?:content|contents|text|value|whatever is|what is|what's|everything)(?:\\s+(?:of|in|from|inside))?\\s+)(?<from>.+?)\\s+(?:in|into|to|onto|over to|across to|and paste (?:it|them|that) (?:in|into|to|onto))\\s+(?<to>.+)`, copyField],
+    [`(?:copy|(?<cut>cut))\\s+${THE}(?:(?:entire |whole )?(?:content|contents|text|value|whatever is|what is|what's|everything)\\s+(?:of|in|from|inside)\\s+)(?<from>.+)`, copyField],
     [`(?:copy|(?<cut>cut))\\s+(?<from>.+?)\\s+(?:into|over to|across to|to|in)\\s+(?<to>.+)`, copyField],
     ['(?:copy|(?<cut>cut))\\s+(?<from>.+)', copyField],
-    [
-      `(?:clear|empty|blank|wipe|erase|clear out|empty out)(?: out)?\\s+(?:(?:the )?(?:content|contents|text|value|everything|whatever is|what is|what's)\\s+(?:of|in|from|inside)\\s+)?(?<target>.+?)(?:\\s+out)?`,
-      clearField,
-    ],
-    [
-      `(?:delete|remove|erase) (?:everything|all (?:of )?(?:the )?text|all the contents?|the (?:text|contents?)|what(?:'s| is)|whatever is)\\s+(?:in|from|of|inside|out of)\\s+(?<target>.+)`,
-      clearField,
-    ],
-    [
-      `(?:replace|overwrite|swap(?: out)?|change|substitute)\\s+(?:(?:the )?(?:current |existing |old )?(?:content|contents|text|value|everything|whatever is|whatever's|what is|what's|words?)(?:\\s+(?:that's|that is|currently))?(?:\\s+(?:currently|already))?\\s+(?:of|in|inside)\\s+)(?<target>.+?)\\s+(?:with|by|to|for)\\s+(?<text>.+)`,
-      replaceField,
-    ],
+    [`(?:clear|empty|blank|wipe|erase|clear out|empty out)(?: out)?\\s+(?:(?:the )?(?:content|contents|text|value|everything|whatever is|what is|what's)\\s+(?:of|in|from|inside)\\s+)?(?<target>.+?)(?:\\s+out)?`, clearField],
+    [`(?:delete|remove|erase) (?:everything|all (?:of )?(?:the )?text|all the contents?|the (?:text|contents?)|what(?:'s| is)|whatever is)\\s+(?:in|from|of|inside|out of)\\s+(?<target>.+)`, clearField],
+    [`(?:replace|overwrite|swap(?: out)?|change|substitute)\\s+(?:(?:the )?(?:current |existing |old )?(?:content|contents|text|value|everything|whatever is|whatever's|what is|what's|words?)(?:\\s+(?:that's|that is|currently))?(?:\\s+(?:currently|already))?\\s+(?:of|in|inside)\\s+)(?<target>.+?)\\s+(?:with|by|to|for)\\s+(?<text>.+)`, replaceField],
     ['(?:replace|overwrite)\\s+(?<target>.+?)\\s+(?:with|by)\\s+(?<text>.+)', replaceField],
-    [
-      `(?:find|search(?: for)?|look for|look up|locate)\\s+(?<text>.+?)\\s+(?:(?:in|on|within|inside)\\s+(?:this|the|my) (?:current |open |whole |web ?)?(?:page|document|doc|file|webpage|web page|text|pdf|article))`,
-      findText,
-    ],
-    [
-      'search\\s+(?:this|the|my) (?:current |whole |web ?)?(?:page|document|doc|file|webpage|web page|text|pdf|article)\\s+for\\s+(?<text>.+)',
-      findText,
-    ],
+    [`(?:find|search(?: for)?|look for|look up|locate)\\s+(?<text>.+?)\\s+(?:(?:in|on|within|inside)\\s+(?:this|the|my) (?:current |open |whole |web ?)?(?:page|document|doc|file|webpage|web page|text|pdf|article))`, findText],
+    ['search\\s+(?:this|the|my) (?:current |whole |web ?)?(?:page|document|doc|file|webpage|web page|text|pdf|article)\\s+for\\s+(?<text>.+)', findText],
+    [`(?:find|look for|search for|locate)\\s+(?:the (?:word|words|text|phrase|string)\\s+)?(?<text>${QUOTE})(?:\\s+(?:in|on|within) (?:the|this|my) (?:\\w+ )?(?:log|text|list|page|file|document|table|code|output|article|editor|results?|sheet))`, findText],
     ['(?:find|look for|search for)\\s+(?:the (?:word|words|text|phrase|string))\\s+(?<text>.+)', findText],
-    [
-      'search\\s+for\\s+(?<text>.+?)\\s+(?:in|using|with|on|via)\\s+(?<target>(?:the |my )?(?:[^,]*\\b)?(?:search|address|box|field|bar)\\b.*)',
-      searchFor,
-    ],
+    ['search\\s+for\\s+(?<text>.+?)\\s+(?:in|using|with|on|via)\\s+(?<target>(?:the |my )?(?:[^,]*\\b)?(?:search|address|box|field|bar)\\b.*)', searchFor],
     ['search\\s+(?<target>(?:the |my )?(?:[^,]*\\b)?(?:box|field|bar))\\s+for\\s+(?<text>.+)', searchFor],
-    [
-      '(?:do a |run a )?(?:search(?:\\s+(?:online|the web|up))?(?:\\s+for)|look up|search up|google(?: for)?|search)\\s+(?<text>.+)',
-      searchFor,
-    ],
+    ['(?:do a |run a )?(?:search(?:\\s+(?:online|the web|up))?(?:\\s+for)|look up|search up|google(?: for)?|search)\\s+(?<text>.+)', searchFor],
     ['rename\\s+(?<target>.+?)\\s+(?:to|as|into)\\s+(?<text>.+)', renameThing],
     ['rename\\s+.+', question('What should the new name be?')],
     // Pointer with modifiers.
-    [
-      `(?<mods>(?:(?:ctrl|control|shift|alt|cmd|command|option|super|win|windows|meta)\\s*[-+ ]?\\s*)+)(?:(?<double>double)[- ]?)?(?:left[- ]?)?click(?:ing)?${ON}\\s+(?<target>.+)`,
-      modifierClick,
-    ],
-    [
-      `(?:hold(?:ing)?(?: down)?|press and hold|with|keep(?:ing)?)\\s+(?:the\\s+)?(?<mods>[\\w+ ]+?)(?:\\s+key)?(?:\\s+(?:held(?: down)?|pressed|down))?,?\\s+(?:and|while|then|as you)?\\s*(?:(?<double>double)[- ]?)?click(?:ing)?${ON}\\s+(?<target>.+)`,
-      modifierClick,
-    ],
-    [
-      `(?:(?<double>double)[- ]?)?click${ON}\\s+(?<target>.+?),?\\s+(?:while|with|as you|whilst)\\s+(?:holding(?: down)?|pressing|hold(?: down)?)?\\s*(?:the\\s+)?(?<mods>(?:ctrl|control|shift|alt|cmd|command|option|super|win)(?:[\\w+ ]*?))(?:\\s+key)?(?:\\s+(?:held(?: down)?|pressed|down))?`,
-      modifierClick,
-    ],
+    [`(?<mods>(?:(?:ctrl|control|shift|alt|cmd|command|option|super|win|windows|meta)\\s*[-+ ]?\\s*)+)(?:(?<double>double)[- ]?)?(?:left[- ]?)?click(?:ing)?${ON}\\s+(?<target>.+)`, modifierClick],
+    [`(?:hold(?:ing)?(?: down)?|press and hold|with|keep(?:ing)?)\\s+(?:the\\s+)?(?<mods>[\\w+ ]+?)(?:\\s+key)?(?:\\s+(?:held(?: down)?|pressed|down))?,?\\s+(?:and|while|then|as you)?\\s*(?:(?<double>double)[- ]?)?click(?:ing)?${ON}\\s+(?<target>.+)`, modifierClick],
+    [`(?:(?<double>double)[- ]?)?click${ON}\\s+(?<target>.+?),?\\s+(?:while|with|as you|whilst)\\s+(?:holding(?: down)?|pressing|hold(?: down)?)?\\s*(?:the\\s+)?(?<mods>(?:ctrl|control|shift|alt|cmd|command|option|super|win)(?:[\\w+ ]*?))(?:\\s+key)?(?:\\s+(?:held(?: down)?|pressed|down))?`, modifierClick],
     [`(?:double[- ]?(?:left[- ]?)?(?:click(?:ing)?|tap))${ON}\\s+(?<target>.+)`, clickRule({ count: 2 })],
     [`(?:do a |perform a )double[- ]?click${ON}\\s+(?<target>.+)`, clickRule({ count: 2 })],
     [`(?:triple[- ]?(?:click(?:ing)?|tap))${ON}\\s+(?<target>.+)`, clickRule({ count: 3 })],
     [`(?:right[- ]?(?:mouse[- ]?)?(?:click(?:ing)?))${ON}\\s+(?<target>.+)`, clickRule({ button: 'right' })],
-    [
-      `(?:(?:middle|wheel|centre|center)[- ]?(?:mouse[- ]?)?click(?:ing)?)${ON}\\s+(?<target>.+)`,
-      clickRule({ button: 'middle' }),
-    ],
-    [
-      `click(?:\\s+(?:on|onto))?\\s+(?<target>.+?)\\s+(?:with|using)\\s+(?:the\\s+)?right(?: mouse)?(?: button)?`,
-      clickRule({ button: 'right' }),
-    ],
-    [
-      `click(?:\\s+(?:on|onto))?\\s+(?<target>.+?)\\s+(?:with|using)\\s+(?:the\\s+)?middle(?: mouse)?(?: button)?`,
-      clickRule({ button: 'middle' }),
-    ],
-    [
-      `(?:open|show|bring up|pull up)\\s+the\\s+(?:context|right-click) menu\\s+(?:of|for|on)\\s+(?<target>.+)`,
-      clickRule({ button: 'right' }),
-    ],
+    [`(?:(?:middle|wheel|centre|center)[- ]?(?:mouse[- ]?)?click(?:ing)?)${ON}\\s+(?<target>.+)`, clickRule({ button: 'middle' })],
+    [`click(?:\\s+(?:on|onto))?\\s+(?<target>.+?)\\s+(?:with|using)\\s+(?:the\\s+)?right(?: mouse)?(?: button)?`, clickRule({ button: 'right' })],
+    [`click(?:\\s+(?:on|onto))?\\s+(?<target>.+?)\\s+(?:with|using)\\s+(?:the\\s+)?middle(?: mouse)?(?: button)?`, clickRule({ button: 'middle' })],
+    [`(?:open|show|bring up|pull up)\\s+the\\s+(?:context|right-click) menu\\s+(?:of|for|on)\\s+(?<target>.+)`, clickRule({ button: 'right' })],
     [`(?:right|middle|double|triple)[- ]?click(?:ing)?`, question('What should I click?')],
     // Dragging and hovering.
-    [
-      `(?:drag(?:ging)?(?:[- ]and[- ]drop)?|pull|slide)\\s+(?:and drop\\s+)?(?<from>.+?)\\s+(?:and drop (?:it|them|that)\\s+)?(?-i:over to|on top of|over|onto|into|to|on|in|inside|until|towards)\\s+(?<to>.+)`,
-      dragRule,
-    ],
-    [
-      `(?:grab|take)\\s+(?<from>.+?)\\s+and (?:drop|drag|put|move) (?:it|that|them)\\s+(?:over to|on top of|over|onto|into|to|on|in|inside)\\s+(?<to>.+)`,
-      dragRule,
-    ],
-    [
-      `(?:hover|mouse|point|rest|park)(?:\\s+(?:the|your|my)?\\s*(?:mouse|cursor|pointer))?\\s+(?:over|on|above|at|onto|to)\\s+(?:top of\\s+)?(?<target>.+)`,
-      hoverRule,
-    ],
-    [
-      `(?:move|put|place|position|park|rest|hold|bring|keep)\\s+(?:the |my |your )?(?:mouse|cursor|pointer|mouse (?:cursor|pointer))(?:\\s+(?:pointer|cursor))?\\s+(?:over|on|onto|to|above|on top of)\\s+(?:top of\\s+)?(?<target>.+)`,
-      hoverRule,
-    ],
+    [`(?:drag(?:ging)?(?:[- ]and[- ]drop)?|pull|slide)\\s+(?:and drop\\s+)?(?<from>.+?)\\s+(?:and drop (?:it|them|that)\\s+)?(?-i:over to|on top of|over|onto|into|to|on|in|inside|until|towards)\\s+(?<to>.+)`, dragRule],
+    [`(?:grab|take)\\s+(?<from>.+?)\\s+and (?:drop|drag|put|move) (?:it|that|them)\\s+(?:over to|on top of|over|onto|into|to|on|in|inside)\\s+(?<to>.+)`, dragRule],
+    [`(?:hover|mouse|point|rest|park)(?:\\s+(?:the|your|my)?\\s*(?:mouse|cursor|pointer))?\\s+(?:over|on|above|at|onto|to)\\s+(?:top of\\s+)?(?<target>.+)`, hoverRule],
+    [`(?:move|put|place|position|park|rest|hold|bring|keep)\\s+(?:the |my |your )?(?:mouse|cursor|pointer|mouse (?:cursor|pointer))(?:\\s+(?:pointer|cursor))?\\s+(?:over|on|onto|to|above|on top of)\\s+(?:top of\\s+)?(?<target>.+)`, hoverRule],
     ['hover\\s+(?<target>.+)', hoverRule],
-    [
-      '(?:put|place|set|move)\\s+(?:the |my )?(?:cursor|caret|focus|text cursor|insertion point)\\s+(?:in|into|inside|at|on)\\s+(?<target>.+)',
-      clickRule(),
-    ],
-    [
-      `(?:put|place|add|set)\\s+(?:a |the )?(?:tick|check|checkmark|check mark|mark|cross)\\s+(?:in|on|next to|against|at|by)\\s+(?<target>.+)`,
-      chooseRule,
-    ],
-    [
-      '(?:move|put|drop|throw|place|chuck|stick)\\s+(?<from>(?:the|that|this)\\s+(?:[^,]*\\s)?(?:file|folder|photo|picture|image|icon|document|slider|card|email|message|row|tab|item|layer|slide|note|task|song|video|handle|widget|window|marker|ticket|book|piece|block)\\b.*?)\\s+(?:to|into|onto|in|on|inside|over to)\\s+(?<to>.+)',
-      dragRule,
-    ],
+    ['(?:put|place|set|move)\\s+(?:the |my )?(?:cursor|caret|focus|text cursor|insertion point)\\s+(?:in|into|inside|at|on)\\s+(?<target>.+)', clickRule()],
+    [`(?:put|place|add|set)\\s+(?:a |the )?(?:tick|check|checkmark|check mark|mark|cross)\\s+(?:in|on|next to|against|at|by)\\s+(?<target>.+)`, chooseRule],
+    ['(?:move|put|drop|throw|place|chuck|stick)\\s+(?<from>(?:the|that|this)\\s+(?:[^,]*\\s)?(?:file|folder|photo|picture|image|icon|document|slider|card|email|message|row|tab|item|layer|slide|note|task|song|video|handle|widget|window|marker|ticket|book|piece|block)\\b.*?)\\s+(?:to|into|onto|in|on|inside|over to)\\s+(?<to>.+)', dragRule],
     ['(?:move)\\s+(?<from>.+?)\\s+(?:to|into|onto|over to)\\s+(?<to>.+)', dragRule],
     // Scrolling.
     [`(?:scroll(?:ing)?|swipe)(?<rest>(?:\\s.*)?)`, scrollRule],
     ['keep (?:on )?scrolling(?<rest>\\s.*)?', scrollRule],
-    [
-      '(?:go|jump|move)(?<rest>(?: all the way)?(?: (?:down|up))? to the (?:very )?(?:top|bottom|end|beginning|start)(?: of (?:the|this) (?:page|list|document))?)',
-      scrollRule,
-    ],
+    ['(?:go|jump|move)(?<rest>(?: all the way)?(?: (?:down|up))? to the (?:very )?(?:top|bottom|end|beginning|start)(?: of (?:the|this) (?:page|list|document))?)', scrollRule],
     // Typing.
     ['(?:fill|filling)(?:\\s+(?:in|out))?\\s+(?<target>.+?)\\s+(?:with|as|=)\\s+(?<text>.+)', fillRule],
     ['fill(?:\\s+(?:in|out))?\\s+(?<rest>.+?\\s+(?:in|into|for)\\s+.+)', typeRule(true)],
@@ -295,21 +178,12 @@ export function englishRules(N: string): Rule[] {
     [`(?:enter|input|insert|put|use)\\s+(?<text>.+?)\\s+(?:as|for)\\s+(?<target>(?:the |my |your )?[^,]+)`, fillRule],
     [`(?:${putVerb})(?:\\s*:)?\\s+(?<rest>.+)`, typeRule(true)],
     ['(?:search|submit(?: (?:it|that|this|the (?:form|query|search|message)))?|(?:send|submit|confirm|finish|run|execute) (?:it |that |this )?(?:with|using|by pressing|via) (?:the )?(?:enter|return)(?: key)?|and enter|hit go|run it|execute it|send it(?: off)?)', keys('enter')],
-    [
-      `(?:name|call|title)\\s+(?:it|this|that|the (?:file|folder|document|sheet|new folder|new file|project))\\s+(?:as\\s+)?(?<text>.+)|give (?:it|the \\w+) the (?:file ?)?name\\s+(?<text2>.+)`,
-      (g, ctx) => nameRule({ text: g['text'] ?? g['text2'] }, ctx),
-    ],
+    [`(?:name|call|title)\\s+(?:it|this|that|the (?:file|folder|document|sheet|new folder|new file|project))\\s+(?:as\\s+)?(?<text>.+)|give (?:it|the \\w+) the (?:file ?)?name\\s+(?<text2>.+)`, (g, ctx) => nameRule({ text: g['text'] ?? g['text2'] }, ctx)],
     ['(?:check|see|verify|make sure|confirm)\\s+(?:if|whether|that|what|how|why|for)\\b.*', refuse],
     ['(?:log|sign)\\s?in(?:to)?(?:\\s.*)?', question('Which user name and password should I use?')],
     // Choosing from something.
-    [
-      '(?:select|selecting|choose|choosing|pick|take|use)\\s+(?<target>.+?)\\s+(?:as|for)\\s+(?<container>(?:the|my|your)\\s+.+)',
-      chooseRule,
-    ],
-    [
-      '(?:select|selecting|choose|choosing|pick(?: out)?|highlight|unselect|deselect|dismiss|hide|show)\\s+(?<target>.+?)',
-      (g, ctx) => chooseRule({ target: g['target'] }, ctx),
-    ],
+    ['(?:select|selecting|choose|choosing|pick|take|use)\\s+(?<target>.+?)\\s+(?:as|for)\\s+(?<container>(?:the|my|your)\\s+.+)', chooseRule],
+    ['(?:select|selecting|choose|choosing|pick(?: out)?|highlight|unselect|deselect|dismiss|hide|show)\\s+(?<target>.+?)', (g, ctx) => chooseRule({ target: g['target'] }, ctx)],
     ['(?:tick(?:ing)?(?: off)?|untick|check(?: off)?|uncheck|toggle(?: on| off)?|enable|disable|deactivate|mark|unmark|expand|collapse|flip(?: on| off)?|(?:turn|switch|flick) (?:on|off)|unfold|star|pin|unpin|mute|unmute)\\s+(?<target>.+?)', tickRule],
     ['(?:turn|switch|flip|flick|toggle)\\s+(?<target>.+?)\\s+(?:on|off)', tickRule],
     // Keys and clicks.
@@ -318,74 +192,35 @@ export function englishRules(N: string): Rule[] {
     ['(?:give|do) (?:the |a )?(?<target>.+?) a (?:click|tap)', clickRule()],
     [`${clickVerb}|${pressVerb}|${typeVerb}|open|select|choose|enter`, question('What exactly?')],
     // Windows, applications, addresses.
-    [
-      '(?:close|closing|quit|exit|shut|shut down|kill|leave|close out(?: of)?|get rid of|ditch|close down|end|terminate)(?:\\s+(?:the|that|this)?\\s*(?:down|out of))?(?:\\s+(?<target>.+?))?(?:\\s+(?:down|again|completely|altogether))?',
-      closeRule,
-    ],
-    [
-      '(?:switch|change|swap|flip|alt-tab|tab|go|move|come|jump|hop|head|get|return|toggle)\\s+(?:back\\s+)?(?:over\\s+)?(?:in)?to\\s+(?<target>.+?\\s+window)',
-      focusRule,
-    ],
+    ['(?:close|closing|quit|exit|shut|shut down|kill|leave|close out(?: of)?|get rid of|ditch|close down|end|terminate)(?:\\s+(?:the|that|this)?\\s*(?:down|out of))?(?:\\s+(?<target>.+?))?(?:\\s+(?:down|again|completely|altogether))?', closeRule],
+    ['(?:switch|change|swap|flip|alt-tab|tab|go|move|come|jump|hop|head|get|return|toggle)\\s+(?:back\\s+)?(?:over\\s+)?(?:in)?to\\s+(?<target>.+?\\s+window)', focusRule],
     ['(?:go|come|switch|jump|return|get|head|hop)\\s+back\\s+(?:over\\s+)?(?:in)?to\\s+(?<target>.+)', switchRule],
     ['(?:switch|change|swap|flip|alt-tab|tab|return)\\s+(?:over\\s+)?(?:in)?to\\s+(?<target>.+)', switchRule],
-    [
-      '(?:bring|pull|raise)\\s+(?:up\\s+)?(?<target>.+?)\\s+(?:to (?:the )?(?:front|foreground|top)|forward|into focus|up front)',
-      focusRule,
-    ],
-    [
-      '(?:activate|focus(?: on)?|raise|foreground)\\s+(?<target>.+?(?:\\s+window|\\s+app)?)',
-      (g, ctx) =>
+    ['(?:bring|pull|raise)\\s+(?:up\\s+)?(?<target>.+?)\\s+(?:to (?:the )?(?:front|foreground|top)|forward|into focus|up front)', focusRule],
+    ['(?:activate|focus(?: on)?|raise|foreground)\\s+(?<target>.+?(?:\\s+window|\\s+app)?)', (g, ctx) =>
         ctx.lex.fieldNoun.test(g['target'] ?? '') && !/window$/i.test(g['target'] ?? '')
           ? clickRule()(g, ctx)
-          : focusRule(g, ctx),
-    ],
+          : focusRule(g, ctx)],
     ['go back(?: one page| a page)?', keys('alt', 'left')],
     ['go forward(?: one page| a page)?', keys('alt', 'right')],
-    [
-      '(?:go|head|navigate|browse|surf|jump|hop|get|point (?:the|your) browser|take me|move)\\s+(?:over\\s+|on\\s+|straight\\s+|along\\s+)?(?:in)?to\\s+(?<target>.+)',
-      goToRule,
-    ],
+    ['(?:go|head|navigate|browse|surf|jump|hop|get|point (?:the|your) browser|take me|move)\\s+(?:over\\s+|on\\s+|straight\\s+|along\\s+)?(?:in)?to\\s+(?<target>.+)', goToRule],
     ['(?:visit|browse|go on|hit up|load(?: up)?|pull up)\\s+(?<target>.+)', goToRule],
     ['(?:open|opening|pop open|open up|bring up|pull up|get up)(?:\\s+up)?\\s+(?<target>.+?)(?:\\s+up)?', openRule],
-    [
-      '(?:start|launch|run|fire up|boot up|start up|crank up|spin up|get .* running|load up|load|kick off)(?:\\s+up)?\\s+(?<target>.+?)(?:\\s+up)?',
-      openAppRule,
-    ],
+    ['(?:start|launch|run|fire up|boot up|start up|crank up|spin up|get .* running|load up|load|kick off)(?:\\s+up)?\\s+(?<target>.+?)(?:\\s+up)?', openAppRule],
     // Reading.
-    [
-      `(?:tell|show|give|read|let)\\s+me(?: know)?\\s+(?:what(?:'s| is| are)|whatever is)\\s+(?:(?:written|shown|displayed|showing|there|visible|currently)\\s+)*(?:on|in|inside|at)\\s+(?<target>.+)`,
-      readRule,
-    ],
+    [`(?:tell|show|give|read|let)\\s+me(?: know)?\\s+(?:what(?:'s| is| are)|whatever is)\\s+(?:(?:written|shown|displayed|showing|there|visible|currently)\\s+)*(?:on|in|inside|at)\\s+(?<target>.+)`, readRule],
     ['(?:tell|let)\\s+me(?: know)?\\s+what\\s+(?<target>it|that|this)\\s+(?:says|shows|reads|displays)', readRule],
-    [
-      `(?:tell|let)\\s+me(?: know)?\\s+what\\s+(?:you see|it says|it shows|you can see|is (?:shown|displayed|there|written))(?:\\s+(?:there|here|on|in)\\s*(?<target>.+)?)?`,
-      readRule,
-    ],
-    [
-      `(?:tell|let)\\s+me(?: know)?\\s+what\\s+(?<target>.+?)\\s+(?:says|shows|reads|is|are|displays|contains|say|reports|equals|was)(?: now)?`,
-      readRule,
-    ],
+    [`(?:tell|let)\\s+me(?: know)?\\s+what\\s+(?:you see|it says|it shows|you can see|is (?:shown|displayed|there|written))(?:\\s+(?:there|here|on|in)\\s*(?<target>.+)?)?`, readRule],
+    [`(?:tell|let)\\s+me(?: know)?\\s+what\\s+(?<target>.+?)\\s+(?:says|shows|reads|is|are|displays|contains|say|reports|equals|was)(?: now)?`, readRule],
     [`(?:tell|let)\\s+me(?: know)?\\s+(?:what(?:'s| is| are| was))\\s+(?:written (?:on|in) )?(?<target>.+)`, readRule],
     [`(?:tell|let)\\s+me(?: know)?\\s+(?:if|whether|why|how (?:to|do|can|much better)|which|who)\\b.*`, refuse],
     [`(?:tell|give|show|read)\\s+me(?: know)?\\s+(?:about\\s+)?(?:the value of\\s+)?(?<target>.+)`, readRule],
-    [
-      "what(?:'s| is| are)\\s+(?:(?:written|shown|displayed|there|showing)\\s+)*(?:on|in)\\s+(?<target>.+?)\\??",
-      readRule,
-    ],
+    ["what(?:'s| is| are)\\s+(?:(?:written|shown|displayed|there|showing)\\s+)*(?:on|in)\\s+(?<target>.+?)\\??", readRule],
     ["what(?:'s| is| are)\\s+(?<target>.+?)\\??", readRule],
     ['what\\s+(?:does|do)\\s+(?<target>.+?)\\s+(?:say|show|read|display|contain)\\??', readRule],
-    [
-      "(?:read|report|say|check|note)(?:\\s+(?:out|aloud|back|off))*(?:\\s+loud)?(?:\\s+to me)?\\s+(?:what(?:'s| is)\\s+(?:written\\s+|shown\\s+|displayed\\s+)?(?:on|in|at)\\s+)(?<target>.+)",
-      readRule,
-    ],
-    [
-      '(?:read|report|say)(?:\\s+(?:out|aloud|back|off))*(?:\\s+loud)?(?:\\s+to me)?\\s+what\\s+(?<target>.+?)\\s+(?:says|shows|reads|is)',
-      readRule,
-    ],
-    [
-      '(?:read|report|say)(?:\\s+(?:out(?: loud)?|aloud|back|off))*(?:\\s+to me)?\\s+(?<target>.+?)(?:\\s+(?:out loud|aloud|to me|out|back to me|back))*',
-      readRule,
-    ],
+    ["(?:read|report|say|check|note)(?:\\s+(?:out|aloud|back|off))*(?:\\s+loud)?(?:\\s+to me)?\\s+(?:what(?:'s| is)\\s+(?:written\\s+|shown\\s+|displayed\\s+)?(?:on|in|at)\\s+)(?<target>.+)", readRule],
+    ['(?:read|report|say)(?:\\s+(?:out|aloud|back|off))*(?:\\s+loud)?(?:\\s+to me)?\\s+what\\s+(?<target>.+?)\\s+(?:says|shows|reads|is)', readRule],
+    ['(?:read|report|say)(?:\\s+(?:out(?: loud)?|aloud|back|off))*(?:\\s+to me)?\\s+(?<target>.+?)(?:\\s+(?:out loud|aloud|to me|out|back to me|back))*', readRule],
     ['(?:check|choose)\\s+(?<target>.+)', chooseRule],
     // Deleting comes late: "delete" is also a key.
     ['(?:delete|remove)(?:\\s+(?<target>.+))?', deleteThing],
