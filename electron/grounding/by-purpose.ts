@@ -15,7 +15,7 @@ import type { Scene } from './scene.ts';
 import { tokens } from './text.ts';
 
 /** A name must be there in its own words, a described thing nearly so; only a purpose may be called anything. */
-const PURPOSE_SHARE = { name: 0.6, noun: 0.7, verb: 1 } as const;
+const PURPOSE_SHARE = { name: 0.5, noun: 0.7, verb: 1 } as const;
 
 /** Candidates by what they do. */
 export function byPurpose(scene: Scene, query: Query, reading: Reading): Scored[] {

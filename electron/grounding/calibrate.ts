@@ -16,10 +16,10 @@ export interface Weights {
   readonly relation: number;
 }
 export const WEIGHTS: Readonly<Record<Scored['features']['mode'], Weights>> = {
-  label: { bias: -9.5, score: 10.5, margin: 2.1, coverage: 0.5, kind: 0.2, relation: 0.5 },
+  label: { bias: -9.9, score: 11.5, margin: 1.7, coverage: 0.5, kind: 0, relation: 0.1 },
   purpose: { bias: -6.1, score: 7.6, margin: 3, coverage: -0.2, kind: 1.1, relation: -0.5 },
-  sign: { bias: -5.2, score: 6, margin: 3.7, coverage: 0.2, kind: 0, relation: 0.3 },
-  look: { bias: -4.4, score: 5.1, margin: 4.9, coverage: 0, kind: 0.2, relation: 0.7 },
+  sign: { bias: -5.4, score: 6.1, margin: 3.5, coverage: 0.3, kind: 0, relation: 0.3 },
+  look: { bias: -4, score: 5.9, margin: 5.7, coverage: 0, kind: -0.2, relation: 0.5 },
 };
 
 /** The inputs of the logistic function, in a fixed order; the fit uses the same. */

@@ -219,12 +219,19 @@ export function usualPlace(words: readonly string[]): Place | null {
   return null;
 }
 
+/** What signs belong to, without saying so. */
+const NEUTRAL = new Set(
+  'window dialog dialogue program application app browser editor screen page whole current one thing button icon'.split(
+    ' ',
+  ),
+);
+
 /** Share of the content words that stand for some sign: of "start selecting several contacts" only the first does. */
 export function explainedBySigns(words: readonly string[]): number {
   const stems = words.map(stem);
   const covered = new Set<number>();
   for (const hit of conceptsOf(stems))
     if (SIGNS.has(hit.concept)) for (let i = hit.from; i <= hit.to; i++) covered.add(i);
-  const content = words.flatMap((w, i) => (STOP_WORDS.has(w) && !covered.has(i) ? [] : [i]));
+  const content = words.flatMap((w, i) => ((STOP_WORDS.has(w) || NEUTRAL.has(w)) && !covered.has(i) ? [] : [i]));
   return content.length === 0 ? 0 : content.filter((i) => covered.has(i)).length / content.length;
 }

@@ -128,7 +128,7 @@ const CASES: readonly (readonly [string, string | null])[] = [
   ['close the window', 'window close'],
   // Purposes.
   ['make the letters larger', 'Zoom In'],
-  ['put the letter on paper', 'Print…'],
+  ['print this letter', 'Print…'],
   ['export the letters', 'Export All Letters'],
   ['attach a file', 'Add Attachment…'],
   ['get help', 'Help'],

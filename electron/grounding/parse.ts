@@ -195,7 +195,12 @@ function nounPhrase(list: readonly Token[]): { label: Token[]; noun: string | nu
     const phrase = tail.map((t) => t.word).join(' ');
     const kinds = HEAD_NOUNS.get(phrase) ?? HEAD_NOUNS.get(phrase.replace(/s$/, ''));
     const last = tail[tail.length - 1];
-    if (kinds && last && !capital(last) && !(SOFT_NOUNS.has(phrase) && words.length > length))
+    if (
+      kinds &&
+      last &&
+      (!capital(last) || GERMAN_NOUNS.has(phrase)) &&
+      !(SOFT_NOUNS.has(phrase) && words.length > length)
+    )
       return { label: words.slice(0, -length), noun: phrase, kinds };
   }
   for (let length = Math.min(3, words.length - 1); length > 0; length--) {

@@ -187,7 +187,14 @@ export function labelSimilarity(label: string, line: string): Alignment {
       if (similarity > best.similarity) best = { similarity, ...whole };
     }
   }
-  const cut = /(?:\.\.|…)\s*$/.test(line.trim());
-  if (cut && b.length >= 5 && a.startsWith(b) && best.similarity < 0.9) best = { similarity: 0.9, ...whole };
+  if (/(?:\.\.|…)\s*$/.test(line.trim())) {
+    // Cut off within a word; at the end of a word the dots may as well mean "asks for more" ("Print…").
+    const shown = fold(line);
+    const asked = fold(label);
+    const within = /[\p{L}\p{N}]/u.test(asked[shown.length] ?? ' ');
+    const similarity = within ? 0.9 : 0.75;
+    if (shown.length >= (within ? 5 : 12) && asked.startsWith(shown) && best.similarity < similarity)
+      best = { similarity, ...whole };
+  }
   return best;
 }
