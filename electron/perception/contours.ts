@@ -20,6 +20,8 @@ const ROUND_LIMIT = 72;
 const SIDE_SHARE = 0.75;
 /** A rounded side is straight for at least this share of the height, even on a pill. */
 const MIN_STRAIGHT = 0.3;
+/** Lines of a border are at most this thick. */
+const BORDER_WIDTH = 2;
 /** Just inside its edge a control is plain: at most this share of the pixels along the inner ring may be an edge. */
 const RING_INSET = 3;
 const RING_BUSY = 0.12;
@@ -94,18 +96,20 @@ const edgesIn = (map: EdgeMap, x: number, y1: number, y2: number): number =>
 function sideNear(map: EdgeMap, end: number, outward: -1 | 1, y1: number, y2: number): number | null {
   const height = y2 - y1;
   const reach = height <= ROUND_LIMIT ? Math.ceil(height / 2) + 1 : 6;
+  let found: number | null = null;
   for (let k = -2; k <= reach; k++) {
     const x = end + outward * k;
     if (x < 1 || x >= map.width) continue;
     const round = Math.max(1, k + 1);
     const straight = height - 2 * round;
-    if (
+    const side =
       straight >= Math.max(3, height * MIN_STRAIGHT) &&
-      edgesIn(map, x, y1 + round, y2 - round) >= straight * SIDE_SHARE
-    )
-      return x;
+      edgesIn(map, x, y1 + round, y2 - round) >= straight * SIDE_SHARE;
+    // The line of a border has an inner and an outer edge; the outer one comes right after.
+    if (side) found = x;
+    else if (found !== null && Math.abs(x - found) >= BORDER_WIDTH) break;
   }
-  return null;
+  return found;
 }
 
 /** True when the pixels along the inside of the edge are plain, which is what makes it an edge of a control. */
@@ -165,7 +169,9 @@ export function findRectangles(map: EdgeMap): Area[] {
       if (left === null) continue;
       const right = sideNear(map, Math.max(top.x2, bottom.x2), 1, top.y, bottom.y);
       if (right === null || right - left < MIN_SHAPE) continue;
-      const box = { x1: left, y1: top.y, x2: right, y2: bottom.y };
+      // The same for the lower line of the border.
+      const outer = below.findLast((b) => b.y - bottom.y <= BORDER_WIDTH && b.y >= bottom.y);
+      const box = { x1: left, y1: top.y, x2: right, y2: outer?.y ?? bottom.y };
       if (!plainInside(map, box)) continue;
       found.push(box);
       break;
