@@ -137,6 +137,10 @@ function describeTarget(t: Target, signs: Set<string>, seen: string[], onlyAbout
     }
     if (opensMore(t.label)) signs.add('opens');
     if (t.red) signs.add('red');
+    if (t.sign) {
+      signs.add(`sign:${t.sign}`);
+      seen.push(`the icon at the point is a ${t.sign}`);
+    }
     if (t.kind === 'checkbox' || t.kind === 'radio' || t.kind === 'switch') signs.add('toggle');
     if (t.kind === 'field') signs.add('field');
     if (t.label === '' && t.row.length > 0)

@@ -5,6 +5,7 @@
 import { boxCentre, boxContains, boxInflate, globalBox, type Box, type Point } from '../../protocol/coordinates.ts';
 import type { Element, ElementKind, Screen } from '../../protocol/screen.ts';
 import { enclosingPanel, rednessOf } from './panel.ts';
+import { signAt, type Sign } from './sign.ts';
 import { meaningIn, meaningsOf, normalise, wordsOf } from './text.ts';
 
 export interface Target {
@@ -22,6 +23,8 @@ export interface Target {
   readonly siblings: readonly string[];
   /** Texts in the same row. */
   readonly row: readonly string[];
+  /** A sign that takes something away, when the thing has no words. */
+  readonly sign: Sign | null;
   readonly place: 'dialog' | 'menu' | 'menubar' | 'other';
   readonly red: boolean;
 }
@@ -59,6 +62,8 @@ function labelAt(screen: Screen, p: Point): Element | null {
   );
 }
 
+const isNumber = (text: string): boolean => /^[\d\s.,:%+×x-]*\d[\d\s.,:%+×x-]*\p{L}{0,3}$/u.test(text.trim());
+
 /** A reader makes a letter or two signs of an icon: words have at least two letters, or mean something. */
 const isGlyph = (text: string): boolean =>
   (text.match(/[\p{L}\p{N}]/gu) ?? []).length <= 1 && meaningsOf(text).length === 0;
@@ -95,7 +100,11 @@ function panelAround(screen: Screen, p: Point, label: Element | null): Box | nul
 
 /** Reads the surroundings of a point. `phrase` stands in for the words of a thing that has none. */
 export function targetAt(screen: Screen, p: Point, phrase: string | null): Target {
-  const at = labelAt(screen, p) ?? captionBelow(screen, p);
+  const [ox, oy] = [screen.frame.display.box.x1, screen.frame.display.box.y1];
+  const words = labelAt(screen, p);
+  const sign = words && !isGlyph(words.text) ? null : signAt(screen.frame, p.x - ox, p.y - oy);
+  // A sign that is known needs no caption; the text below it may belong to something else.
+  const at = words ?? (sign ? null : captionBelow(screen, p));
   const holder = screen.elements
     .filter((e) => e.kind !== 'text' && e.kind !== 'container' && boxContains(e.box, p))
     .sort((a, b) => size(a.box) - size(b.box))[0];
@@ -116,7 +125,6 @@ export function targetAt(screen: Screen, p: Point, phrase: string | null): Targe
   const row = texts.filter((e) => sameRow(e, self) && Math.abs(centreX(e) - p.x) < 700);
   const place = placeOf(inside, row, p, self.box, panel);
   const radius = at ? boxInflate(at.box, 6) : boxInflate(self.box, 4);
-  const [ox, oy] = [screen.frame.display.box.x1, screen.frame.display.box.y1];
   const red = rednessOf(screen.frame, {
     x1: radius.x1 - ox,
     y1: radius.y1 - oy,
@@ -135,6 +143,8 @@ export function targetAt(screen: Screen, p: Point, phrase: string | null): Targe
     ),
     siblings,
     row: row.map((e) => e.text),
+    // Beside a number a minus counts down; elsewhere it takes an entry out of a list.
+    sign: sign === 'minus' && row.some((e) => isNumber(e.text) && gap(p.x, e.box.x1, e.box.x2) < 160) ? null : sign,
     place,
     // A glyph covers about a tenth of its box; a filled button nearly all of it.
     red: red > (at ? 0.45 : 0.08),

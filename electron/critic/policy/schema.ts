@@ -33,6 +33,8 @@ export const PLAIN_SIGNS = [
   'prose', // the thing aimed at is running text
   'toggle', // a checkbox, radio button or switch
   'field', // a text box
+  'sign:bin', // an icon without words that is a bin
+  'sign:minus',
   'red', // painted in the colour of warnings
   'unsaved', // the window says that its document has changes
   'closer', // the close control of a window

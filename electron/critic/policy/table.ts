@@ -118,6 +118,8 @@ const RULES: readonly Rule[] = [
 
   // ==== things without words =======================================================================================
   r('icon-secret', 'click unlabelled near:password', 'caution', 'credentials', 'an icon in a password field shows or copies the secret'),
+  r('icon-bin', 'click sign:bin', 'caution', 'delete', 'a bin without words deletes, or asks before it does'),
+  r('icon-minus', 'click sign:minus', 'caution', 'delete', 'a minus that stands by no number takes an entry away'),
   r('icon-red', 'click red unlabelled', 'caution', 'delete', 'red without words is the colour of removing and stopping'),
   r('icon-in-warning', 'click unlabelled in:dialog about:loss|about:delete|about:format|about:unsaved|about:power', 'caution', 'delete', 'nobody knows this control, and the dialog warns of a loss'),
   r('red-button', 'click red in:dialog', 'caution', 'delete', 'a red button in a dialog is the one that loses something'),
