@@ -122,7 +122,8 @@ export async function settle(grab: () => Promise<Frame>, options: SettleOptions)
     const blink = memory.returned(frame) && totalArea(boxes) <= BLINK_AREA;
     if (boxes.length > 0 && !blink) {
       moved = boxes;
-      changedAt = elapsed();
+      // Between the starts of two pictures, so that a slow source does not add its own time to the quiet.
+      changedAt = at;
       needed = quietMs;
     }
     const ms = Math.round(elapsed());

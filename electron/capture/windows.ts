@@ -63,14 +63,16 @@ export class X11Windows implements WindowSystem {
     ]);
     if (!box || types.some((t) => NOT_FOR_PEOPLE.has(t))) return null;
     const [owner] = transient;
+    const minimised = states.includes('_NET_WM_STATE_HIDDEN');
     return {
       id,
       title: title ?? plainTitle ?? '',
       app: classOf(wmClass?.toString('latin1') ?? null),
       pid: pid[0] ?? null,
       box,
-      active,
-      minimised: states.includes('_NET_WM_STATE_HIDDEN'),
+      // The properties change one after the other: a window that is being minimised takes no more keys.
+      active: active && !minimised,
+      minimised,
       // A dialog of the whole group names the root window.
       transientFor: owner === undefined || owner === 0 || owner === x.root ? null : owner,
       dialog: types.includes('_NET_WM_WINDOW_TYPE_DIALOG') || states.includes('_NET_WM_STATE_MODAL'),
