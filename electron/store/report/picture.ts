@@ -22,21 +22,21 @@ export interface Picture {
   readonly record: FrameRecord;
 }
 
-/** How pictures are embedded, by how many different ones there are: a report must stay small enough to open and send. */
-const EMBEDDING: readonly {
-  readonly upTo: number;
-  /** A stored file up to this size goes in as it is, without loss. */
-  readonly asIsBytes: number;
-  readonly width: number;
-  readonly quality: number;
-}[] = [
-  { upTo: 40, asIsBytes: 256 * 1024, width: 1920, quality: 76 },
-  { upTo: 150, asIsBytes: 96 * 1024, width: 1440, quality: 66 },
-  { upTo: 500, asIsBytes: 48 * 1024, width: 1100, quality: 55 },
-  { upTo: Infinity, asIsBytes: 24 * 1024, width: 800, quality: 45 },
+/**
+ * How pictures are embedded, by what they weigh together on disk: a report must stay small enough to open and to send.
+ * Below the first line every stored file goes in as it is, without loss and without work (a hundred screens or so).
+ */
+const EMBEDDING: readonly { readonly upToBytes: number; readonly width: number; readonly quality: number }[] = [
+  { upToBytes: 16e6, width: 1920, quality: 76 },
+  { upToBytes: 80e6, width: 1280, quality: 60 },
+  { upToBytes: Infinity, width: 900, quality: 45 },
 ];
+/** A single file above this is made smaller even in a small report. */
+const HEAVY_BYTES = 600_000;
 /** Beyond this no more pictures go in; the steps still say everything in words. */
-const MAX_BYTES = 120 * 1024 * 1024;
+const MAX_BYTES = 120e6;
+/** Pictures made smaller at one time; each holds its pixels. */
+const AT_ONCE = 4;
 
 /** The pictures of a report, gathered before the page is written. */
 export class Album {
@@ -46,17 +46,20 @@ export class Album {
   /** Loads each different picture once; what is missing or unreadable is simply not in the album. */
   static async of(ids: readonly (string | null)[], source: FrameSource): Promise<Album> {
     const album = new Album();
-    const wanted = [...new Set(ids.filter((id) => id !== null))];
-    const how = EMBEDDING.find((e) => wanted.length <= e.upTo) ?? EMBEDDING[0];
+    const records = [...new Set(ids)].flatMap((id) => (id === null ? [] : (source.record(id) ?? [])));
+    const weight = records.reduce((sum, r) => sum + r.bytes, 0);
+    const tier = EMBEDDING.findIndex((e) => weight <= e.upToBytes);
+    const how = EMBEDDING[tier];
     let total = 0;
-    for (const id of wanted) {
-      const record = source.record(id);
-      const stored = record === null ? null : await source.get(id);
-      if (record === null || stored === null || how === undefined || total > MAX_BYTES) continue;
-      const data = await embeddable(stored, how);
-      if (data === null) continue;
-      total += data.byteLength;
-      album.#add({ id: `frame-${album.#pictures.size + 1}`, record }, data);
+    for (let from = 0; from < records.length && how !== undefined && total < MAX_BYTES; from += AT_ONCE) {
+      const some = records.slice(from, from + AT_ONCE);
+      const data = await Promise.all(some.map(async (r) => embeddable(await source.get(r.id), how, tier === 0)));
+      some.forEach((record, i) => {
+        const picture = data[i];
+        if (picture == null) return;
+        total += picture.byteLength;
+        album.#add({ id: `frame-${album.#pictures.size + 1}`, record }, picture);
+      });
     }
     return album;
   }
@@ -86,13 +89,18 @@ export class Album {
   }
 }
 
-async function embeddable(stored: Buffer, how: (typeof EMBEDDING)[number]): Promise<Buffer | null> {
+async function embeddable(
+  stored: Buffer | null,
+  how: (typeof EMBEDDING)[number],
+  asItIs: boolean,
+): Promise<Buffer | null> {
+  if (stored === null) return null;
   try {
     const { format } = await sharp(stored).metadata();
-    if (format === 'webp' && stored.byteLength <= how.asIsBytes) return stored;
+    if (asItIs && format === 'webp' && stored.byteLength <= HEAVY_BYTES) return stored;
     return await sharp(stored)
       .resize({ width: how.width, withoutEnlargement: true })
-      .webp({ quality: how.quality, effort: 2 })
+      .webp({ quality: how.quality, effort: 0 })
       .toBuffer();
   } catch {
     return null; // A spoilt file: shown as missing.
