@@ -8,7 +8,7 @@ import { judgeShell, judgeSql, looksLikeCommand, type CommandJudgement } from '.
 import type { Meaning } from '../policy/lexicon.ts';
 import { terminalSigns } from './terminal.ts';
 import { meaningIn, meaningsOf, opensMore, wordsOf } from './text.ts';
-import { frontDialog, isShort, targetAt, titleSaysUnsaved, windowTexts, type Target } from './target.ts';
+import { frontDialog, isShort, targetAt, titleSaysUnsaved, windowTexts, windowTitles, type Target } from './target.ts';
 
 export interface Scene {
   readonly signs: ReadonlySet<string>;
@@ -41,6 +41,9 @@ export function sceneOf(input: CriticInput): Scene {
     case 'click':
       signs.add(action.button === 'left' ? 'click' : 'right-click');
       target = look(action.point, input.target);
+      for (const text of windowTitles(screen)) {
+        if (meaningIn('secret_store', text) !== null) signs.add('window:secret_store');
+      }
       if (isCloser(input, action.point, target)) signs.add('closer');
       break;
     case 'move':

@@ -17,8 +17,13 @@ const GAP = 4;
 /** Cells of the field that the ink is scaled to, each way. */
 const N = 16;
 
-/** Ink around a point: what differs from the commonest colour there. Values 0 to 1. */
-function inkAround(frame: Frame, x: number, y: number, reach: number): { ink: Float32Array; size: number } {
+/** Ink around a point: what differs from the commonest colour there. Values 0 to 1; `blank` when there is none. Frame pixels. */
+export function inkAround(
+  frame: Frame,
+  x: number,
+  y: number,
+  reach: number,
+): { ink: Float32Array; size: number; blank: boolean } {
   const size = reach * 2 + 1;
   const grey = new Float32Array(size * size).fill(-1);
   const counts = new Uint16Array(32);
@@ -46,11 +51,11 @@ function inkAround(frame: Frame, x: number, y: number, reach: number): { ink: Fl
     }
   const ink = new Float32Array(size * size);
   // Fainter than this is a shadow or a gradient.
-  if (furthest < 36) return { ink, size };
+  if (furthest < 36) return { ink, size, blank: true };
   grey.forEach((v, k) => {
     if (v >= 0) ink[k] = Math.min(1, Math.abs(v - ground) / furthest);
   });
-  return { ink, size };
+  return { ink, size, blank: false };
 }
 
 /** The inked pixel nearest to the middle, at most seven away each way. */

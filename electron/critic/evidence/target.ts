@@ -5,7 +5,7 @@
 import { boxCentre, boxContains, boxInflate, globalBox, type Box, type Point } from '../../protocol/coordinates.ts';
 import type { Element, ElementKind, Screen } from '../../protocol/screen.ts';
 import { enclosingPanel, rednessOf } from './panel.ts';
-import { signAt, type Sign } from './sign.ts';
+import { inkAround, signAt, type Sign } from './sign.ts';
 import { meaningIn, meaningsOf, normalise, wordsOf } from './text.ts';
 
 export interface Target {
@@ -104,11 +104,13 @@ export function targetAt(screen: Screen, p: Point, phrase: string | null): Targe
   const words = labelAt(screen, p);
   const sign = words && !isGlyph(words.text) ? null : signAt(screen.frame, p.x - ox, p.y - oy);
   // A sign that is known needs no caption; the text below it may belong to something else.
-  const at = words ?? (sign ? null : captionBelow(screen, p));
   const holder = screen.elements
     .filter((e) => e.kind !== 'text' && e.kind !== 'container' && boxContains(e.box, p))
     .sort((a, b) => size(a.box) - size(b.box))[0];
-  const panel = panelAround(screen, p, at);
+  const blank = words === null && holder === undefined && inkAround(screen.frame, p.x - ox, p.y - oy, 8).blank;
+  const panel = panelAround(screen, p, words);
+  // A sign that is known needs no caption; the text below it may belong to something else.
+  const at = words ?? (blank && panel ? rowLabel(screen, p, panel) : sign ? null : captionBelow(screen, p));
   // A button and the line of text on it are one thing, not two neighbours.
   const isSelf = (e: Element): boolean =>
     [at, holder].some(
@@ -153,6 +155,15 @@ export function targetAt(screen: Screen, p: Point, phrase: string | null): Targe
 
 const isNear = (e: Element, p: Point): boolean =>
   e.box.y1 < p.y + 30 && p.y - e.box.y2 < NEAR_Y && gap(p.x, e.box.x1, e.box.x2) < NEAR_X;
+
+/** The blank part of a row belongs to its only text: menus and lists are pressed anywhere along the row. */
+function rowLabel(screen: Screen, p: Point, panel: Box): Element | null {
+  const row = textsOf(screen).filter(
+    (e) => e.kind === 'text' && boxContains(panel, boxCentre(e.box)) && p.y >= e.box.y1 - 4 && p.y < e.box.y2 + 4,
+  );
+  const only = row.length === 1 ? row[0] : undefined;
+  return only && only.box.x2 <= p.x && isShort(only.text) ? only : null;
+}
 
 /** What a dialog says of itself: its questions, its sentences and its heading; not the entries of its lists. */
 function statementsOf(inside: readonly Element[], dialog: boolean): string[] {
@@ -223,4 +234,14 @@ export function titleSaysUnsaved(title: string): boolean {
     ) ||
     /変更あり|已修改|未保存/.test(title)
   );
+}
+
+/** Title and program of the active window; without a list of windows the short texts in the upper third of the screen. */
+export function windowTitles(screen: Screen): string[] {
+  const active = screen.windows.find((w) => w.active);
+  if (active) return [active.title, active.app];
+  const third = screen.frame.display.box.y1 + screen.frame.height / 3;
+  return textsOf(screen)
+    .filter((e) => e.box.y1 < third && isShort(e.text))
+    .map((e) => e.text);
 }

@@ -43,6 +43,18 @@ const CJK = /[\u3040-\u30ff\u3400-\u9fff]/;
 /** Where in a text a meaning stands. */
 export type Standing = 'start' | 'inside';
 
+/**
+ * A word as a reader may have seen it: i, l and 1 alike, o and 0 alike, doubled letters single. Short words stay as they
+ * are, since too many of them would fall together.
+ */
+function skeleton(word: string): string {
+  const bare = word
+    .replace(/[l1|]/g, 'i')
+    .replace(/0/g, 'o')
+    .replace(/(\p{L})\1+/gu, '$1');
+  return bare.length >= 5 ? bare : word;
+}
+
 interface Phrase {
   readonly meaning: Meaning;
   readonly words: readonly string[];
@@ -50,6 +62,7 @@ interface Phrase {
 /** Phrases by their first word; those whose first word ends in a star are tried one by one. */
 const byFirstWord = new Map<string, Phrase[]>();
 const byPrefix: Phrase[] = [];
+const bySkeleton = new Map<string, Phrase[]>();
 const cjkPhrases: { readonly meaning: Meaning; readonly text: string }[] = [];
 /** Longer phrases without their spaces, for readers that run words together. */
 const squashedPhrases: { readonly meaning: Meaning; readonly text: string }[] = [];
@@ -68,6 +81,10 @@ for (const meaning of Object.keys(LEXICON) as Meaning[]) {
       if (CJK.test(squashed)) cjkPhrases.push({ meaning, text: squashed });
       else if (first.endsWith('*')) byPrefix.push({ meaning, words });
       else byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { meaning, words }]);
+      const bones = words.map(skeleton);
+      if (!first.endsWith('*') && bones[0] !== undefined) {
+        bySkeleton.set(bones[0], [...(bySkeleton.get(bones[0]) ?? []), { meaning, words: bones }]);
+      }
       if (words.length > 1 && squashed.length >= 9) squashedPhrases.push({ meaning, text: squashed });
     }
   }
@@ -83,10 +100,13 @@ function read(text: string): Map<Meaning, Standing> {
     else if (at > 0 && !found.has(meaning)) found.set(meaning, 'inside');
   };
   const words = wordsOf(text);
+  const bones = words.map(skeleton);
+  const fitsAt = (p: Phrase, texts: readonly string[], at: number): boolean =>
+    p.words.every((w, i) => wordFits(w, texts[at + i] ?? ''));
   words.forEach((word, at) => {
-    for (const p of byFirstWord.get(word) ?? [])
-      if (p.words.every((w, i) => wordFits(w, words[at + i] ?? ''))) note(p.meaning, at);
-    for (const p of byPrefix) if (p.words.every((w, i) => wordFits(w, words[at + i] ?? ''))) note(p.meaning, at);
+    for (const p of byFirstWord.get(word) ?? []) if (fitsAt(p, words, at)) note(p.meaning, at);
+    for (const p of byPrefix) if (fitsAt(p, words, at)) note(p.meaning, at);
+    for (const p of bySkeleton.get(bones[at] ?? '') ?? []) if (fitsAt(p, bones, at)) note(p.meaning, at);
   });
   const squashed = words.join('');
   if (CJK.test(squashed)) for (const p of cjkPhrases) note(p.meaning, squashed.indexOf(p.text));

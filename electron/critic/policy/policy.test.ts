@@ -251,9 +251,46 @@ describe('menus and tools', () => {
 
   test('an icon nobody knows, where nothing warns', async () => {
     const c = new Canvas();
-    c.rect(0, 0, 1024, 768, [250, 250, 250]).rect(500, 300, 514, 304, [60, 60, 60]);
+    c.rect(0, 0, 1024, 768, [250, 250, 250]).rect(500, 300, 514, 314, [60, 60, 60]);
     const action: Action = { type: 'click', point: globalPoint(507, 302), button: 'left', count: 1, modifiers: [] };
     expect(await judge(c.done(), action)).toMatchObject({ risk: 'safe', rule: 'default' });
+  });
+
+  /** A bin of lines: handle, lid, walls, bottom. */
+  const bin = (c: Canvas, x: number, y: number): Canvas =>
+    c
+      .rect(x + 5, y, x + 11, y + 2, [50, 50, 50])
+      .rect(x, y + 2, x + 16, y + 4, [50, 50, 50])
+      .rect(x + 2, y + 4, x + 4, y + 17, [50, 50, 50])
+      .rect(x + 12, y + 4, x + 14, y + 17, [50, 50, 50])
+      .rect(x + 3, y + 16, x + 13, y + 18, [50, 50, 50]);
+  const clickAt = (x: number, y: number): Action => ({
+    type: 'click',
+    point: globalPoint(x, y),
+    button: 'left',
+    count: 1,
+    modifiers: [],
+  });
+  test('a bin without words', async () => {
+    const c = bin(new Canvas().rect(0, 0, 1024, 768, [250, 250, 250]), 500, 300);
+    expect(await judge(c.done(), clickAt(508, 309))).toMatchObject({ risk: 'caution', rule: 'icon-bin' });
+  });
+  test('a minus takes an entry away, but beside a number it counts down', async () => {
+    const c = new Canvas().rect(0, 0, 1024, 768, [250, 250, 250]).rect(500, 300, 512, 302, [50, 50, 50]);
+    expect(await judge(c.done(), clickAt(506, 301))).toMatchObject({ risk: 'caution', rule: 'icon-minus' });
+    c.text(530, 294, '100 %');
+    expect((await judge(c.done(), clickAt(506, 301))).risk).toBe('safe');
+  });
+  test('a letter that the reader lost does not hide a deed', async () => {
+    for (const label of ['Instal', 'lnstall', 'INSTALL', '1nstall']) {
+      const drawn = menu(['Details', label, 'Reviews']);
+      expect((await judge(drawn, clickOn(drawn, label))).category).toBe('install_remove');
+    }
+  });
+  test('the blank end of a menu row is the row', async () => {
+    const drawn = menu(['Lock', 'Log Out…', 'Power Off…']);
+    const p = drawn.at('Power Off…');
+    expect((await judge(drawn, clickAt(500, p.y))).category).toBe('power');
   });
 
   test('the person’s own words stand in for an icon without words', async () => {

@@ -46,7 +46,7 @@ export const PLAIN_SIGNS = [
   'path:runs', // opening it would start a program
 ] as const;
 
-const PREFIXES = ['label', 'starts', 'about', 'with', 'near'] as const;
+const PREFIXES = ['label', 'starts', 'about', 'with', 'near', 'window'] as const;
 
 const signIsKnown = (sign: string): boolean => {
   if ((PLAIN_SIGNS as readonly string[]).includes(sign)) return true;

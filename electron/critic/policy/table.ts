@@ -7,7 +7,7 @@
  * is sent to others.
  *
  * `label:` what is aimed at says so; `starts:` it begins so; `about:` the dialog asks or warns of it; `with:` a control
- * beside it; `near:` the words of the same row. The signs are listed in schema.ts, the words in lexicon.ts.
+ * beside it; `near:` the words of the same row; `window:` what the window is for. The signs are listed in schema.ts, the words in lexicon.ts.
  */
 import { POLICY_VERSION, type Policy, type Rule } from './schema.ts';
 import type { Category, Risk } from '../../protocol/verdict.ts';
@@ -81,6 +81,8 @@ const RULES: readonly Rule[] = [
   r('reveal-opens', 'click label:reveal opens', 'safe', 'none', 'opens a form; nothing is shown or changed yet'),
   r('reveal', 'click label:reveal', 'caution', 'credentials', 'shows, copies, keeps or changes a secret'),
   r('show-secret', 'click starts:show near:password', 'caution', 'credentials', 'shows or copies the secret of its row'),
+  r('show-in-store', 'click starts:show window:secret_store', 'caution', 'credentials', 'in a program that keeps secrets, showing and copying reveals one'),
+  r('executable', 'click toggle near:executable|label:executable', 'caution', 'permission_grant', 'lets a file run or others change it'),
   r('allow', 'click starts:allow', 'caution', 'permission_grant', 'gives a program or a person rights'),
   r('install-restarts', 'click starts:install about:power !in:menu', 'destructive', 'power', 'the text beside it says that the computer restarts'),
   r('install', 'click starts:install !in:menubar', 'caution', 'install_remove', 'changes the installed software'),
