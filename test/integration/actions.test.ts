@@ -71,8 +71,13 @@ async function permitFor(redeemer: Gate, action: Action): Promise<Permit> {
 async function editor(name: string): Promise<string> {
   const file = join(desktop.home, name);
   await writeFile(file, '');
-  // One editor at a time, so that windows do not cover each other.
-  opened?.kill('SIGKILL');
+  // One editor at a time, so that windows do not cover each other. It is gone before the next one opens: a window
+  // manager that sees a new window under the number of the old one may lose track of the keyboard.
+  if (opened) {
+    const { pid } = opened;
+    opened.kill('SIGKILL');
+    await until('the last editor gone', async () => (await desktop.windows()).every((w) => w.pid !== pid));
+  }
   opened = desktop.start('mousepad', ['--disable-server', file]);
   const window = await desktop.window(new RegExp(name));
   await until('the editor in front', async () => (await desktop.windows()).find((w) => w.active)?.id === window.id);

@@ -3,91 +3,113 @@
  *
  * Characters that the layout types plainly (with or without Shift) are typed with their own key. Every other character
  * is put for a while on a key that the layout leaves empty. Clients translate a key with the mapping that is current
- * when they read the event, so a key is never given a second character while events for the first may be unread: keys
- * are taken in turn, and when all are used up the target gets time to catch up. The mapping stays until `restore`.
+ * when they read the event, so a key is never given a second character, nor given back, while events for the first may
+ * be unread: keys are taken in turn, and before one is used again the target says that it has read everything (EWMH
+ * ping), or is given time where it cannot say. The mapping stays until `restore`.
  *
- * Which keys were borrowed is noted on the root window, so that a run after a crash gives them back.
+ * Text goes to the window that had the keyboard at the start and stops when another takes it.
  */
-import type { XTest, Xkb } from 'x11';
+import type { XTest, Xkb, XkbState } from 'x11';
 import type { XConnection } from '../../capture/x11/connection.ts';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import { keysymOf, typedCharacters } from './keysyms.ts';
 import { pause } from './port.ts';
+import { KeyboardFocus, type KeyTarget } from './x11-focus.ts';
+import {
+  giveBack,
+  giveBackLeftovers,
+  noteBorrowed,
+  putOnKey,
+  readLayout,
+  stillTypes,
+  type Layout,
+} from './x11-layout.ts';
 
-const NOTE = '_STEADYHAND_BORROWED_KEYS';
-const CARDINAL = 6;
 const SHIFT_MASK = 1;
 const LOCK_MASK = 2;
+/** Everything a person may hold that turns text into something else: Shift, Ctrl, and Mod1 to Mod5 but Num Lock. */
+const HELD_MASKS: readonly (readonly [number, string])[] = [
+  [SHIFT_MASK, 'Shift'],
+  [4, 'Ctrl'],
+  [8, 'Alt'],
+  [64, 'the Super key'],
+  [128, 'AltGr'],
+];
+/** How long a held modifier is waited for. */
+const HELD_WAIT_MS = 1000;
+const LOOK_AGAIN_MS = 25;
 /** After a change of mapping, so that clients have heard of it before the first key that uses it. */
 const MAPPING_MS = 40;
-/** Before a key is given another character: long enough for a busy application to read what was sent. */
+/** For a window that cannot say whether it has read what was sent: long enough for a busy one. */
 const CATCH_UP_MS = 400;
-/** Keys between two looks at the abort signal and the server. */
+/** The longest a window that can say is waited for before typing goes on. */
+const ANSWER_MS = 1000;
+/** Keys between two looks at the abort signal, the focus and the server. */
 const BURST = 12;
 const BURST_MS = 6;
-
-interface Stroke {
-  readonly keycode: number;
-  readonly shift: boolean;
-}
-
-interface Layout {
-  /** How the layout itself types a keysym. */
-  readonly plain: ReadonlyMap<number, Stroke>;
-  /** Keys that type nothing: free to borrow. */
-  readonly empty: readonly number[];
-  readonly columns: number;
-  readonly shiftKeycode: number;
-}
+/** Bursts after which the target must have caught up: what is queued there cannot be called back by a stop. */
+const BURSTS_AHEAD = 4;
 
 export class X11Text {
   readonly #x: XConnection;
   readonly #test: XTest;
   readonly #xkb: Xkb;
-  readonly #layout: Layout;
+  readonly #focus: KeyboardFocus;
+  #layout: Layout;
   /** Borrowed keys: keysym to keycode, oldest first. */
   readonly #borrowed = new Map<number, number>();
   readonly #held = new Set<number>();
+  /** The window that may not have read everything yet, and since when; null when it has said that it did. */
+  #unread: { readonly target: KeyTarget; readonly since: number } | null = null;
 
   private constructor(x: XConnection, test: XTest, xkb: Xkb, layout: Layout) {
     this.#x = x;
     this.#test = test;
     this.#xkb = xkb;
+    this.#focus = new KeyboardFocus(x);
     this.#layout = layout;
   }
 
   /** Reads the layout and gives back what an earlier run that was cut off had borrowed. */
   static async open(x: XConnection): Promise<X11Text> {
     const [test, xkb] = [await x.xtest(), await x.xkb()];
-    const columns = await giveBackLeftovers(x);
-    const layout = await readLayout(x, columns);
-    return new X11Text(x, test, xkb, layout);
+    await giveBackLeftovers(x);
+    return new X11Text(x, test, xkb, await readLayout(x));
   }
 
   /**
    * Types the text into the window that has the focus.
    * @returns the number of key events sent
-   * @throws SteadyhandError `text_untypable` naming the first character no key can type; nothing is sent then
+   * @throws SteadyhandError `text_untypable` naming the first character no key can type, `modifier_held`,
+   * `focus_elsewhere`: nothing was sent; `focus_changed`: only the beginning was sent
    */
   async type(text: string, signal: AbortSignal): Promise<number> {
-    const characters = typedCharacters(text);
-    const keysyms = characters.map((c) => keysymOf(c) ?? untypable(c));
-    const lockedMods = await this.#clearLocks();
+    const keysyms = typedCharacters(text).map((c) => keysymOf(c) ?? untypable(c));
+    if (keysyms.length === 0) return 0;
+    await this.#noModifiers(signal);
+    const target = await this.#focus.target(signal);
+    await this.#refreshLayout();
+    const locks = await this.#clearLocks();
     let events = 0;
     try {
       for (let from = 0; from < keysyms.length;) {
         const count = await this.#prepare(keysyms, from, signal);
-        for (let i = from; i < from + count; i += BURST) {
+        for (let i = from, burst = 1; i < from + count; i += BURST, burst++) {
           signal.throwIfAborted();
-          for (const keysym of keysyms.slice(i, Math.min(i + BURST, from + count))) events += this.#tap(keysym);
-          await this.#x.sync();
-          await pause(BURST_MS, signal);
+          this.#unread = { target, since: Date.now() };
+          const to = Math.min(i + BURST, from + count);
+          for (const keysym of keysyms.slice(i, to)) events += this.#tap(keysym);
+          const last = to === keysyms.length;
+          // The last key may rightly close the window it went to.
+          await (last ? this.#x.sync() : this.#focus.stillAt(target));
+          if (burst % BURSTS_AHEAD === 0) await this.#letCatchUp(ANSWER_MS);
+          else await pause(BURST_MS, signal);
         }
         from += count;
       }
     } finally {
       this.#letGo();
-      await this.#restoreLocks(lockedMods);
+      await this.#restoreLocks(locks);
     }
     return events;
   }
@@ -95,8 +117,11 @@ export class X11Text {
   /** Presses and releases the key of one character while others are held (Ctrl+ü). @returns events sent */
   async tap(character: string, signal: AbortSignal): Promise<number> {
     const keysym = keysymOf(character) ?? untypable(character);
+    const target = await this.#focus.target(signal);
+    await this.#refreshLayout();
     await this.#prepare([keysym], 0, signal);
     try {
+      this.#unread = { target, since: Date.now() };
       const events = this.#tap(keysym);
       await this.#x.sync();
       return events;
@@ -105,15 +130,35 @@ export class X11Text {
     }
   }
 
-  /** Lets go of what is held and gives the borrowed keys back. */
+  /** Lets go of what is held, at once; gives the borrowed keys back as soon as what was typed with them is read. */
   async restore(): Promise<void> {
     this.#letGo();
-    if (this.#borrowed.size > 0) {
-      emptyKeys(this.#x, [...this.#borrowed.values()], this.#layout.columns);
-      this.#borrowed.clear();
-      this.#x.client.DeleteProperty(this.#x.root, await this.#x.atom(NOTE));
-    }
     await this.#x.sync();
+    if (this.#borrowed.size === 0) return;
+    await this.#letCatchUp(CATCH_UP_MS);
+    const keycodes = [...this.#borrowed.values()];
+    this.#borrowed.clear();
+    await giveBack(this.#x, keycodes, this.#layout.columns);
+  }
+
+  /** The layout as it is now: a person may have switched it, which also takes borrowed keys away. */
+  async #refreshLayout(): Promise<void> {
+    this.#layout = await readLayout(this.#x);
+    for (const [keysym, keycode] of [...this.#borrowed])
+      if (!stillTypes(this.#layout, keycode, keysym)) this.#borrowed.delete(keysym);
+  }
+
+  /** Returns once the target has read everything, or has had the time for it. */
+  async #letCatchUp(answerMs: number): Promise<void> {
+    const { target, since } = this.#unread ?? { target: null, since: 0 };
+    if (target === null) return;
+    if (await this.#focus.caughtUp(target, answerMs)) {
+      this.#unread = null;
+      return;
+    }
+    const left = since + CATCH_UP_MS - Date.now();
+    // Not abortable: it guards what was sent already, and it is short.
+    if (left > 0) await new Promise((done) => setTimeout(done, left));
   }
 
   /**
@@ -121,15 +166,13 @@ export class X11Text {
    * @returns how many can be typed now, at least one
    */
   async #prepare(keysyms: readonly number[], from: number, signal: AbortSignal): Promise<number> {
+    const room = new Set([...this.#layout.empty, ...this.#borrowed.values()]).size;
     const needed = new Set<number>();
     let count = 0;
     for (const keysym of keysyms.slice(from)) {
-      if (!this.#layout.plain.has(keysym)) {
+      if (!this.#layout.plain.has(keysym) && !needed.has(keysym)) {
+        if (needed.size === room) break;
         needed.add(keysym);
-        if (needed.size > this.#layout.empty.length) {
-          needed.delete(keysym);
-          break;
-        }
       }
       count++;
     }
@@ -145,8 +188,7 @@ export class X11Text {
     const free = empty.filter((k) => !taken.has(k));
     if (free.length < missing.length) {
       // Keys have to be given a second character: what was sent for the first must have been read.
-      await this.#x.sync();
-      await pause(CATCH_UP_MS, signal);
+      await this.#letCatchUp(ANSWER_MS);
       for (const [keysym, keycode] of [...this.#borrowed]) {
         if (free.length >= missing.length) break;
         if (needed.has(keysym)) continue;
@@ -154,14 +196,12 @@ export class X11Text {
         free.push(keycode);
       }
     }
-    const note = await this.#x.atom(NOTE);
-    const all = [...this.#borrowed.values(), ...free.slice(0, missing.length)];
-    this.#x.client.ChangeProperty(0, this.#x.root, note, CARDINAL, 32, [columns, ...all]);
+    signal.throwIfAborted();
+    await noteBorrowed(this.#x, columns, [...this.#borrowed.values(), ...free.slice(0, missing.length)]);
     for (const [i, keysym] of missing.entries()) {
       const keycode = free[i];
       if (keycode === undefined) throw noFreeKeys();
-      // The same character in every column: Shift, Caps Lock and the active group make no difference.
-      this.#x.client.ChangeKeyboardMapping(keycode, columns, new Array<number>(columns).fill(keysym));
+      putOnKey(this.#x, keycode, keysym, columns);
       this.#borrowed.set(keysym, keycode);
     }
     await this.#x.sync();
@@ -194,15 +234,28 @@ export class X11Text {
     for (const keycode of [...this.#held]) this.#release(keycode);
   }
 
+  #state(): Promise<XkbState> {
+    return this.#x.request<XkbState>((_c, done) => this.#xkb.GetState(this.#xkb.UseCoreKbd, done));
+  }
+
+  /** A person who holds Ctrl would turn the text into commands. */
+  async #noModifiers(signal: AbortSignal): Promise<void> {
+    const end = Date.now() + HELD_WAIT_MS;
+    for (;;) {
+      const { baseMods, latchedMods } = await this.#state();
+      const held = HELD_MASKS.filter(([mask]) => ((baseMods | latchedMods) & mask) !== 0).map(([, name]) => name);
+      if (held.length === 0) return;
+      if (Date.now() > end) throw modifierHeld(held.join(' and '));
+      await pause(LOOK_AGAIN_MS, signal);
+    }
+  }
+
   /** Caps Lock would change letters, and another layout group every key. Answers what was on. */
   async #clearLocks(): Promise<{ mods: number; group: number }> {
-    const { UseCoreKbd } = this.#xkb;
-    const state = await this.#x.request<{ lockedMods: number; group: number }>((_c, done) =>
-      this.#xkb.GetState(UseCoreKbd, done),
-    );
+    const state = await this.#state();
     const mods = state.lockedMods & (LOCK_MASK | SHIFT_MASK);
     if (mods !== 0 || state.group !== 0) {
-      this.#xkb.LatchLockState(UseCoreKbd, mods, 0, state.group !== 0, 0, 0, 0, false, 0);
+      this.#xkb.LatchLockState(this.#xkb.UseCoreKbd, mods, 0, state.group !== 0, 0, 0, 0, false, 0);
       await this.#x.sync();
     }
     return { mods, group: state.group };
@@ -220,7 +273,7 @@ function untypable(character: string): never {
   throw new SteadyhandError(
     'usage',
     'text_untypable',
-    `The text holds the control character U+${code}, which no key types.`,
+    `The text holds U+${code}, a control character or half a character, which no key types.`,
     'Leave it out; line feeds and tabs can stay.',
   );
 }
@@ -233,43 +286,10 @@ const noFreeKeys = (): SteadyhandError =>
     'Use a standard layout (setxkbmap us), then try again.',
   );
 
-/** Clears keys that a run which was cut off had borrowed. @returns the number of columns of the mapping */
-async function giveBackLeftovers(x: XConnection): Promise<number> {
-  const [columns = 0, ...keycodes] = await x.numbers(x.root, NOTE);
-  const sane = keycodes.filter((k) => k >= x.minKeycode && k <= x.maxKeycode);
-  if (columns > 0 && columns <= 16 && sane.length > 0) {
-    emptyKeys(x, sane, columns);
-    x.client.DeleteProperty(x.root, await x.atom(NOTE));
-    await x.sync();
-  }
-  const [row = []] = await x.request<number[][]>((c, done) => c.GetKeyboardMapping(x.minKeycode, 1, done));
-  return Math.max(4, row.length);
-}
-
-function emptyKeys(x: XConnection, keycodes: readonly number[], columns: number): void {
-  for (const keycode of keycodes) x.client.ChangeKeyboardMapping(keycode, columns, new Array<number>(columns).fill(0));
-}
-
-async function readLayout(x: XConnection, columns: number): Promise<Layout> {
-  const count = x.maxKeycode - x.minKeycode + 1;
-  const rows = await x.request<number[][]>((c, done) => c.GetKeyboardMapping(x.minKeycode, count, done));
-  const modifiers = await x.request<number[][]>((c, done) => c.GetModifierMapping(done));
-  const isModifier = new Set(modifiers.flat());
-  const shiftKeycode = modifiers[0]?.find((k) => k !== 0) ?? 50;
-  const plain = new Map<number, Stroke>();
-  const empty: number[] = [];
-  for (const [i, row] of rows.entries()) {
-    const keycode = x.minKeycode + i;
-    if (isModifier.has(keycode)) continue;
-    if (row.every((keysym) => keysym === 0)) empty.push(keycode);
-    for (const [column, shift] of [false, true].entries()) {
-      const keysym = row[column] ?? 0;
-      if (typesItself(keysym) && !plain.has(keysym)) plain.set(keysym, { keycode, shift });
-    }
-  }
-  return { plain, empty, columns, shiftKeycode };
-}
-
-/** Latin-1, Return and Tab: the keysyms whose key types just that character. Dead keys and the keypad are left out. */
-const typesItself = (keysym: number): boolean =>
-  (keysym >= 0x20 && keysym <= 0x7e) || (keysym >= 0xa0 && keysym <= 0xff) || keysym === 0xff0d || keysym === 0xff09;
+const modifierHeld = (keys: string): SteadyhandError =>
+  new SteadyhandError(
+    'incomplete',
+    'modifier_held',
+    `Somebody is holding ${keys} down, which would change the text; nothing was sent.`,
+    'Let go of the keys, then try again.',
+  );

@@ -107,6 +107,10 @@ declare module 'x11' {
       y: number,
       callback: Callback<{ readonly destX: number; readonly destY: number; readonly child: number }>,
     ): void;
+    QueryTree(
+      window: number,
+      callback: Callback<{ readonly root: number; readonly parent: number; readonly children: readonly number[] }>,
+    ): void;
     GetInputFocus(callback: Callback<{ readonly focus: number; readonly revertTo: number }>): void;
     QueryPointer(
       window: number,
