@@ -81,7 +81,6 @@ export async function startDesktop(options = {}) {
   let stopped = null;
   const stop = () => (stopped ??= stopNow());
   async function stopNow() {
-    process.off('exit', onExit);
     for (const signal of SIGNALS) process.off(signal, onSignal);
     await endAll(id);
     closeSync(log);
@@ -89,10 +88,8 @@ export async function startDesktop(options = {}) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     reaper.stdin.destroy();
   }
-  // Ending the reaper's input is all that can be done while the process exits; the reaper does the rest.
-  const onExit = () => reaper.stdin.destroy();
+  // When this process ends, however it does, the system closes the reaper's input, and the reaper does the rest.
   const onSignal = (signal) => void stop().finally(() => process.kill(process.pid, signal));
-  process.on('exit', onExit);
   if (options.handleSignals !== false) for (const signal of SIGNALS) process.once(signal, onSignal);
 
   const start = (command, args, fds = []) => {
