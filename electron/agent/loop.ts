@@ -11,7 +11,7 @@ import type { Box } from '../protocol/coordinates.ts';
 import { messageOf, SteadyhandError } from '../protocol/errors.ts';
 import type { RunEvent, RunStatus } from '../protocol/events.ts';
 import type { Frame } from '../protocol/frame.ts';
-import type { Critic, ConfirmationRequest, Decision, Verdict, ActionContext } from '../protocol/verdict.ts';
+import type { ActionContext, ConfirmationRequest, Critic, Verdict } from '../protocol/verdict.ts';
 import type { Grounder, Grounding } from '../protocol/grounding.ts';
 import type { Plan, SingleIntent } from '../protocol/intent.ts';
 import type { Screen } from '../protocol/screen.ts';

@@ -3,6 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { SteadyhandError, messageOf } from '../protocol/errors.ts';
 
+/** How a command tells its exit code. */
+export type Finish = (code: number) => void;
+
 export interface Io {
   readonly stdin: NodeJS.ReadableStream & { isTTY?: boolean };
   readonly stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };

@@ -13,11 +13,8 @@ import { addModelsCommand } from './commands/models.ts';
 import { addPlanCommand } from './commands/plan.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addScreenCommand } from './commands/screen.ts';
-import type { Io } from './io.ts';
+import type { Finish, Io } from './io.ts';
 import { log, processIo } from './io.ts';
-
-/** What a command hands back: its exit code. */
-export type Finish = (code: number) => void;
 
 const HELP_AFTER = `
 Exit codes: 0 done, 2 usage, 3 could not complete, 4 stopped by you, 5 blocked or denied, 6 environment.

@@ -4,9 +4,8 @@ import { z } from 'zod';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import { critiqueRecord, critiqueRecordSchema } from '../../critic/batch.ts';
 import { openScreenReader } from '../../host/screen-reader.ts';
-import type { Finish } from '../main.ts';
 import { callerPath, log, readBatch, writeJson } from '../io.ts';
-import type { Io } from '../io.ts';
+import type { Finish, Io } from '../io.ts';
 import { parseRecord } from '../records.ts';
 
 /** A line of a batch: what to judge, on which picture (relative to the file the line stands in). */

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { EXIT_CODES } from '../../protocol/errors.ts';
 import { examine } from '../../host/doctor.ts';
-import type { Finish } from '../main.ts';
 import { writeJson, writeLine } from '../io.ts';
-import type { Io } from '../io.ts';
+import type { Finish, Io } from '../io.ts';
 
 const MARK = { ok: 'ok     ', warning: 'warning', problem: 'PROBLEM' } as const;
 

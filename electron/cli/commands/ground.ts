@@ -5,9 +5,8 @@ import { groundRecordSchema, groundRow } from '../../grounding/batch.ts';
 import { openScreenReader } from '../../host/screen-reader.ts';
 import type { ScreenReader } from '../../host/screen-reader.ts';
 import { createGrounder } from '../../host/stages.ts';
-import type { Finish } from '../main.ts';
 import { callerPath, log, readBatch, writeJson, writeLine } from '../io.ts';
-import type { Io } from '../io.ts';
+import type { Finish, Io } from '../io.ts';
 import { parseRecord } from '../records.ts';
 
 interface Options {

@@ -4,9 +4,8 @@ import { InvalidArgumentError } from 'commander';
 import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
 import { withHistory } from '../../host/history.ts';
 import { renderRun } from '../../host/report.ts';
-import type { Finish } from '../main.ts';
 import { callerPath, writeJson, writeLine } from '../io.ts';
-import type { Io } from '../io.ts';
+import type { Finish, Io } from '../io.ts';
 import { runLines, runRow } from '../render-history.ts';
 
 export function addHistoryCommand(root: Command, io: Io, finish: Finish): void {

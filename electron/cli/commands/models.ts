@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { ModelRegistry } from '../../inference/registry.ts';
 import { EXIT_CODES } from '../../protocol/errors.ts';
-import type { Finish } from '../main.ts';
 import { writeJson, writeLine } from '../io.ts';
-import type { Io } from '../io.ts';
+import type { Finish, Io } from '../io.ts';
 
 export function addModelsCommand(root: Command, io: Io, finish: Finish): void {
   const models = root.command('models').description('the weights that ship with the program');

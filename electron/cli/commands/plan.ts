@@ -2,9 +2,8 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import { compile } from '../../planning/compile.ts';
-import type { Finish } from '../main.ts';
 import { callerPath, readBatch, writeJson, writeLine } from '../io.ts';
-import type { Io } from '../io.ts';
+import type { Finish, Io } from '../io.ts';
 import { describeIntent } from '../render.ts';
 import { parseRecord } from '../records.ts';
 

@@ -5,9 +5,8 @@ import type { RunEvent, RunStatus } from '../../protocol/events.ts';
 import { EXIT_CODES } from '../../protocol/errors.ts';
 import { DEFAULT_BUDGETS } from '../../agent/guards.ts';
 import { runTask } from '../../host/run-task.ts';
-import type { Finish } from '../main.ts';
 import { callerPath, log } from '../io.ts';
-import type { Io } from '../io.ts';
+import type { Finish, Io } from '../io.ts';
 import { RunRenderer } from '../render.ts';
 
 interface Options {

@@ -2,9 +2,8 @@ import type { Command } from 'commander';
 import type { Screen } from '../../protocol/screen.ts';
 import { openScreenReader } from '../../host/screen-reader.ts';
 import { readDisplay } from '../../host/desktop.ts';
-import type { Finish } from '../main.ts';
 import { callerPath, log, writeJson, writeLine } from '../io.ts';
-import type { Io } from '../io.ts';
+import type { Finish, Io } from '../io.ts';
 
 export function addScreenCommand(root: Command, io: Io, finish: Finish): void {
   root
