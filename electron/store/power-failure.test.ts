@@ -3,12 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { recordStep, temporaryFolder } from '../../test/bench/store/sample.ts';
+import { MEMORY, recordStep, temporaryFolder } from '../../test/bench/store/sample.ts';
 import { historyFile } from './paths.ts';
 import { openStore } from './store.ts';
 
 test('a log cut off at any byte is a shorter history that verifies', async () => {
-  const folder = temporaryFolder();
+  const folder = temporaryFolder(MEMORY);
   onTestFinished(folder.remove);
   const home = path.join(folder.path, 'home');
   const store = openStore({ home });

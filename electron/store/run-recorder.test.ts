@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import {
+  MEMORY,
   recordStep,
   SAMPLE_EFFECT,
   sampleEvents,
@@ -11,7 +12,7 @@ import {
 import { openStore, type Store } from './store.ts';
 
 function open(): Store {
-  const folder = temporaryFolder();
+  const folder = temporaryFolder(MEMORY);
   const store = openStore({ home: folder.path });
   onTestFinished(async () => {
     await store.close();

@@ -3,14 +3,14 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { SteadyhandError } from '../protocol/errors.ts';
-import { recordStep, sampleFrame, temporaryFolder } from '../../test/bench/store/sample.ts';
+import { MEMORY, recordStep, sampleFrame, temporaryFolder } from '../../test/bench/store/sample.ts';
 import { AUDIT_KINDS, AUDITED, rowHash, type AuditRow } from './audit.ts';
 import { openStore } from './store.ts';
 import type { Verification } from './verify.ts';
 
 /** A history in which every audited column of every table has a value. */
 async function intact(): Promise<{ home: string; file: string }> {
-  const folder = temporaryFolder();
+  const folder = temporaryFolder(MEMORY);
   onTestFinished(folder.remove);
   const store = openStore({ home: folder.path });
   const frame = await store.frames.put(sampleFrame(1));

@@ -1,5 +1,5 @@
 /** Values as a run makes them, for the store's tests and benchmark. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sha256 } from '../../../electron/protocol/action-hash.ts';
@@ -11,9 +11,19 @@ import type { Verdict } from '../../../electron/protocol/verdict.ts';
 import type { StepAhead } from '../../../electron/store/records.ts';
 import type { RunRecorder } from '../../../electron/store/run-recorder.ts';
 
+/** A folder in memory where there is one: for tests of many writes that are not about the disk. */
+export const MEMORY = ((): string => {
+  try {
+    accessSync('/dev/shm', constants.W_OK);
+    return '/dev/shm';
+  } catch {
+    return tmpdir();
+  }
+})();
+
 /** A folder, and how to be rid of it. */
-export function temporaryFolder(): { path: string; remove: () => void } {
-  const folder = mkdtempSync(path.join(tmpdir(), 'steadyhand-store-'));
+export function temporaryFolder(root = tmpdir()): { path: string; remove: () => void } {
+  const folder = mkdtempSync(path.join(root, 'steadyhand-store-'));
   return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
