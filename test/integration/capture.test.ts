@@ -119,9 +119,10 @@ test('a dialog names its window', async () => {
 test('what changes is where the new window is, and nowhere else', async () => {
   const before = await still();
   const window = await terminal('new', '20x4+780+40');
+  const after = await still();
   // Titles of the other windows turn grey when the focus leaves them.
   const others = await desktop.windows();
-  const after = await still();
+  expect(after.display).toEqual(before.display);
   const boxes = changedBoxes(before, after);
   expect(boxes.some((b) => boxContains(b, globalPoint(window.box.x1 + 5, window.box.y2 - 5)))).toBe(true);
   for (const b of boxes) {
