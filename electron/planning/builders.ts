@@ -20,12 +20,7 @@ const WHICH = 'Which one do you mean?';
 export type Choosing = 'no' | 'one' | 'many';
 
 /** One click, or several for "A > B", "A and B", "X from the Y menu". */
-export function clicks(
-  phrase: string,
-  ctx: Context,
-  options: ClickOptions = {},
-  choosing: Choosing = 'no',
-): Intent[] {
+export function clicks(phrase: string, ctx: Context, options: ClickOptions = {}, choosing: Choosing = 'no'): Intent[] {
   const path = menuPath(phrase);
   if (path) {
     const container = splitContainer(path.at(-1) ?? '', ctx, choosing);
@@ -178,7 +173,8 @@ export const waitForRule =
   (g, ctx) => {
     const phrase = `${g['target'] ?? ''}${g['rest'] ? ` ${g['rest'].trim()}` : ''}`;
     // "the page" is enough to wait for, if not to click.
-    const target = resolveTarget(phrase, ctx) ?? (ctx.lex.pronoun.test(phrase.trim()) ? null : cleanTarget(phrase, ctx));
+    const target =
+      resolveTarget(phrase, ctx) ?? (ctx.lex.pronoun.test(phrase.trim()) ? null : cleanTarget(phrase, ctx));
     if (target === null || target === '') return ask('What should I wait for?');
     return [gone ? { do: 'wait_for', target, gone: true } : { do: 'wait_for', target }];
   };
@@ -232,7 +228,7 @@ export const openRule: Builder = (g, ctx) => {
   if (path) return clicks(phrase, ctx);
   const only = ctx.literals.only(
     phrase.replace(
-      /^(?:the\s+)?(?:website|site|web page|page|url|address|link|file|folder|directory|document|datei|ordner|seite|webseite|archivo|carpeta|página|sitio|fichier|dossier|le site|site|page|网站|网页|文件夹|文件)\s*/i,
+      /^(?:(?:the|die|das|den|der|le|la|l'|el)\s*)?(?:website|site|web page|page|url|address|link|file|folder|directory|path|document|datei|ordner|seite|webseite|archivo|carpeta|página|sitio|fichier|dossier|le site|site|page|网站|网页|文件夹|文件)\s*/i,
       '',
     ),
   );
@@ -241,19 +237,23 @@ export const openRule: Builder = (g, ctx) => {
       ? [{ do: 'open_path', path: only.inner }]
       : [{ do: 'open_url', url: only.inner }];
   if (only?.kind === 'path' || (only && PATH_LIKE.test(only.inner))) return [{ do: 'open_path', path: only.inner }];
-  if (only?.kind === 'quote' && /^(?:https?:\/\/|www\.)\S+$/i.test(only.inner)) return [{ do: 'open_url', url: only.inner }];
+  if (only?.kind === 'quote' && /^(?:https?:\/\/|www\.)\S+$/i.test(only.inner))
+    return [{ do: 'open_url', url: only.inner }];
   const bare = ctx.literals
     .plain(phrase)
     .replace(/^(?:the\s+)?(?:file|document|datei|archivo|fichier)\s+(?:called\s+|named\s+)?(?=\S)/i, '')
     .trim();
   if (FILE_NAME.test(bare) && !/^(?:the|a|an|my)\s/i.test(bare)) return [{ do: 'open_path', path: bare }];
-  const named = /^(?:the\s+)?(?:file|folder|directory)\s+(?:called\s+|named\s+)?(?<path>\S*[\\/]\S*)$/i.exec(phrase)?.groups;
+  const named = /^(?:the\s+)?(?:file|folder|directory)\s+(?:called\s+|named\s+)?(?<path>\S*[\\/]\S*)$/i.exec(
+    phrase,
+  )?.groups;
   if (named?.['path'] !== undefined) return [{ do: 'open_path', path: ctx.literals.plain(named['path']) }];
   if (ctx.lex.pronoun.test(phrase))
     return ctx.lastTarget === null ? ask('What should I open?') : [click(ctx.lastTarget)];
   const plain = cleanTarget(phrase, ctx);
   if (ctx.lex.vague.test(plain)) return clicks(phrase, ctx);
-  if (/\b(?:folder|directory|drive|partition|ordner|carpeta|dossier)$|^(?:folder|directory)\s|文件夹$/i.test(plain)) return clicks(phrase, ctx, { count: 2 });
+  if (/\b(?:folder|directory|drive|partition|ordner|carpeta|dossier)$|^(?:folder|directory)\s|文件夹$/i.test(plain))
+    return clicks(phrase, ctx, { count: 2 });
   if (
     !isApp(phrase, ctx) &&
     (ctx.lex.menuNoun.test(plain) || PART.test(plain) || RELATION.test(plain) || ORDINAL.test(plain))
@@ -277,7 +277,7 @@ export const goToRule: Builder = (g, ctx) => {
   if (path) return clicks(phrase, ctx);
   const site = ctx.literals.only(
     phrase.replace(
-      /^(?:the\s+)?(?:website|site|web page|page|url|address|webseite|seite|página|sitio|le site|site)\s+/i,
+      /^(?:(?:the|die|das|den|der|le|la|l'|el)\s*)?(?:website|site|web page|page|url|address|webseite|seite|página|sitio|le site|site)\s+/i,
       '',
     ),
   );
@@ -299,7 +299,9 @@ export const switchRule: Builder = (g, ctx) => {
   if (literal && literal.kind !== 'quote') return goToRule(g, ctx);
   const plain = cleanTarget(g['target'] ?? '', ctx);
   if (
-    /^(?:tab|sheet|page|slide|desktop|workspace|desktop) \d|\b(?:tab|view|mode|sheet|page|layout|slide|workspace|reiter|registerkarte|ansicht|pestaña|onglet|标签页?|选项卡)$/i.test(plain) ||
+    /^(?:tab|sheet|page|slide|desktop|workspace|desktop) \d|\b(?:tab|view|mode|sheet|page|layout|slide|workspace|reiter|registerkarte|ansicht|pestaña|onglet|标签页?|选项卡)$/i.test(
+      plain,
+    ) ||
     /(?:标签页?|选项卡)$/u.test(plain)
   )
     return clicks(g['target'] ?? '', ctx);

@@ -18,7 +18,12 @@ const wordsOf = (s: string): number => s.trim().split(/\s+/).length;
 /** Adds the steps of the next clause. */
 export function clauseSteps(clause: Clause, ctx: Context): void {
   // A capitalised clause after a click is one more label, whatever the word means: "Click Edit, then Copy".
-  const label = /^\p{Lu}/u.test(clause.text) && !clause.sentence && !clause.correction && CLICKING.test(ctx.previousClause) && !STRONG.test(clause.text);
+  const label =
+    /^\p{Lu}/u.test(clause.text) &&
+    !clause.sentence &&
+    !clause.correction &&
+    CLICKING.test(ctx.previousClause) &&
+    !STRONG.test(clause.text);
   if (!label && !clause.correction && isFiller(clause.text, ctx)) return;
   let text = tidy(clause.text, ctx);
   if (text === '') return;
@@ -51,7 +56,8 @@ export function finish(ctx: Context): void {
 }
 
 const CLICKING = /^(?:(?:(?:double|right|left|middle)[- ]?)?click|select|choose|pick|open the|tick|go to)\b/i;
-const STRONG = /^(?:click|press|type|double|right|scroll|wait|drag|hover|go to|enter \S|open \S|close the|switch to|tick \S|select \S|choose \S|repeat|do (?:this|that|the))\b|^(?:Enter|Return|Tab|Esc|Escape|Ctrl|Alt|Shift|Cmd|F\d+)\b/i;
+const STRONG =
+  /^(?:click|press|type|double|right|scroll|wait|drag|hover|go to|enter \S|open \S|close the|switch to|tick \S|select \S|choose \S|repeat|do (?:this|that|the))\b|^(?:Enter|Return|Tab|Esc|Escape|Ctrl|Alt|Shift|Cmd|F\d+)\b/i;
 
 function add(steps: readonly Intent[], ctx: Context): void {
   ctx.steps.splice(0, ctx.steps.length, ...joined(ctx.steps, steps));
@@ -63,7 +69,8 @@ function add(steps: readonly Intent[], ctx: Context): void {
 const isFiller = (text: string, ctx: Context): boolean =>
   text.replace(ctx.lex.lead, '').trim() === '' || ` ${text}`.replace(ctx.lex.tail, '').trim() === '';
 
-const HESITATION = /\s*,?\s*(?<![\w'-])(?:um+|uh+|uhm+|er+m?|erm+|hmm+|äh+m?|ähm|euh|eh)(?![\w'-])\s*,?\s*|,\s*(?:like|you know|i think|i guess|basically|well|ahem)\s*,\s*/giu;
+const HESITATION =
+  /\s*,?\s*(?<![\w'-])(?:um+|uh+|uhm+|er+m?|erm+|hmm+|äh+m?|ähm|euh|eh)(?![\w'-])\s*,?\s*|,\s*(?:like|you know|i think|i guess|basically|well|ahem)\s*,\s*/giu;
 
 /** Takes politeness, fillers and purpose off both ends. */
 function tidy(clause: string, ctx: Context): string {
@@ -87,29 +94,98 @@ function tidy(clause: string, ctx: Context): string {
 }
 
 /** "klicke dann auf …", "clique ensuite sur …": adverbs after the verb. */
-const INNER = /(?<=^\S+)\s+(?:dann|danach|anschließend|bitte|jetzt|nun|mal|einfach|ensuite|alors|maintenant|simplement|luego|después|ahora|entonces)(?=\s)/iu;
+const INNER =
+  /(?<=^\S+)\s+(?:dann|danach|anschließend|bitte|jetzt|nun|mal|einfach|ensuite|alors|maintenant|simplement|luego|después|ahora|entonces)(?=\s)/iu;
 
 const GERUNDS: Readonly<Record<string, string>> = {
-  getting: 'get', hitting: 'hit', putting: 'put', setting: 'set', dragging: 'drag', running: 'run', tapping: 'tap', cutting: 'cut', shutting: 'shut',
-  dropping: 'drop', quitting: 'quit', typing: 'type', closing: 'close', choosing: 'choose', saving: 'save', pasting: 'paste', writing: 'write',
-  moving: 'move', navigating: 'navigate', toggling: 'toggle', deleting: 'delete', browsing: 'browse', pausing: 'pause', enabling: 'enable',
-  disabling: 'disable', creating: 'create', replacing: 'replace', renaming: 'rename', resizing: 'resize', 'double-clicking': 'double-click',
-  'right-clicking': 'right-click', 'middle-clicking': 'middle-click', 'triple-clicking': 'triple-click', clicking: 'click', pressing: 'press', opening: 'open',
-  selecting: 'select', entering: 'enter', scrolling: 'scroll', waiting: 'wait', copying: 'copy', ticking: 'tick', unticking: 'untick', checking: 'check',
-  unchecking: 'uncheck', switching: 'switch', going: 'go', launching: 'launch', starting: 'start', doing: 'do', hovering: 'hover', picking: 'pick', turning: 'turn',
-  reading: 'read', telling: 'tell', filling: 'fill', searching: 'search', printing: 'print', pulling: 'pull', bringing: 'bring', holding: 'hold', clearing: 'clear',
-  'double clicking': 'double-click', 'right clicking': 'right-click', firing: 'fire', undoing: 'undo', visiting: 'visit', pushing: 'push', finding: 'find', booking: 'book', ordering: 'order', buying: 'buy', helping: 'help', loading: 'load',
+  getting: 'get',
+  hitting: 'hit',
+  putting: 'put',
+  setting: 'set',
+  dragging: 'drag',
+  running: 'run',
+  tapping: 'tap',
+  cutting: 'cut',
+  shutting: 'shut',
+  dropping: 'drop',
+  quitting: 'quit',
+  typing: 'type',
+  closing: 'close',
+  choosing: 'choose',
+  saving: 'save',
+  pasting: 'paste',
+  writing: 'write',
+  moving: 'move',
+  navigating: 'navigate',
+  toggling: 'toggle',
+  deleting: 'delete',
+  browsing: 'browse',
+  pausing: 'pause',
+  enabling: 'enable',
+  disabling: 'disable',
+  creating: 'create',
+  replacing: 'replace',
+  renaming: 'rename',
+  resizing: 'resize',
+  'double-clicking': 'double-click',
+  'right-clicking': 'right-click',
+  'middle-clicking': 'middle-click',
+  'triple-clicking': 'triple-click',
+  clicking: 'click',
+  pressing: 'press',
+  opening: 'open',
+  selecting: 'select',
+  entering: 'enter',
+  scrolling: 'scroll',
+  waiting: 'wait',
+  copying: 'copy',
+  ticking: 'tick',
+  unticking: 'untick',
+  checking: 'check',
+  unchecking: 'uncheck',
+  switching: 'switch',
+  going: 'go',
+  launching: 'launch',
+  starting: 'start',
+  doing: 'do',
+  hovering: 'hover',
+  picking: 'pick',
+  turning: 'turn',
+  reading: 'read',
+  telling: 'tell',
+  filling: 'fill',
+  searching: 'search',
+  printing: 'print',
+  pulling: 'pull',
+  bringing: 'bring',
+  holding: 'hold',
+  clearing: 'clear',
+  'double clicking': 'double-click',
+  'right clicking': 'right-click',
+  firing: 'fire',
+  undoing: 'undo',
+  visiting: 'visit',
+  pushing: 'push',
+  finding: 'find',
+  booking: 'book',
+  ordering: 'order',
+  buying: 'buy',
+  helping: 'help',
+  loading: 'load',
 };
 /** "clicking Save" → "click Save", where a gerund stands for the instruction. */
 const baseForm = (t: string): string =>
   t.replace(/^(?:double[- ]|right[- ]|middle[- ]|triple[- ])?\w+ing\b/i, (w) => GERUNDS[w.toLowerCase()] ?? w);
 
-const WHEN_SUFFIX = /^(?<main>(?!when|once|as soon|after|wait).+?),?\s+(?<when>(?:when|once|as soon as|after)\s+(?:the |a |an |you see |it ).+)$/i;
+const WHEN_SUFFIX =
+  /^(?<main>(?!when|once|as soon|after|wait).+?),?\s+(?<when>(?:when|once|as soon as|after)\s+(?:the |a |an |you see |it ).+)$/i;
 const ORDER = /^(?<first>.+?),?\s+(?<word>before|after)\s+(?<second>(?:double[- ]|right[- ])?\w+ing\s.+)$/i;
-const ORDER_FIRST = /^(?<word>before|after|while|by|without)\s+(?:you\s+)?(?<rest>(?:double[- ]|right[- ])?\w+ing\s.+|(?:you )?(?:click|press|type|close|open|save)\s.+)$/i;
+const ORDER_FIRST =
+  /^(?<word>before|after|while|by|without)\s+(?:you\s+)?(?<rest>(?:double[- ]|right[- ])?\w+ing\s.+|(?:you )?(?:click|press|type|close|open|save)\s.+)$/i;
 
 /** "press Down until X": only scrolling and waiting know when to stop. */
-const UNTIL = /^(?!(?:[Kk]eep )?(?:[Ss]croll|[Ww]ait|[Pp]ause|[Hh]old|[Hh]ang|[Rr]ead|[Tt]ell|[Dd]rag|[Mm]ove)).*\suntil\s+(?:the|a|an|you|it|there|[A-Z\uE000-\uF8FF])/;
+const UNTIL =
+  /^(?!(?:[Kk]eep )?(?:[Ss]croll|[Ww]ait|[Pp]ause|[Hh]old|[Hh]ang|[Rr]ead|[Tt]ell|[Dd]rag|[Mm]ove)).*\suntil\s+(?:the|a|an|you|it|there|[A-Z\uE000-\uF8FF])/;
 
 function build(text: string, ctx: Context, depth: number): Intent[] {
   if (depth > 6) return unsupported();
@@ -151,6 +227,13 @@ function inOrder(text: string, ctx: Context, again: (t: string) => Intent[]): In
       return [...first, ...again(when['main'] ?? '')];
     }
   }
+  const found =
+    /^(?:find|locate|look for|spot)\s+(?<thing>.+?),?\s+(?:and|then)\s+(?<verb>\S+(?: (?:on|over))?) (?:it|that)$/i.exec(
+      text,
+    )?.groups;
+  if (found) return again(`${found['verb'] ?? ''} ${found['thing'] ?? ''}`);
+  const hover = /^(?<main>hover .+?),? until (?<goal>.+)$/i.exec(text)?.groups;
+  if (hover) return [...again(hover['main'] ?? ''), ...again(`wait until ${hover['goal'] ?? ''}`)];
   const both = ORDER.exec(text)?.groups;
   if (both) {
     const second = baseForm(both['second'] ?? '');
@@ -179,7 +262,8 @@ function rules(text: string, ctx: Context): Intent[] | null {
   return null;
 }
 
-const ANYWHERE = /^(?:this|that|the|current|web|whole)?\s*(?:page|screen|website|site|document|window|app|computer|mac|pc|keyboard|browser window)$/i;
+const ANYWHERE =
+  /^(?:this|that|the|current|web|whole)?\s*(?:page|screen|website|site|document|window|app|computer|mac|pc|keyboard|browser window)$/i;
 
 /** "In X" as a place: a window gets the focus, anything else is kept for the next target. */
 function place(preposition: string, phrase: string, ctx: Context): Intent[] | null {
@@ -217,6 +301,8 @@ function nominal(text: string, ctx: Context, depth: number): Intent[] {
   if (menuPath(text)) return clicks(text.replace(/^(?:use|follow|via)\s+/i, ''), ctx);
   if (CHATTER.test(text)) return [];
   const verb = VERB.exec(ctx.objectOf)?.[0];
+  const elided = text.replace(/^(?:auf|sur|en|on)\s+(?=\S)/i, '');
+  if (elided !== text && verb !== undefined && depth === 0) return build(`${verb}${elided}`, ctx, depth + 1);
   const object = ctx.lex.articles.test(text) || /^[\p{Lu}\d\uE000-\uF8FF]/u.test(text);
   if (verb !== undefined && object && wordsOf(text) <= 10 && depth === 0) {
     ctx.previousClause = `${verb}${text}`;

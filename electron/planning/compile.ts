@@ -16,7 +16,7 @@ import { correctTypos } from './typos.ts';
 
 export const MAX_TASK_CHARS = 50_000;
 export const MAX_TASK_WORDS = 5_000;
-/** Sentences with more words than this are data, not instructions. */
+/** A task of more clauses is data, not instructions. */
 const MAX_CLAUSES = 400;
 
 /**
@@ -46,7 +46,9 @@ export function checkTask(task: string): void {
 const MAC = /\b(?:mac|macos|macbook|imac|os x|cmd|command key|command[-+ ]\S+)\b|⌘/i;
 
 function compileSteps(task: string): Intent[] {
-  const { text, literals } = protect(task.normalize('NFC'));
+  const { text: whole, literals } = protect(task.normalize('NFC'));
+  // Long runs of one sign carry no meaning and would make the patterns slow.
+  const text = whole.replace(/[^\S\n]{8,}/g, ' ').replace(/(\W)\1{100,}/gu, (run) => run.slice(0, 100));
   const lex = lexiconFor(text);
   const context = new Context(lex, literals, MAC.test(text));
   const clauses = segment(correctTypos(text, lex), lex);

@@ -7,7 +7,11 @@ export const VERB =
 
 /** The clause that a correction means: a whole instruction, or the one before with its object replaced. */
 export function corrected(previous: string, text: string, ctx: Context): string {
-  const label = /^\p{Lu}/u.test(text) && !/^(?:click|press|type|double|right|scroll|wait|drag|hover|go to|open|close|select|choose|switch|tick)\s/i.test(text);
+  const label =
+    /^\p{Lu}/u.test(text) &&
+    !/^(?:click|press|type|double|right|scroll|wait|drag|hover|go to|open|close|select|choose|switch|tick)\s/i.test(
+      text,
+    );
   if (!label && ctx.lex.start.test(text) && VERB.test(`${text} x`) && !/^(?:enter|tab)$/i.test(text)) return text;
   const verb = VERB.exec(previous)?.[0];
   if (verb === undefined || verb.trim() === '') return text;

@@ -8,10 +8,22 @@ import { chinese } from './lexicon/zh.ts';
 
 /** Small words that give a language away; words that English has too are left out. */
 const MARKERS: readonly (readonly [Lexicon, RegExp])[] = [
-  [german, /(?<![\p{L}\d])(?:auf|und|den|das|dem|der|dann|mit|bitte|im|ins|nach|oben|unten|ein|eine|einen|mir|zum|zur|sie|warte|öffne|klicke|drücke|wähle|schließe|gib|tippe|bis|sekunden|auf)(?![\p{L}\d])/giu],
-  [spanish, /(?<![\p{L}\d])(?:el|la|los|las|en|y|luego|después|por|favor|haz|haga|clic|clica|pulsa|pulse|abre|abra|escribe|escriba|ve|vaya|espera|espere|cierra|cierre|hacia|segundos|botón|selecciona|elige|guarda|arrastra|hasta|del|al|busca|desplázate|baja|sube|copia|pega|una|un)(?![\p{L}\d])/giu],
-  [french, /(?<![\p{L}\d])(?:le|la|les|sur|et|puis|dans|clique|cliquez|appuie|appuyez|ouvre|ouvrez|tape|tapez|saisis|saisissez|écris|écrivez|attends|attendez|ferme|fermez|vers|bouton|sélectionne|choisis|va|allez|du|des|jusqu|secondes|enregistre|fais|faites|le|une|un|svp|plaît|au|aux|bas|haut)(?![\p{L}\d])/giu],
-  [english, /(?<![\p{L}\d])(?:the|and|click|press|open|type|then|in|on|to|of|into|from|wait|with|please|go|select|until|it|is|scroll|hit|for)(?![\p{L}\d])/giu],
+  [
+    german,
+    /(?<![\p{L}\d])(?:auf|und|den|das|dem|der|dann|mit|bitte|im|ins|nach|oben|unten|ein|eine|einen|mir|zum|zur|sie|warte|öffne|klicke|drücke|wähle|schließe|gib|tippe|bis|sekunden|auf)(?![\p{L}\d])/giu,
+  ],
+  [
+    spanish,
+    /(?<![\p{L}\d])(?:el|la|los|las|en|y|luego|después|por|favor|haz|haga|clic|clica|pulsa|pulse|abre|abra|escribe|escriba|ve|vaya|espera|espere|cierra|cierre|hacia|segundos|botón|selecciona|elige|guarda|arrastra|hasta|del|al|busca|desplázate|baja|sube|copia|pega|una|un)(?![\p{L}\d])/giu,
+  ],
+  [
+    french,
+    /(?<![\p{L}\d])(?:le|la|les|sur|et|puis|dans|clique|cliquez|appuie|appuyez|ouvre|ouvrez|tape|tapez|saisis|saisissez|écris|écrivez|attends|attendez|ferme|fermez|vers|bouton|sélectionne|choisis|va|allez|du|des|jusqu|secondes|enregistre|fais|faites|le|une|un|svp|plaît|au|aux|bas|haut)(?![\p{L}\d])/giu,
+  ],
+  [
+    english,
+    /(?<![\p{L}\d])(?:the|and|click|press|open|type|then|in|on|to|of|into|from|wait|with|please|go|select|until|it|is|scroll|hit|for)(?![\p{L}\d])/giu,
+  ],
 ];
 
 /** The lexicon to read a task with; literals must have been taken out. */

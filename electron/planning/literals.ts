@@ -49,16 +49,15 @@ const TLD =
   'com|org|net|edu|gov|io|dev|app|ai|co|uk|de|fr|es|it|nl|cn|jp|ru|br|eu|info|biz|tv|us|ca|au|ch|at|be|se|no|dk|fi|pl|pt|' +
   'cz|gr|ie|nz|mx|ar|cl|kr|tw|hk|sg|za|in|me|test|example|local|internal|localhost|xyz|site|online|shop|blog|wiki|int|' +
   'museum|travel|cloud|tech|store|page|fm|gg|ly|to|cc|sk|hu|ro|bg|hr|si|lt|lv|ee|is|il|tr|ua|th|vn|id|my|ph|pe|cat|eus';
+/** Letters of a host name; Chinese and Japanese have no spaces, so theirs would swallow the words before. */
+const HOST = '[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\d]';
 const ADDRESS = [
   new RegExp(`[a-z][a-z0-9+.-]*://${ELSEWHERE}+`, 'iy'),
   new RegExp(`www\\.${ELSEWHERE}+`, 'iy'),
   /(?:about|chrome|edge|mailto|tel):[^\s,;]+/iy,
   /localhost(?::\d+)?(?:\/[^\s,;]*)?(?![\w-])/iy,
   /\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:\/[^\s,;]*)?(?![\w.])/y,
-  new RegExp(
-    `(?:[\\p{L}\\d](?:[\\p{L}\\d-]*[\\p{L}\\d])?\\.)+(?:${TLD})(?![\\p{L}\\d_-])(?::\\d+)?(?:[/?#]${ELSEWHERE}*)?`,
-    'iuy',
-  ),
+  new RegExp(`(?:${HOST}(?:[-]*${HOST})*\\.)+(?:${TLD})(?![\\p{L}\\d_-])(?::\\d+)?(?:[/?#]${ELSEWHERE}*)?`, 'iuy'),
 ];
 const EMAIL = /[^\s@"“”„«»,;:()<>]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/uy;
 const WINDOWS_PATH = /(?:[a-z]:\\|\\\\[^\s\\]+\\|%[a-z_]+%\\)[^\s"<>|?*,;]*/iy;

@@ -53,7 +53,9 @@ export function parseExpression(s: string, words: NumberWords): string | null {
     .replace(/^multiply\s+(.+?)\s+(?:by|with|and)\s+(.+)$/i, '$1*$2')
     .replace(/^divide\s+(.+?)\s+by\s+(.+)$/i, '$1/$2')
     .replace(/^subtract\s+(.+?)\s+from\s+(.+)$/i, '$2-$1')
-    .replace(/^(?:add|sum)(?:\s+up)?\s+(.+)$/i, (_m, list: string) => list.replace(/\s*(?:,\s*and|,|and|to|plus)\s+/gi, '+'));
+    .replace(/^(?:add|sum)(?:\s+up)?\s+(.+)$/i, (_m, list: string) =>
+      list.replace(/\s*(?:,\s*and|,|and|to|plus)\s+/gi, '+'),
+    );
   t = t.replace(/(?<=\d)\s*%\s*of\s*(?=\d)/giu, '%*');
   t = t.replace(/\b(?:the )?square root of\s*(\d+(?:\.\d+)?)/giu, 'sqrt($1)');
   for (const [re, op] of OPERATORS) t = t.replace(re, op);

@@ -30,7 +30,7 @@ export function cleanWindow(s: string, ctx: Context): string {
     t
       .replace(/\s+(?:app|application|program|window|programm|anwendung|fenster|app)$/iu, '')
       .replace(
-        /^(?:programm|anwendung|programa|aplicación|ventana(?: de)?|application|logiciel|fenêtre(?: de)?)\s+(?=\S)/iu,
+        /^(?:programm|anwendung|fenster|programa|aplicación|ventana(?: de)?|application|logiciel|fenêtre(?: de)?)\s+(?=\S)/iu,
         '',
       )
       .replace(/(?<=.)(?:应用程序|应用|程序|窗口|软件)$/u, '') || t
@@ -43,7 +43,8 @@ export function isApp(phrase: string, ctx: Context): boolean {
   const hadArticle = ctx.lex.articles.test(raw);
   const plain = cleanTarget(raw, ctx);
   const lower = plain.toLowerCase();
-  if (AMBIGUOUS.has(lower) ? !hadArticle : APPS.has(lower) || APPS.has(cleanWindow(raw, ctx).toLowerCase())) return true;
+  if (AMBIGUOUS.has(lower) ? !hadArticle : APPS.has(lower) || APPS.has(cleanWindow(raw, ctx).toLowerCase()))
+    return true;
   if (
     /\b(?:app|application|program|programm|anwendung)$/i.test(lower) ||
     /(?:应用程序|应用|程序|窗口|软件)$/u.test(lower)
@@ -82,6 +83,13 @@ export function resolveTarget(s: string, ctx: Context): string | null {
     const last = ctx.lastTarget;
     if (named && last?.toLowerCase().endsWith(` ${cleaned.toLowerCase()}`)) return last;
     return null;
+  }
+  const one = /^(?<which>.+) ones?$/i.exec(cleaned)?.groups;
+  if (one) {
+    const noun = /^(?:.*?\s)??(?<noun>\S+?)(?=\s(?:in|on|at|under|next|below|above|of|from|to|for|with)\s|$)/i.exec(
+      ctx.lastTarget ?? '',
+    )?.groups?.['noun'];
+    return noun === undefined ? null : withPlace(`${one['which'] ?? ''} ${noun}`, ctx);
   }
   return withPlace(cleaned, ctx);
 }

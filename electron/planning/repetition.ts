@@ -6,15 +6,18 @@
 import type { Intent } from '../protocol/intent.ts';
 import type { Context } from './context.ts';
 import { parseNumber } from './numbers.ts';
-import { cleanTarget, unsupported } from './phrases.ts';
+import { ask, cleanTarget, unsupported } from './phrases.ts';
 
 /** Builds the steps of a clause without its repetition. */
 type Build = (text: string) => Intent[];
 
-const AGAIN = /^(?:(?<verb>do|repeat|press|click|hit|tap|type|paste|enter) (?:it|that|this|the same(?: thing)?)(?: (?:once (?:more|again)|again|(?:one more|another) time))+|(?:and )?(?:again|once more|once again|one more time)|(?:repeat|do) (?:it|that|this|the last step|the same(?: thing)?)|repeat)$/i;
-const SAME_FOR = /^(?:do|repeat) (?:exactly )?(?:the same(?: thing)?|that|this|it|so)(?: again)? (?:for|with|to|on|in|at) (?<target>.+)$/i;
+const AGAIN =
+  /^(?:(?<verb>do|repeat|press|click|hit|tap|type|paste|enter) (?:it|that|this|the same(?: thing)?)(?: (?:once (?:more|again)|again|(?:one more|another) time))+|(?:and )?(?:again|once more|once again|one more time)|(?:repeat|do) (?:it|that|this|the last step|the same(?: thing)?)|repeat)$/i;
+const SAME_FOR =
+  /^(?:do|repeat) (?:exactly )?(?:the same(?: thing)?|that|this|it|so)(?: again)? (?:for|with|to|on|in|at) (?<target>.+)$/i;
 /** "Repeat 3 times:", "do this twice": what is repeated stands before or after. */
-const BACK = /^(?:(?:please )?(?:repeat|do|wiederhole|repite|répète)(?: (?:it|that|this|the (?:above|same|following|last step|whole thing)(?: thing| steps?)?|these(?: steps)?|those(?: steps)?|all of (?:that|this)|everything|das|esto|ça|cela|the process))?)?$/i;
+const BACK =
+  /^(?:(?:please )?(?:repeat|do|wiederhole|repite|répète)(?: (?:it|that|this|the (?:above|same|following|last step|whole thing)(?: thing| steps?)?|these(?: steps)?|those(?: steps)?|all of (?:that|this)|everything|das|esto|ça|cela|the process))?)?$/i;
 
 /** The steps when the clause is about repetition; null when it is not. */
 export function repetition(text: string, ctx: Context, build: Build): Intent[] | null {
@@ -90,9 +93,10 @@ export function repeat(n: number, steps: readonly Intent[]): Intent[] {
 function once(verb: string | undefined, ctx: Context): Intent[] | null {
   const kinds = KINDS[verb?.toLowerCase() ?? ''];
   const step = kinds ? ctx.steps.findLast((s) => kinds.includes(s.do)) : undefined;
-  if (step?.do === 'type') return [{ do: 'type', text: step.text, ...(step.target === undefined ? {} : { target: step.target }) }];
+  if (step?.do === 'type')
+    return [{ do: 'type', text: step.text, ...(step.target === undefined ? {} : { target: step.target }) }];
   if (step) return [step];
-  return ctx.previous.length > 0 ? [...ctx.previous] : null;
+  return ctx.previous.length > 0 ? [...ctx.previous] : ask('What should I do again?');
 }
 const KINDS: Readonly<Record<string, readonly Intent['do'][]>> = {
   click: ['click'],
@@ -113,7 +117,8 @@ function sameFor(phrase: string, ctx: Context): Intent[] {
   if (old === null || names.includes('')) return unsupported();
   return names.flatMap((name) => model.map((s) => withTarget(s, old, name)));
 }
-const targetOf = (s: Intent): string | null => (s.do === 'drag' ? s.from : 'target' in s && s.target !== undefined ? s.target : null);
+const targetOf = (s: Intent): string | null =>
+  s.do === 'drag' ? s.from : 'target' in s && s.target !== undefined ? s.target : null;
 const withTarget = (s: Intent, old: string, name: string): Intent => {
   if (targetOf(s) !== old) return s;
   if (s.do === 'drag') return { ...s, from: name };

@@ -47,7 +47,9 @@ export function segment(task: string, lex: Lexicon): Clause[] {
 
 /** "1. Open X 2. Click Y" as one instruction a sentence. */
 const numbered = (text: string): string =>
-  /^\s*(?:step )?1[.):]\s/i.test(text) ? text.replace(/(?<=^|\s)(?:step )?\d{1,2}[.):]\s+(?=\p{L})/giu, (m, at: number) => (at === 0 ? '' : '; ')) : text;
+  /^\s*(?:step )?1[.):]\s/i.test(text)
+    ? text.replace(/(?<=^|\s)(?:step )?\d{1,2}[.):]\s+(?=\p{L})/giu, (m, at: number) => (at === 0 ? '' : '; '))
+    : text;
 
 const NOISE = /^(?:[\s,;.:!?…-]|(?<![\w])(?:and|then|also)(?![\w]))*$/i;
 
@@ -59,7 +61,12 @@ function divide(text: string, lex: Lexicon, correction: boolean, out: Clause[]):
   const push = (to: number, opensList: boolean): void => {
     const pieces = bare(text.slice(from, to), lex).filter((p) => !NOISE.test(p));
     pieces.forEach((piece, i) => {
-      out.push({ text: piece.trim(), correction: first && correction, sentence, opensList: opensList && i === pieces.length - 1 });
+      out.push({
+        text: piece.trim(),
+        correction: first && correction,
+        sentence,
+        opensList: opensList && i === pieces.length - 1,
+      });
       first = false;
       sentence = false;
     });
@@ -87,18 +94,27 @@ const lead = (text: string, lex: Lexicon): number => {
 };
 
 /** Left sides that need what follows "and": "hold Ctrl and click X", "grab X and drop it on Y". */
-const BELONGS = /^(?:(?:press and )?hold(?:ing)?(?: down)?(?: the)? [\w+ ]{1,20}|(?:grab|take) [^,.;]+|(?:press|hit|use|hold)(?: down)?(?: the)? (?:ctrl|control|shift|alt|cmd|command|option|win|windows|super|⌘)(?: key)?|drag|cut|click|hold|press and hold|(?:switch|turn) (?:it )?off|press|(?:copy|search|find|hide|show|mix|drop|back|track|undo))$/i;
+const BELONGS =
+  /^(?:(?:press and )?hold(?:ing)?(?: down)?(?: the)? [\w+ ]{1,20}|(?:grab|take (?!me|us)) ?[^,.;]+|(?:press|hit|use|hold)(?: down)?(?: the)? (?:ctrl|control|shift|alt|cmd|command|option|win|windows|super|⌘)(?: key)?|drag|cut|click|hold|press and hold|(?:switch|turn) (?:it )?off|press|(?:copy|search|find|hide|show|mix|drop|back|track|undo))$/i;
 /** Verbs that end text which is being typed; weaker ones may be part of it. */
-const ENDS_TEXT = /^(?:(?:double|right|middle|triple|shift|ctrl)[- ]?click|click|press|hit|type|enter\b(?! (?:at|the (?:room|house|building))\b)|open|select|choose|pick|scroll|wait|close|drag|tick|untick|check|uncheck|save|go to|switch|submit|send|search|copy|paste|hover|tap|turn|toggle|put|set|fill|press|push|read|tell me|in the|smash|smack|whack|when|once|as soon as|return|tab|esc|escape|undo|delete|select|repeat|navigate|quit|launch|print|confirm|add|do (?:that|this|it|the same)|reply|then|work out|calculate|file|edit|view|insert)\b/i;
+const ENDS_TEXT =
+  /^(?:(?:double|right|middle|triple|shift|ctrl)[- ]?click|click|press|hit|type|enter\b(?! (?:at|the (?:room|house|building))\b)|open|select|choose|pick|scroll|wait|close|drag|tick|untick|check|uncheck|save|go to|switch|submit|send|search|copy|paste|hover|tap|turn|toggle|put|set|fill|press|push|read|tell me|in the|smash|smack|whack|when|once|as soon as|return|tab|esc|escape|undo|delete|select|repeat|navigate|quit|launch|print|confirm|add|do (?:that|this|it|the same)|reply|then|work out|calculate|file|edit|view|insert)\b/i;
 
 function divides(left: string, separator: string, right: string, lex: Lexicon): boolean {
   if (/(?:^|\s)(?:type|write|enter)$/i.test(left) && /^\s*[-–—:]+\s*$/.test(separator)) return false;
   const next = right.replace(lex.lead, '');
   const starts = lex.start.test(next) || /^[^,.;]{1,30}\s+(?:>|→)\s/.test(next);
   const strong = lex.strong.test(separator);
-  if (/\b(?:between|zwischen|entre)\s+\S+(?:\s\S+){0,3}$/i.test(left) && /\b(?:and|und|y|et)\b/i.test(separator)) return false;
+  if (/\b(?:between|zwischen|entre)\s+\S+(?:\s\S+){0,3}$/i.test(left) && /\b(?:and|und|y|et)\b/i.test(separator))
+    return false;
   if (/^\.\s/.test(separator) && ABBREVIATION.test(/\S+$/.exec(left)?.[0] ?? '')) return false;
-  if (BELONGS.test(left.trim().replace(lex.lead, '')) && /^\s*(?:,\s*)?(?:and|then|while)?\s*$/i.test(separator)) return false;
+  if (
+    /^(?:find|locate|look for|spot) (?:the|my|a) [^,.;]+$/i.test(left.trim().replace(lex.lead, '')) &&
+    /^\S+(?: (?:on|over))? (?:it|that)\b/i.test(next)
+  )
+    return false;
+  if (BELONGS.test(left.trim().replace(lex.lead, '')) && /^\s*(?:,\s*)?(?:and|then|while)?\s*$/i.test(separator))
+    return false;
   if (typesFreely(left, lex)) return starts && endsText(separator, next, lex);
   // A capitalised verb in the middle of a sentence is a label: "click Save and Close".
   const inSentence = !/[.;!?:\n。；！？]/.test(separator);
@@ -106,7 +122,15 @@ function divides(left: string, separator: string, right: string, lex: Lexicon): 
   const shouting = !/\p{Ll}/u.test(right);
   if (starts && inSentence && capital && !strong && !shouting && lex.code === 'en') return capitalStarts(next);
   if (starts) return true;
-  return strong && (lex.code === 'en' || /[;\n.!?。！？]/.test(separator) || /^[\p{Lu}\d\uE000-\uF8FF]/u.test(next) || lex.articles.test(next));
+  if (lex.code !== 'en' && !/\s/.test(left.trim()) && !/[;\n.!?]/.test(separator)) return false;
+  return (
+    strong &&
+    (lex.code === 'en' ||
+      /[;\n.!?。！？]/.test(separator) ||
+      /^[\p{Lu}\d\uE000-\uF8FF]/u.test(next) ||
+      /^(?:auf|sur|en)\s/i.test(next) ||
+      lex.articles.test(next))
+  );
 }
 const ABBREVIATION = /^\(?(?:mr|mrs|ms|dr|st|no|vs|etc|e\.g|i\.e|prof|jr|sr|approx|z\.b|sra?|dra?|[A-Z])$/i;
 
@@ -114,7 +138,9 @@ const ABBREVIATION = /^\(?(?:mr|mrs|ms|dr|st|no|vs|etc|e\.g|i\.e|prof|jr|sr|appr
 const capitalStarts = (next: string): boolean =>
   /^(?:Enter|Return|Tab|Esc|Escape|Ctrl|Alt|Shift|Cmd|F\d)/.test(next) ||
   /^[^,.;]{1,30}\s+(?:>|→)\s/.test(next) ||
-  (/^(?:Click|Press|Type|Open|Scroll|Wait|Select|Choose|Double|Right|Drag|Go|Switch|Close|Hit|Enter|Tick)[- ]\S/.test(next) &&
+  (/^(?:Click|Press|Type|Open|Scroll|Wait|Select|Choose|Double|Right|Drag|Go|Switch|Close|Hit|Enter|Tick)[- ]\S/.test(
+    next,
+  ) &&
     !/^\S+ (?:button|menu|tab|link|icon)\b/i.test(next) &&
     !/^\S+(?: \p{Lu}\S*)?\s*(?:$|[,.;])/u.test(next));
 
@@ -125,7 +151,8 @@ function endsText(separator: string, next: string, lex: Lexicon): boolean {
   if (/^[!?…]+\s*$/.test(separator) && /^\p{Ll}/u.test(next)) return false;
   if (/^\s*;\s*$/.test(separator) && /^(?:in|on|into|for|under|from)\b/i.test(next)) return false;
   if (/\bthen\b/.test(separator)) return true;
-  if (/^\p{Lu}/u.test(next) && !/[.!?\n;]/.test(separator)) return /^(?:Enter|Return|Tab|Esc|Escape|Ctrl|Alt|Shift|Cmd|F\d)/.test(next);
+  if (/^\p{Lu}/u.test(next) && !/[.!?\n;]/.test(separator))
+    return /^(?:Enter|Return|Tab|Esc|Escape|Ctrl|Alt|Shift|Cmd|F\d)/.test(next);
   return ENDS_TEXT.test(next) || /^[^,.;]{1,30}\s+(?:>|→)\s/.test(next);
 }
 

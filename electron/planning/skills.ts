@@ -124,7 +124,8 @@ export const setTo: Builder = (g, ctx) => {
   const target = resolveTarget(g['target'] ?? '', ctx);
   const value = g['value'] ?? '';
   if (target === null) return ask(NOTHING);
-  if (/\b(?:slider|regler|knob|dial)$/i.test(target)) return [{ do: 'drag', from: target, to: cleanTarget(value, ctx) }];
+  if (/\b(?:slider|regler|knob|dial)$/i.test(target))
+    return [{ do: 'drag', from: target, to: cleanTarget(value, ctx) }];
   const menu = ctx.lex.menuNoun.test(target);
   if (!menu && (ctx.lex.fieldNoun.test(target) || /^\d/.test(value.trim()))) {
     const text = textOf(value, ctx);

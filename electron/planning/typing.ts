@@ -18,6 +18,11 @@ const VALUE_NOUN =
   'subject|value|amount|answer|url|web address|link|details|credentials|info(?:rmation)?|data|query|search term|keywords?|' +
   'reply|post ?code|zip(?: code)?|city|country|age|company(?: name)?|file ?name|right (?:thing|value|text)|' +
   'correct (?:thing|value|text|answer|one)|something|stuff|signature|caption|description|note|key|license key|serial number';
+/** The same in the other languages. */
+const MISSING_ELSEWHERE =
+  /^(?:(?:das|dein|mein|den|deine|meine|ihr|el|la|mi|tu|su|le|mon|ton|votre|ma)\s+)?(?:passwort|kennwort|benutzernamen?|e-mail-adresse|adresse|telefonnummer|contraseña|nombre(?: de usuario)?|usuario|correo(?: electrónico)?|dirección|mot de passe|nom(?: d.utilisateur)?|adresse(?: e-?mail)?|(?:我的|你的)?(?:密码|用户名|验证码|邮箱|地址|姓名|电话(?:号码)?|名字))$/iu;
+const COMPOSED_ELSEWHERE =
+  /^(?:eine?n?|un|una|une|一[首篇封段个])\s*(?:\p{L}+\s+)?(?:zusammenfassung|antwort|gedicht|brief|aufsatz|resumen|poema|respuesta|carta|correo|résumé|poème|réponse|lettre|诗|文章|信|总结|回复)/iu;
 const MISSING = new RegExp(
   `^(?:(?:in\\s+)?(?:the|my|your|a|an|his|her|our|their|some|that|this)\\s+(?:\\w+\\s+)?(?:${VALUE_NOUN})|it|that|this|them|something|stuff|(?:user ?name|password|email) and (?:password|user ?name|email)|(?:my|the) (?:user ?name|e-?mail|login) and (?:the |my )?(?:password|pin))$`,
   'i',
@@ -31,7 +36,7 @@ const INTRO_PLAIN =
   /^(?:the (?:following )?(?:text|words?|phrase|sentence|string|letters?|number|digits?|command|line|code|value|amount)|my (?:name|e-?mail(?: address)?)|the (?:name|username|user name|password|e-?mail(?: address)?|date|pin|url|address|title|subject|message|query))\s*:?\s+(?=\S)/i;
 /** Text that somebody would have to compose or know. */
 const COMPOSED =
-  /^(?:(?:a|an|some|the)\s+(?:\w+[\s,]+){0,4}?(?:reply|summary|response|poem|essay|letter|e-?mail|paragraph|story|review|introduction|greeting|joke|sentence about|message (?:to|about|saying|asking|explaining|thanking|for)|note (?:to|about|saying|asking)|description of|explanation|list of|translation|answer to|biography|bio|tweet|post about|article|report|comment about|apology|thank-you|recipe|few (?:words|sentences|lines)|couple of (?:sentences|lines))\b|something\s+\w+|(?:today'?s|the current|the|tomorrow'?s) (?:date|time|weather)\b|the (?:capital|name|population|square root|sum|result|answer|meaning|price|translation|definition|author|total|average|weather|opposite|best|right|correct|cheapest|highest|lowest|largest|biggest|smallest|most) (?:\w+ ){0,3}(?:of|to|for|in|between)\b|what(?:ever)?\s|whichever\s|how(?:ever)? (?:much|many|to)\b)/i;
+  /^(?:(?:a|an|some)\s+(?:\w+[\s,]+){0,4}?(?:reply|summary|response|poem|essay|letter|e-?mail|paragraph|story|review|introduction|greeting|joke|sentence about|message (?:to|about|saying|asking|explaining|thanking|for)|note (?:to|about|saying|asking)|description of|explanation|list of|translation|answer to|biography|bio|tweet|post about|article|report|comment about|apology|thank-you|recipe|few (?:words|sentences|lines)|couple of (?:sentences|lines))\b|something\s+\w+|(?:today'?s|the current|the|tomorrow'?s) (?:date|time|weather)\b|the (?:capital|name|population|square root|sum|result|answer|meaning|price|translation|definition|author|total|average|weather|opposite|best|right|correct|cheapest|highest|lowest|largest|biggest|smallest|most) (?:\w+ ){0,3}(?:of|to|for|in|between)\b|what(?:ever)?\s|whichever\s|how(?:ever)? (?:much|many|to)\b)/i;
 /** Labels that are fields without saying so. */
 const LABEL =
   /^(?:(?:first|last|full|user|middle|company|file|host)\s*name|name|surname|subject|e-?mail(?: address)?|title|quantity|qty|to|cc|bcc|message|description|search|username|password|comments?|address|city|street|country|phone|zip(?: code)?|postcode|post code|notes?|url|amount|price|date|age|copies|company|from|port|host|size|width|height|pages|caption|summary|body|recipient|code|filename|file name|location|tags?|keywords?|(?:cell )?[a-z]{1,2}\d{1,4})$/i;
@@ -77,16 +82,27 @@ export function textOf(phrase: string, ctx: Context): string | null {
   return t === '' ? null : ctx.literals.raw(t);
 }
 
+const SAME = /^(?:it|that|this|the same(?: \w+){0,2}|it again|that again|the same again)$/i;
+/** A value that is described, not given: "the code I got by SMS". */
+const LATER = new RegExp(
+  `^(?:the|my|that|this)\\s+(?:\\w+\\s+)?(?:${VALUE_NOUN})\\s+(?:i|we|you|he|she|they|that|which|from|sent|on the back|we've|i've)\\b|^(?:it|that|the same) again$`,
+  'i',
+);
 const NO_TEXT = 'What text should I type?';
 function withText(phrase: string, target: string | null, ctx: Context): Intent[] {
   const bare = phrase.trim();
+  // "the same address" is the text that was typed last.
+  const before = SAME.test(bare) ? ctx.steps.findLast((s) => s.do === 'type') : undefined;
+  if (before?.do === 'type') return typed(before.text, target, ctx);
+  if (LATER.test(bare)) return ask('What exactly should I type?');
   if (MISSING.test(bare)) {
     const what = /^(?:it|that|this|them|something|stuff)$/i.test(bare)
       ? 'text'
       : bare.replace(/^(?:the|my|a|an)\s+/i, '');
     return ask(`What ${what} should I type?`);
   }
-  if (COMPOSED.test(bare)) return unsupported();
+  if (MISSING_ELSEWHERE.test(bare) && ctx.lex.code !== 'en') return ask(NO_TEXT);
+  if (COMPOSED.test(bare) || COMPOSED_ELSEWHERE.test(bare)) return unsupported();
   const text = textOf(bare, ctx);
   return text === null ? ask(NO_TEXT) : typed(text, target, ctx);
 }
@@ -164,7 +180,7 @@ function typeSteps(rest: string, ctx: Context, eager: boolean): Intent[] {
   const quoted = quoteThenTail.exec(rest);
   const lead = quoted?.groups?.['text']?.slice(0, -1).trim() ?? '';
   if (quoted?.groups && (lead === '' || INTRO.test(`${lead} x`) || /^(?:the )?(?:following|text)\b/i.test(lead))) {
-    const tail = (quoted.groups['tail'] ?? '').trim();
+    const tail = (quoted.groups['tail'] ?? '').replace(/^[\s,–—-]+/, '');
     const into = new RegExp(
       `^(?:${ctx.lex.into}|to|as|for|on|at|under|next to|beside)\\s+(?<target>\\S.*)$`,
       'isu',

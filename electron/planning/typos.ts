@@ -7,7 +7,7 @@
 import type { Lexicon } from './context.ts';
 
 const COMMANDS =
-  'click press type open close scroll wait select choose drag drop hover right-click double-click double right enter tick untick check uncheck switch toggle turn launch start save copy paste undo print read write put search navigate refresh repeat submit visit'.split(
+  'click press type open close scroll wait select choose drag drop hover right-click double-click double right enter tick untick check uncheck switch toggle turn launch start save copy paste undo print read write put search navigate refresh repeat submit visit delete rename highlight maximize bookmark clear'.split(
     ' ',
   );
 /** Words that are near a command word and mean themselves. */
@@ -86,12 +86,13 @@ export function correctTypos(text: string, lex: Lexicon): string {
     const word = m?.[2] ?? '';
     const end = m?.[3] ?? '';
     const put = (fixed: string): void => {
-      tokens[i] = `${m?.[1] ?? ''}${/^\p{Lu}/u.test(word) ? fixed.charAt(0).toUpperCase() + fixed.slice(1) : fixed}${end}`;
+      tokens[i] =
+        `${m?.[1] ?? ''}${/^\p{Lu}/u.test(word) ? fixed.charAt(0).toUpperCase() + fixed.slice(1) : fixed}${end}`;
     };
     const next = tokens[i + 2] ?? '';
     const lower = word.toLowerCase();
     if (m) {
-      const fixed = starting ? command(lower, lex) : null;
+      const fixed = starting && (lower !== 'got' || /^to$/i.test(next)) ? command(lower, lex) : null;
       const joiner = i === 0 ? null : connective(lower, next, lex);
       const candidates = AFTER[verb];
       const near = i - verbAt <= (verb === 'scroll' ? 4 : 2);
@@ -137,6 +138,7 @@ function command(word: string, lex: Lexicon): string | null {
     return x !== null && y !== null && `${x}-${y}` !== word ? `${x}-${y}` : null;
   }
   if (word === 'chose') return 'choose';
+  if (word === 'got') return 'go';
   if (isCommand(word, lex)) return null;
   return meant(word, [...COMMANDS, 'please', 'rightclick', 'doubleclick']);
 }
@@ -144,9 +146,15 @@ function command(word: string, lex: Lexicon): string | null {
 /** "adn", "thne": only between two instructions. */
 function connective(word: string, next: string, lex: Lexicon): string | null {
   if (REAL.has(word) || word.length < 2 || word.length > 5) return null;
-  const found = ['and', 'then'].find((c) => sorted(c) === sorted(word) || (editDistance(word, c, 1) === 1 && word[0] === c[0]));
+  const found = ['and', 'then'].find(
+    (c) => sorted(c) === sorted(word) || (editDistance(word, c, 1) === 1 && word[0] === c[0]),
+  );
   if (found === undefined || word === found) return null;
   const follow = next.replace(/[^\p{L}-]/gu, '').toLowerCase();
-  const near = isCommand(follow, lex) || command(follow, lex) !== null || /^(?:and|then|the|adn|thne|tehn|teh)$/.test(follow);
+  const near =
+    isCommand(follow, lex) ||
+    command(follow, lex) !== null ||
+    /^(?:and|then|the|teh)$/.test(follow) ||
+    sorted(follow) === 'ehnt';
   return near ? found : null;
 }

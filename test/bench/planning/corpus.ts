@@ -86,7 +86,13 @@ function parseStep(text: string): Intent | null {
       return step;
     }
     case 'hotkey':
-      return { do: 'hotkey', keys: rest.replace(/\+\+$/, '+plus').split('+').map((k) => (k === 'plus' ? '+' : k)) };
+      return {
+        do: 'hotkey',
+        keys: rest
+          .replace(/\+\+$/, '+plus')
+          .split('+')
+          .map((k) => (k === 'plus' ? '+' : k)),
+      };
     case 'hover':
       return { do: 'hover', target: rest };
     case 'wait':
