@@ -9,7 +9,7 @@ const worker = (body: string): WorkerClient => {
     new URL(
       `data:text/javascript,${encodeURIComponent(`
         import { serve } from ${JSON.stringify(SERVER)};
-        serve(async (payload) => { ${body} });`)}`,
+        serve(async (payload, signal) => { ${body} });`)}`,
     ),
     'test worker',
   );
@@ -60,6 +60,20 @@ test('an aborted request rejects at once with the reason', async () => {
   await expect(waiting).rejects.toThrow('stopped by the person');
   expect(await w.request('next')).toBe('done');
   await expect(w.request('next', abort.signal)).rejects.toThrow('stopped by the person');
+});
+
+test('the worker hears that a request was aborted', async () => {
+  const w = worker(
+    `if (payload === 'heard?') return globalThis.heard === true;
+     signal.addEventListener('abort', () => { globalThis.heard = true; });
+     return new Promise((r) => signal.addEventListener('abort', r));`,
+  );
+  const abort = new AbortController();
+  const waiting = w.request('wait', abort.signal);
+  // The worker has to have begun before it can be interrupted.
+  setTimeout(() => abort.abort(new Error('enough')), 100);
+  await expect(waiting).rejects.toThrow('enough');
+  expect(await w.request('heard?')).toBe(true);
 });
 
 test('closing rejects what waits', async () => {

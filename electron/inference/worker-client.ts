@@ -2,16 +2,17 @@
  * A worker thread that answers requests: the side that asks.
  *
  * Invariant: every request settles. A worker that throws, exits or is closed rejects what was waiting, with a remedy;
- * nothing hangs on a dead thread. A request that was aborted rejects at once; the worker's late answer is dropped.
+ * nothing hangs on a dead thread. A request that was aborted rejects at once; the worker is told, and a late answer is
+ * dropped.
  */
 import { Worker, type Transferable } from 'node:worker_threads';
 import { SteadyhandError, type ErrorKind } from '../protocol/errors.ts';
 
 /** What goes over the port; see `worker-server.ts`. */
-export interface Request {
-  readonly id: number;
-  readonly payload: unknown;
-}
+export type Request =
+  | { readonly id: number; readonly payload: unknown }
+  /** The asker no longer wants the answer to an earlier request. */
+  | { readonly id: number; readonly abort: true };
 export interface ErrorValue {
   readonly message: string;
   readonly stack: string | undefined;
@@ -67,6 +68,7 @@ export class WorkerClient {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const onAbort = (): void => {
       this.#forget(id);
+      this.#worker.postMessage({ id, abort: true } satisfies Request);
       reject(signal?.reason);
     };
     this.#waiting.set(id, { resolve, reject });

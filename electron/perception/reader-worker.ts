@@ -51,12 +51,13 @@ async function findText(session: Session, picture: Picture, region: Region): Pro
     });
 }
 
-async function read(request: Extract<ReaderRequest, { kind: 'read' }>): Promise<ReadAnswer> {
+async function read(request: Extract<ReaderRequest, { kind: 'read' }>, signal: AbortSignal): Promise<ReadAnswer> {
   const { width, height, regions, kept } = request;
   const picture: Picture = { data: new Uint8Array(request.pixels), width, height };
   const started = performance.now();
   const boxes: Area[] = [];
   for (const region of regions) {
+    signal.throwIfAborted();
     for (const box of await findText(await detector, picture, region)) {
       if (kept.some((k) => sameText(k.box, box)) || boxes.some((b) => sameText(b, box))) continue;
       boxes.push(box);
@@ -67,7 +68,7 @@ async function read(request: Extract<ReaderRequest, { kind: 'read' }>): Promise<
 
   const tally = { cached: 0, read: 0 };
   const readings = await readCached(picture, parts, tally, async (missing) =>
-    readTwice(await fast, await careful, picture, missing),
+    readTwice(await fast, await careful, picture, missing, signal),
   );
   // A picture of one window, or of a desktop with a maximised one, has its window's buttons in its own corner.
   const windows = [...request.windows, area(0, 0, width, height)];
@@ -83,7 +84,7 @@ async function read(request: Extract<ReaderRequest, { kind: 'read' }>): Promise<
   let controls = findControls(picture, all, request.windows);
   const signs = signBoxes(picture, controls, all);
   const signReadings = await readCached(picture, signs, tally, async (missing) =>
-    recognise(await careful, picture, missing),
+    recognise(await careful, picture, missing, signal),
   );
   const signLines = signs.flatMap((box, i): Line[] => {
     const reading = signReadings[i];
@@ -126,7 +127,7 @@ async function readCached(
   return readings;
 }
 
-serve(async (payload) => {
+serve(async (payload, signal) => {
   const request = payload as ReaderRequest;
   switch (request.kind) {
     case 'warm':
@@ -136,6 +137,6 @@ serve(async (payload) => {
       cache.clear();
       return null;
     case 'read':
-      return read(request);
+      return read(request, signal);
   }
 });

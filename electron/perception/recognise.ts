@@ -116,6 +116,7 @@ export async function recognise(
   { session, alphabet }: Reader,
   picture: Picture,
   boxes: readonly Area[],
+  signal?: AbortSignal,
 ): Promise<Reading[]> {
   const widths = boxes.map(inputWidth);
   const readings: Reading[] = [];
@@ -128,6 +129,7 @@ export async function recognise(
       const box = boxes[i];
       if (box) writeCrop(picture, box, widths[i] ?? MIN_WIDTH, input, n * 3 * plane, plane);
     });
+    signal?.throwIfAborted();
     const output = await session.run({ data: input, dims: [batch.length, 3, INPUT_HEIGHT, width] });
     const [, steps = 0, classes = 0] = output.dims;
     batch.forEach((i, n) => {

@@ -85,8 +85,9 @@ export async function readTwice(
   careful: Reader,
   picture: Picture,
   boxes: readonly Area[],
+  signal?: AbortSignal,
 ): Promise<Reading[]> {
-  const readings = await recognise(fast, picture, boxes);
+  const readings = await recognise(fast, picture, boxes, signal);
   const doubts = readings.flatMap((reading, i) => {
     const box = boxes[i];
     return box ? doubtsOf(i, reading, box) : [];
@@ -95,6 +96,7 @@ export async function readTwice(
     careful,
     picture,
     doubts.map((d) => d.box),
+    signal,
   );
   // Later words first, so that the indexes of earlier ones stay right.
   for (let n = doubts.length - 1; n >= 0; n--) {
