@@ -14,7 +14,7 @@ import type { Anchor, Reading } from './parse.ts';
 import { RELATION_RULES, betweenScore, placeScore, sameRow } from './relations.ts';
 import { areaAround, pointInside, spanBox } from './scene.ts';
 import type { Item, Scene } from './scene.ts';
-import { labelSimilarity, tokens } from './text.ts';
+import { prepare, preparedSimilarity, tokens } from './text.ts';
 
 export interface Features {
   /** Likeness of the text, or of the purpose; 0 when the candidate was chosen by other evidence. */
@@ -69,9 +69,10 @@ export interface Hit {
 
 /** Every text that reads like a label, best first. */
 export function findLabel(scene: Scene, label: string): Hit[] {
+  const wanted = prepare(label);
   const hits: Hit[] = [];
   for (const item of scene.texts) {
-    const a = labelSimilarity(label, item.text);
+    const a = preparedSimilarity(wanted, item.label);
     if (a.similarity < MIN_TEXT) continue;
     hits.push({
       item,

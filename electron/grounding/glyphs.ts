@@ -263,7 +263,8 @@ export function glyphScore(
 ): { score: number; name: string } {
   let best = { score: 0, name: '' };
   if (wanted.size === 0) return best;
-  for (const inset of [0, 0.24]) {
+  // Small boxes are the sign itself; larger ones may be a button around it.
+  for (const inset of Math.min(box.x2 - box.x1, box.y2 - box.y1) >= 22 * frame.display.scale ? [0, 0.24] : [0]) {
     const ink = inkOf(frame, box, inset);
     if (!ink) continue;
     let [own, name, weight] = [0, '', 0];

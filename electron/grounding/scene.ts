@@ -16,7 +16,8 @@ import {
 import type { Box, Point } from '../protocol/coordinates.ts';
 import type { Element, ElementKind, Screen, Word } from '../protocol/screen.ts';
 import { findBlobs } from './blobs.ts';
-import { stem, tokens } from './text.ts';
+import { prepare, stem, tokens } from './text.ts';
+import type { Prepared } from './text.ts';
 
 export interface Item {
   readonly id: string | null;
@@ -27,6 +28,8 @@ export interface Item {
   readonly textBox: Box;
   readonly text: string;
   readonly words: readonly Word[];
+  /** Its text, ready to be compared. */
+  readonly label: Prepared;
   readonly tokens: readonly string[];
   readonly stems: readonly string[];
   readonly fill: Element['fill'];
@@ -45,7 +48,7 @@ export interface Scene {
   readonly areas: readonly Box[];
   /** The window in front, where the system tells; else the frame. */
   readonly activeWindow: Box;
-  /** Small drawings that no element accounts for, looked up in the pixels on first use. */
+  /** Small drawings, looked up in the pixels on first use, when the screen's reader reports no icons at all. */
   readonly drawings: () => readonly Item[];
   readonly screen: Screen;
 }
@@ -59,7 +62,7 @@ const PANEL_LINES = 4;
 const LINE_GAP = 0.75;
 
 const itemOf = (e: Element, box: Box, textBox: Box): Item => {
-  const words = tokens(e.text);
+  const label = prepare(e.text);
   return {
     id: e.id,
     kind: e.kind,
@@ -67,8 +70,9 @@ const itemOf = (e: Element, box: Box, textBox: Box): Item => {
     textBox,
     text: e.text,
     words: e.words,
-    tokens: words,
-    stems: words.map(stem),
+    label,
+    tokens: label.words,
+    stems: label.words.map(stem),
     fill: e.fill,
     confidence: e.confidence,
     joined: false,
@@ -101,6 +105,7 @@ function joinLines(lines: readonly Item[]): Item[] {
         box,
         textBox: box,
         text: `${a.text} ${b.text}`,
+        label: prepare(`${a.text} ${b.text}`),
         words: [...a.words, ...b.words],
         tokens: words,
         stems: words.map(stem),
@@ -111,12 +116,14 @@ function joinLines(lines: readonly Item[]): Item[] {
   return out;
 }
 
+const NO_TEXT = prepare('');
+
 /** Switches are lying pills of about 48 by 26 pixels; nothing else can be told from the outline alone. */
 function drawing(box: Box, scale: number): Item {
   const w = (box.x2 - box.x1) / scale;
   const ratio = w / Math.max(1, (box.y2 - box.y1) / scale);
   const kind = ratio > 1.45 && ratio < 2.5 && w >= 28 && w <= 68 ? 'switch' : 'icon';
-  const words = { text: '', words: [], tokens: [], stems: [] };
+  const words = { text: '', label: NO_TEXT, words: [], tokens: [], stems: [] };
   return { id: null, kind, box, textBox: box, ...words, fill: null, confidence: 0.5, joined: false };
 }
 
@@ -184,7 +191,12 @@ export function buildScene(screen: Screen, within?: Box): Scene {
     texts: [...texts, ...joinLines(texts)],
     controls,
     areas,
-    drawings: lazily(() => findBlobs(screen, bounds).map((box) => drawing(box, screen.frame.display.scale))),
+    // A reader that reports icons has seen them all, but for a few; looking twice costs more than it finds.
+    drawings: lazily(() =>
+      screen.elements.some((e) => e.kind === 'icon')
+        ? []
+        : findBlobs(screen, bounds).map((box) => drawing(box, screen.frame.display.scale)),
+    ),
     activeWindow: boxIsEmpty(activeBox) ? bounds : activeBox,
     screen,
   };

@@ -146,27 +146,36 @@ export function align(wanted: readonly string[], line: readonly string[]): Align
   return best;
 }
 
-/** Without spaces and punctuation, as far as anything is left: readers drop and invent both. */
-const squeeze = (text: string): string => {
-  const folded = fold(text).replace(/\s/g, '');
-  const bare = folded.replace(/[^\p{L}\p{N}]/gu, '');
-  return bare.length > 0 && bare.length >= folded.length * 0.5 ? bare : folded;
-};
+/** A text made ready for many comparisons. */
+export interface Prepared {
+  readonly text: string;
+  readonly folded: string;
+  readonly words: readonly string[];
+  /** Without spaces and punctuation, as far as anything is left: readers drop and invent both. */
+  readonly bare: string;
+  /** `bare` with letters that readers confuse made one. */
+  readonly shape: string;
+  /** Ends in an ellipsis. */
+  readonly cut: boolean;
+}
 
-/**
- * How well a line reads as a label: the best of word by word and letter by letter.
- * A label that is only a part of a longer line counts for less, a cut-off line ("Organization Na…") for nearly all.
- */
-export function labelSimilarity(label: string, line: string): Alignment {
-  const wanted = tokens(label);
-  const seen = tokens(line);
+export function prepare(text: string): Prepared {
+  const folded = fold(text);
+  const solid = folded.replace(/\s/g, '');
+  const letters = solid.replace(/[^\p{L}\p{N}]/gu, '');
+  const bare = letters.length > 0 && letters.length >= solid.length * 0.5 ? letters : solid;
+  return { text, folded, words: tokens(text), bare, shape: unconfuse(bare), cut: /(?:\.\.|…)\s*$/.test(text) };
+}
+
+/** `labelSimilarity` for texts made ready before. */
+export function preparedSimilarity(label: Prepared, line: Prepared): Alignment {
+  const wanted = label.words;
+  const seen = line.words;
   if (wanted.length === 0 || seen.length === 0) return NOWHERE;
   const whole = { from: 0, to: seen.length - 1, coverage: 1 };
-  const a = squeeze(label);
-  const b = squeeze(line);
-  if (a === b) {
+  if (label.bare === line.bare) {
     // Case and symbols still break ties between "+" and "+/-", or "add" in prose and the button "Add".
-    return { similarity: fold(label) === fold(line) ? 1 : 0.97, ...whole };
+    return { similarity: label.folded === line.folded ? 1 : 0.97, ...whole };
   }
   let best = NOWHERE;
   const words = align(wanted, seen);
@@ -174,27 +183,31 @@ export function labelSimilarity(label: string, line: string): Alignment {
     // Inside prose a single word is a mention, not a label; inside a row of labels (a merged menu bar) it is one.
     const extra = 1 - words.coverage;
     // Several words in just this spelling, capital first, are a label even in a line that was merged from many.
-    const literal = wanted.length > 1 && /^\p{Lu}/u.test(label) && line.includes(label);
+    const literal = wanted.length > 1 && /^\p{Lu}/u.test(label.text) && line.text.includes(label.text);
     const prose = literal ? 0.6 : seen.length > 9 ? 1.6 : 1;
     best = { ...words, similarity: words.similarity * (1 - 0.3 * extra * prose) };
   }
-  const longest = Math.max(a.length, b.length);
+  const longest = Math.max(label.bare.length, line.bare.length);
   if (longest >= 4) {
     const limit = Math.floor(longest * 0.34);
-    const d = editDistance(unconfuse(a), unconfuse(b), limit);
+    const d = editDistance(label.shape, line.shape, limit);
     if (d <= limit && longest - d >= 3) {
       const similarity = Math.max(0, 0.97 - (1.5 * d) / longest);
       if (similarity > best.similarity) best = { similarity, ...whole };
     }
   }
-  if (/(?:\.\.|…)\s*$/.test(line.trim())) {
+  if (line.cut && label.folded.startsWith(line.folded)) {
     // Cut off within a word; at the end of a word the dots may as well mean "asks for more" ("Print…").
-    const shown = fold(line);
-    const asked = fold(label);
-    const within = /[\p{L}\p{N}]/u.test(asked[shown.length] ?? ' ');
+    const within = /[\p{L}\p{N}]/u.test(label.folded[line.folded.length] ?? ' ');
     const similarity = within ? 0.9 : 0.75;
-    if (shown.length >= (within ? 5 : 12) && asked.startsWith(shown) && best.similarity < similarity)
-      best = { similarity, ...whole };
+    if (line.folded.length >= (within ? 5 : 12) && best.similarity < similarity) best = { similarity, ...whole };
   }
   return best;
 }
+
+/**
+ * How well a line reads as a label: the best of word by word and letter by letter.
+ * A label that is only a part of a longer line counts for less, a cut-off line ("Organization Na…") for nearly all.
+ */
+export const labelSimilarity = (label: string, line: string): Alignment =>
+  preparedSimilarity(prepare(label), prepare(line));
