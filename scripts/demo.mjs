@@ -64,7 +64,7 @@ async function choosePlace(options) {
   }
   console.log(`This demo would use your desktop (${process.env.DISPLAY || process.env.WAYLAND_DISPLAY}) for two minutes or so:
   - it opens a text editor (mousepad), a calculator and a file manager (thunar) on ${relative(process.cwd(), work) || work}
-  - it moves the mouse pointer, clicks, and types into them; move the mouse yourself to interrupt it
+  - it moves the mouse pointer, clicks, and types into them; Ctrl+C here stops it at once
   - it saves a file hello.txt, and asks to delete a file, to show that it stops at "no"
 `);
   if (options.yes) return 'here';
