@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { dialog, menu, terminal, type Drawn } from '../../test/bench/critic/screens.ts';
 import type { Action } from '../protocol/action.ts';
 import { createCritic } from './critic.ts';
-import { clauses } from './step.ts';
+import { asksFor, clauses } from './task-words.ts';
 
 const critic = createCritic();
 const right = async (
@@ -64,4 +64,39 @@ test('a task is split into what it wants and what it does not', () => {
     unwanted: 'before installing',
   });
   expect(clauses('Close the file, do not save it').unwanted).toContain('do not save');
+});
+
+const endings = dialog(['The system will restart automatically in 60 seconds.'], ['Cancel', 'Restart']);
+test.each([
+  ['Restart', 'Restart the computer', true],
+  ['Restart', 'Shut the computer down', false],
+  ['Restart', 'Log me out', false],
+  ['Restart', 'Stop the restart, I have unsaved work', false],
+  ['Cancel', 'Stop the restart, I have unsaved work', true],
+])('in a restart dialog, %s for “%s”: %s', async (label, task, expected) => {
+  expect(await right(endings, label, task)).toBe(expected);
+});
+
+const updates = menu(['Install all updates', 'Install security updates', 'Details']);
+test('all is not only a part', async () => {
+  expect(await right(updates, 'Install all updates', 'Install only the security updates')).toBe(false);
+  expect(await right(updates, 'Install security updates', 'Install only the security updates')).toBe(true);
+});
+
+test('bringing back is not deleting', async () => {
+  const bin = menu(['Restore From Trash', 'Delete From Trash', 'Properties']);
+  expect(await right(bin, 'Delete From Trash', 'Restore a.txt from the trash')).toBe(false);
+  expect(await right(bin, 'Restore From Trash', 'Restore a.txt from the trash')).toBe(true);
+});
+
+test.each([
+  ['Turn the computer off', 'power', true],
+  ['Get rid of the old drafts', 'delete', true],
+  ['Throw the blurry photos away', 'delete', true],
+  ['Let my colleague see this window', 'send_publish', true],
+  ['Write the image to the USB stick', 'format_disk', true],
+  ['Open the calculator', 'power', false],
+  ['Read the newest mail aloud', 'delete', false],
+] as const)('“%s” asks for %s: %s', (task, category, expected) => {
+  expect(asksFor(task, category)).toBe(expected);
 });

@@ -10,6 +10,7 @@ import type { Meaning } from './policy/lexicon.ts';
 import type { Scene } from './evidence/scene.ts';
 import { isShort } from './evidence/target.ts';
 import { meaningIn, meaningsOf, wordsOf } from './evidence/text.ts';
+import { asksFor, clauses, namesIn, onlyLooks, otherEnding, saysNo, wantsBack, wantsRetreat } from './task-words.ts';
 
 export interface StepView {
   readonly correct: boolean;
@@ -48,34 +49,6 @@ const DEEDS: readonly Meaning[] = [
   'close',
 ];
 
-/** What a task says when it asks for a risk of this category. */
-const ASKS: Readonly<Record<Verdict['category'], readonly Meaning[]>> = {
-  none: [],
-  delete: ['delete', 'empty_trash', 'trash', 'remove', 'clear_data', 'discard'],
-  overwrite: ['overwrite', 'save', 'exists'],
-  close_unsaved: ['discard', 'close', 'kill', 'delete', 'logout'],
-  power: ['power', 'logout', 'close', 'switch_off'],
-  format_disk: ['format', 'resize', 'begin_install', 'install', 'delete', 'disk', 'remove', 'clear_data'],
-  install_remove: ['install', 'uninstall', 'remove', 'delete', 'software'],
-  settings_security: ['security', 'switch_off', 'allow', 'join'],
-  send_publish: ['send', 'publish', 'share', 'submit', 'report'],
-  payment: ['pay', 'pay_maybe', 'money'],
-  credentials: ['password', 'login', 'reveal'],
-  permission_grant: ['allow', 'access', 'share', 'install'],
-  shell: [],
-};
-
-const NEGATED_CLAUSE =
-  /\b(don't|do not|never|without|instead of|rather than|before|not|no longer|keep|by mistake|by accident|accidentally|nicht|kein\w*|ohne|bevor|versehentlich|sin|antes|por error|sans|avant|par erreur|senza|prima|per errore|sem|zonder|voordat|bez|nie|не|без|случайно)\b|不要|别|しない|せずに|誤って/;
-const SPLIT =
-  /(?<=[,.;:!?])\s+|\s+(?=(?:but|instead|before|without|rather than|and not|aber|bevor|ohne|pero|antes|sin|mais|avant|sans|ma|prima|senza|mas|sem|maar|voordat|zonder|ale|bez|но|без)\b)/i;
-const RETREAT =
-  /\b(go back|back to|return to|cancel|abort|check|look at|first|before|see what|see which|see whether|review|keep|stay|leave|changed my mind|by mistake|by accident|get rid of the|go on|zuruck|abbrechen|behalten|prufen|versehentlich|volver|cancelar|revisar|annuler|revenir|verifier|annulla|torna|voltar|annuleren|terug|anuluj|wroc|отмен\w*|назад|вернуться)\b|取消|返回|キャンセル|戻/;
-const NEGATIVE = /\b(don't|do not|never|not|no|nicht|kein\w*|nie|non|ne|niet|не)\b|不|しない/;
-/** A task that asks to look changes nothing. */
-const LOOKS =
-  /^\W*(how|what|which|who|when|where|why|is|are|does|do i|can|show|see|look|find out|tell|check|list|read|view|display|wie|was|welche\w*|zeige?|que|cual|mostrar|muestra|quel\w*|combien|affiche\w*|montre\w*|quanto|quale|mostra|hoe|welk\w*|toon|ile|ktor\w*|pokaz|как\w*|что|сколько|покажи)\b/i;
-
 const STOP = new Set(
   'the a an of to in on and or for with it its this that is are be my me i you your from at by into as then them there so all any please want need make new now use show open go get let der die das und ein eine in den dem zu la le les el los las un une de du des y et e o il lo gli'.split(
     ' ',
@@ -90,14 +63,6 @@ const contentWords = (text: string): Set<string> =>
       .filter((w) => !STOP.has(w) && w.length > 1)
       .map(stem),
   );
-
-/** Splits a task into what it wants and what it does not want, regrets, or wants only later. */
-export function clauses(task: string): { wanted: string; unwanted: string } {
-  const wanted: string[] = [];
-  const unwanted: string[] = [];
-  for (const part of task.split(SPLIT)) (NEGATED_CLAUSE.test(part.toLowerCase()) ? unwanted : wanted).push(part);
-  return { wanted: wanted.join(' '), unwanted: unwanted.join(' ') };
-}
 
 const has = (text: string, meanings: readonly Meaning[]): boolean => meanings.some((m) => meaningIn(m, text) !== null);
 const sure = (score: number, why: string): StepView => ({ correct: score >= 0.5, score, why });
@@ -119,35 +84,45 @@ export function judgeStep(
   risk: Verdict['risk'],
   category: Verdict['category'],
 ): StepView {
-  const plain = wordsOf(input.task).join(' ');
   const c: Case = {
     input,
     scene,
     category,
     label: scene.target?.label ?? '',
     ...clauses(input.task),
-    retreat: RETREAT.test(plain),
+    retreat: wantsRetreat(input.task),
   };
   if (repeats(c)) return sure(0.25, 'the history says that this was done already');
   if (input.action.type === 'type') return judgeTyping(c, input.action.text, risk);
   if (risk !== 'safe') return judgeRisky(c);
-  if (['starts:cancel', 'starts:back', 'starts:no', 'escape'].some((s) => scene.signs.has(s)))
-    return judgeWayOut(c, plain);
+  if (['starts:cancel', 'starts:back', 'starts:no', 'escape'].some((s) => scene.signs.has(s))) return judgeWayOut(c);
   return judgeHarmless(c);
 }
 
 function judgeRisky(c: Case): StepView {
-  const asks = ASKS[c.category];
-  if (has(c.unwanted, asks) && !has(c.wanted, asks)) return sure(0.1, 'the task says not to, or not yet');
-  if (otherObject(c)) return sure(0.2, 'it is about something else than the task names');
-  if (LOOKS.test(c.input.task) && c.category !== 'credentials') return sure(0.15, 'the task only asks to look');
-  if (has(c.wanted, asks)) return sure(c.retreat ? 0.4 : 0.8, 'the task asks for it');
+  const deed = c.scene.target?.place === 'dialog' ? [c.label, ...c.scene.target.statements].join(' ') : c.label;
+  if (forbidden(c)) return sure(0.1, 'the task says not to, or not yet');
+  if (otherObject(c, deed)) return sure(0.2, 'it is about something else than the task names');
+  if (c.category === 'delete' && wantsBack(c.input.task)) return sure(0.1, 'the task wants something back, not gone');
+  if (c.category === 'power' && otherEnding(c.input.task, deed))
+    return sure(0.15, 'the task names another way to end the session');
+  if (/\bonly\b/i.test(c.input.task) && /\b(all|everything)\b/i.test(c.label))
+    return sure(0.15, 'the task asks for a part, this is all');
+  if (onlyLooks(c.input.task) && c.category !== 'credentials') return sure(0.15, 'the task only asks to look');
+  if (asksFor(c.wanted, c.category)) return sure(c.retreat ? 0.4 : 0.8, 'the task asks for it');
   if (overlap(c.label, c.wanted) > 0 && !c.retreat) return sure(0.65, 'the target is named in the task');
   return sure(0.2, 'the task does not ask for anything like it');
 }
 
-function judgeWayOut(c: Case, plain: string): StepView {
-  if (c.retreat || NEGATIVE.test(plain)) return sure(0.85, 'the task asks to go back or not to do it');
+/** The task rules out this very deed, or the whole kind of it without asking for any. */
+function forbidden(c: Case): boolean {
+  const own = meaningsOf(c.label).filter((m) => DEEDS.includes(m));
+  if (own.some((m) => meaningIn(m, c.unwanted) !== null && meaningIn(m, c.wanted) === null)) return true;
+  return asksFor(c.unwanted, c.category) && !asksFor(c.wanted, c.category);
+}
+
+function judgeWayOut(c: Case): StepView {
+  if (c.retreat || saysNo(c.input.task)) return sure(0.85, 'the task asks to go back or not to do it');
   const deeds = DEEDS.filter((m) => c.scene.signs.has(`about:${m}`) || c.scene.signs.has(`with:${m}`));
   if (has(c.wanted, deeds) || rival(c) !== null) return sure(0.15, 'the task asks for what this would cancel');
   return sure(0.55, 'leads out');
@@ -157,13 +132,17 @@ function judgeTyping(c: Case, text: string, risk: Verdict['risk']): StepView {
   const shared = overlap(text, c.input.task);
   if (c.scene.command) {
     if (risk === 'safe') return sure(0.6, 'a command that only looks');
-    if (LOOKS.test(c.input.task)) return sure(0.1, 'the task only asks to look');
-    const asks = ASKS[c.category];
-    if (has(c.unwanted, asks) && !has(c.wanted, asks)) return sure(0.1, 'the task says not to, or not yet');
-    if (c.category === 'shell')
+    if (onlyLooks(c.input.task)) return sure(0.1, 'the task only asks to look');
+    if (asksFor(c.unwanted, c.category) && !asksFor(c.wanted, c.category)) {
+      return sure(0.1, 'the task says not to, or not yet');
+    }
+    if (otherObject(c, text)) return sure(0.2, 'it is about something else than the task names');
+    if (c.category === 'shell') {
       return shared > 0 ? sure(0.55, 'the text matches the task') : sure(0.3, 'the task does not ask for this command');
-    if (!has(c.wanted, asks)) return sure(0.25, 'the task does not ask for what the command does');
-    return shared > 0 && !/(^|\s)(\*|\/|~\/?|\.)(\s|$)/.test(text)
+    }
+    if (!asksFor(c.wanted, c.category)) return sure(0.25, 'the task does not ask for what the command does');
+    const alone = text.trim().split(/\s+/).length === 1;
+    return alone || (shared > 0 && !/(^|\s)(\*|\/|~\/?|\.)(\s|$)/.test(text))
       ? sure(0.7, 'the command does what the task asks')
       : sure(0.3, 'the command reaches further than the task');
   }
@@ -264,18 +243,21 @@ function overlap(text: string, task: string): number {
   return [...contentWords(text)].filter((w) => b.has(w)).length;
 }
 
-const NAMES = /[\w-]+\.[a-z]\w{1,4}\b|\b(?:sd|vd|hd)[a-z]\d*\b|\bnvme\d\w*/gi;
-const namesIn = (text: string): Set<string> => new Set((text.match(NAMES) ?? []).map((n) => n.toLowerCase()));
-
-/** The task names a file or device, the dialog names one too, and they differ. */
-function otherObject(c: Case): boolean {
+/** The task gives names (a file, a branch, a device), so does what is about to be done, and none is the same. */
+function otherObject(c: Case, deed: string): boolean {
   const asked = namesIn(c.input.task);
-  const said = namesIn((c.scene.target?.place === 'dialog' ? c.scene.target.statements : []).join(' '));
-  return (
-    asked.size > 0 &&
-    said.size > 0 &&
-    ![...said].some((n) => [...asked].some((a) => n.startsWith(a) || a.startsWith(n)))
-  );
+  if (asked.size === 0) return false;
+  // A command is about what it names in any form; a dialog only where it gives a name of the same kind.
+  const said = c.scene.command
+    ? new Set(
+        deed
+          .toLowerCase()
+          .split(/[\s/'"]+/)
+          .filter((w) => w.length > 2),
+      )
+    : namesIn(deed);
+  if (said.size === 0) return false;
+  return ![...said].some((n) => [...asked].some((a) => n.startsWith(a) || a.startsWith(n)));
 }
 
 /**
@@ -292,10 +274,10 @@ function repeats(c: Case): boolean {
   }
   if (c.scene.target?.place === 'dialog') return false;
   const name = wordsOf(c.label).join(' ');
-  return (
-    name.length > 3 &&
-    line.includes(name) &&
-    /\b(press|click|chose|select|open|tick|turn|switch|enable|disable)/.test(line) &&
-    !/^(next|continue|add)$/.test(name)
-  );
+  // "pressed Restart to install" is about another control than "Install".
+  const rest = [...contentWords(line)].filter((w) => !contentWords(name).has(w) && !PRESSED.has(w));
+  return name.length > 3 && line.includes(name) && rest.length <= 1 && !/^(next|continue|add)$/.test(name);
 }
+const PRESSED = new Set(
+  'press click choose chose select open tick turn switch enable disable button menu tab the on'.split(' ').map(stem),
+);
