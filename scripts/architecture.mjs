@@ -28,21 +28,20 @@ async function edges() {
     exclude: { path: '\\.test\\.ts$|node_modules' },
     tsPreCompilationDeps: true,
   });
-  const counts = new Map();
+  const found = new Set();
   for (const module of output.modules) {
     const from = folderOf(module.source);
     for (const dependency of module.dependencies) {
       const to = folderOf(dependency.resolved);
       if (!from || !to || from === to) continue;
-      const key = `${from} ${to}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+      found.add(`${from} ${to}`);
     }
   }
-  return counts;
+  return found;
 }
 
-function draw(counts) {
-  const used = new Set([...counts.keys()].flatMap((key) => key.split(' ')));
+function draw(found) {
+  const used = new Set([...found].flatMap((key) => key.split(' ')));
   const lines = ['```mermaid', 'flowchart TD'];
   for (const [i, row] of ROWS.entries()) {
     const present = row.filter((name) => used.has(name));
@@ -50,13 +49,9 @@ function draw(counts) {
     lines.push(`  subgraph layer${i}[" "]`, '    direction LR', ...present.map((name) => `    ${name}`), '  end');
   }
   // Everything imports the protocol; drawing those arrows would hide the others.
-  const drawn = [...counts].filter(([key]) => !key.endsWith(' protocol')).sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [key] of drawn) lines.push(`  ${key.replace(' ', ' --> ')}`);
-  lines.push('```', '', '| from | imports (files) |', '| --- | --- |');
-  for (const from of ROWS.flat().filter((name) => used.has(name))) {
-    const to = [...counts].filter(([key]) => key.startsWith(`${from} `)).map(([key, n]) => `${key.split(' ')[1]} ${n}`);
-    if (to.length > 0) lines.push(`| ${from} | ${to.sort().join(', ')} |`);
-  }
+  const drawn = [...found].filter((key) => !key.endsWith(' protocol')).sort();
+  for (const key of drawn) lines.push(`  ${key.replace(' ', ' --> ')}`);
+  lines.push('```');
   return lines.join('\n');
 }
 
