@@ -64,9 +64,12 @@ function labelAt(screen: Screen, p: Point): Element | null {
 
 const isNumber = (text: string): boolean => /^[\d\s.,:%+×x-]*\d[\d\s.,:%+×x-]*\p{L}{0,3}$/u.test(text.trim());
 
-/** A reader makes a letter or two signs of an icon: words have at least two letters, or mean something. */
+/** A reader makes a letter or two signs of an icon: words have at least two letters, a digit, or mean something. */
 const isGlyph = (text: string): boolean =>
-  (text.match(/[\p{L}\p{N}]/gu) ?? []).length <= 1 && meaningsOf(text).length === 0;
+  !/\p{N}/u.test(text) && (text.match(/\p{L}/gu) ?? []).length <= 1 && meaningsOf(text).length === 0;
+
+/** Signs that a reader knows: what it calls a plus or a star is no bin and no minus. */
+const READ_SIGN = /^[+☆★✓✔?!]$/;
 
 /** The sign under the point when several icons were read as one line. */
 function glyphAt(e: Element, p: Point): string {
@@ -102,7 +105,8 @@ function panelAround(screen: Screen, p: Point, label: Element | null): Box | nul
 export function targetAt(screen: Screen, p: Point, phrase: string | null): Target {
   const [ox, oy] = [screen.frame.display.box.x1, screen.frame.display.box.y1];
   const words = labelAt(screen, p);
-  const sign = words && !isGlyph(words.text) ? null : signAt(screen.frame, p.x - ox, p.y - oy);
+  const read = words !== null && (!isGlyph(words.text) || READ_SIGN.test(words.text.trim()));
+  const sign = read ? null : signAt(screen.frame, p.x - ox, p.y - oy);
   // A sign that is known needs no caption; the text below it may belong to something else.
   const holder = screen.elements
     .filter((e) => e.kind !== 'text' && e.kind !== 'container' && boxContains(e.box, p))
@@ -212,7 +216,8 @@ export function frontDialog(screen: Screen): Target | null {
     .map((e) => targetAt(screen, boxCentre(e.box), null))
     .filter((t) => t.panel !== null && t.statements.length > 0)
     .sort((a, b) => (a.panel && b.panel ? size(a.panel) - size(b.panel) : 0));
-  const front = targets[0];
+  // A dialog without a way out is still a dialog.
+  const front = targets[0] ?? (active ? targetAt(screen, boxCentre(active.box), null) : undefined);
   return front ? { ...front, place: 'dialog' } : null;
 }
 

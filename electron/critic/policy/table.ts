@@ -119,7 +119,7 @@ const RULES: readonly Rule[] = [
   r('agree-loss', 'click|enter starts:agree|starts:forward|enter in:dialog about:loss', 'destructive', 'delete', 'the dialog warns of a loss'),
 
   // ==== things without words =======================================================================================
-  r('icon-secret', 'click unlabelled near:password', 'caution', 'credentials', 'an icon in a password field shows or copies the secret'),
+  r('icon-secret', 'click unlabelled !field near:password', 'caution', 'credentials', 'an icon in a password field shows or copies the secret'),
   r('icon-bin', 'click sign:bin', 'caution', 'delete', 'a bin without words deletes, or asks before it does'),
   r('icon-minus', 'click sign:minus', 'caution', 'delete', 'a minus that stands by no number takes an entry away'),
   r('icon-red', 'click red unlabelled', 'caution', 'delete', 'red without words is the colour of removing and stopping'),
