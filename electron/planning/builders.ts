@@ -82,7 +82,9 @@ function splitList(phrase: string, ctx: Context, choosing: Choosing): string[] |
     .map((p) => p.trim())
     .filter((p) => p !== '');
   if (parts.length < 2) return null;
-  const commas = /[,，、]/.test(phrase);
+  const commas =
+    /[,，、]/.test(phrase) &&
+    (/\s(?:and|und|y|et)\s/i.test(phrase) || parts.slice(1).every((p) => /^[\p{Lu}\d\uE000-\uF8FF]/u.test(p)));
   const literals = parts.every((p) => ctx.literals.only(stripArticle(p, ctx)) !== null);
   const articles = parts.slice(1).every((p) => ctx.lex.articles.test(p));
   const plural =
@@ -134,6 +136,10 @@ export const pressRule: Builder = (g, ctx) => {
   const what = stripArticle(g['target'] ?? '', ctx);
   const chords = ctx.literals.only(what) ? keysOf(ctx.literals.plain(what), ctx) : keysOf(what, ctx);
   if (chords) return chords;
+  // "F2 to rename the file": the purpose adds nothing to a key.
+  const bare = what.replace(/\s+to\s+\p{Ll}.*$/u, '');
+  const keyed = bare === what ? null : keysOf(bare, ctx);
+  if (keyed) return keyed;
   return clicks(g['target'] ?? '', ctx);
 };
 
@@ -141,7 +147,7 @@ export const pressRule: Builder = (g, ctx) => {
 export function keysOf(phrase: string, ctx: Context): Intent[] | null {
   const bare = stripArticle(phrase, ctx)
     .replace(
-      /^(?:keys?|letters?|taste|tecla|touche|combination|shortcut|tastenkombination|combinación|raccourci)\s+(?=\S)/i,
+      /^(?:keyboard shortcut|key combination|hotkey|keys?|letters?|taste|tecla|touche|combination|shortcut|tastenkombination|combinación|raccourci)\s+(?=\S)/i,
       '',
     )
     .replace(

@@ -179,6 +179,11 @@ const baseForm = (t: string): string =>
 
 const WHEN_SUFFIX =
   /^(?<main>(?!when|once|as soon|after|wait).+?),?\s+(?<when>(?:when|once|as soon as|after)\s+(?:the |a |an |you see |it ).+)$/i;
+/** "close the dialog by pressing Escape": only the how is done. */
+const BY = /^(?!.*\bby \d).+?,?\s+by\s+(?<how>(?:double[- ]|right[- ])?\w+ing\s.+)$/i;
+const TIME = '(?<time>(?:about |another )?(?:\\d+(?:\\.\\d+)?|[a-z]+(?: [a-z]+)?)\\s*(?:s|secs?|seconds?|mins?|minutes?|ms|milliseconds?))';
+const LATER = new RegExp(`^(?<main>(?!wait|pause|scroll).+?),?\\s+after\\s+${TIME}$`, 'i');
+const LATER_FIRST = new RegExp(`^(?:after|in)\\s+${TIME}(?:\\s+(?:have |has )?passed)?(?:[,\\s]+(?<main>\\S.*))?$`, 'i');
 const ORDER = /^(?<first>.+?),?\s+(?<word>before|after)\s+(?<second>(?:double[- ]|right[- ])?\w+ing\s.+)$/i;
 const ORDER_FIRST =
   /^(?<word>before|after|while|by|without)\s+(?:you\s+)?(?<rest>(?:double[- ]|right[- ])?\w+ing\s.+|(?:you )?(?:click|press|type|close|open|save)\s.+)$/i;
@@ -207,6 +212,10 @@ function build(text: string, ctx: Context, depth: number): Intent[] {
     const head = place(prefix['prep'] ?? 'in', prefix['phrase'] ?? '', ctx);
     if (head) return [...head, ...again(tidy(prefix['rest'], ctx))];
   }
+  const verb = VERB.exec(ctx.objectOf)?.[0];
+  const preposition = /^(?:auf|sur|en|on)\s+(?=\S)/i.exec(text)?.[0];
+  if (verb !== undefined && preposition !== undefined && depth === 0 && verb.toLowerCase().trimEnd().endsWith(` ${preposition.trim().toLowerCase()}`))
+    return again(`${verb}${text.slice(preposition.length)}`);
   const alone = ctx.lex.placeOnly.exec(text)?.groups;
   if (alone) {
     const head = place(alone['prep'] ?? 'in', alone['phrase'] ?? '', ctx);
@@ -226,6 +235,14 @@ function inOrder(text: string, ctx: Context, again: (t: string) => Intent[]): In
       ctx.remember(first);
       return [...first, ...again(when['main'] ?? '')];
     }
+  }
+  const by = BY.exec(text)?.groups;
+  const how = by?.['how'] ?? '';
+  if (baseForm(how) !== how) return again(baseForm(how));
+  const later = LATER.exec(text)?.groups ?? LATER_FIRST.exec(text)?.groups;
+  if (later) {
+    const wait = rules(`wait ${later['time'] ?? ''}`, ctx);
+    if (wait?.[0]?.do === 'wait') return [...wait, ...(later['main'] === undefined ? [] : again(later['main']))];
   }
   const found =
     /^(?:find|locate|look for|spot)\s+(?<thing>.+?),?\s+(?:and|then)\s+(?<verb>\S+(?: (?:on|over))?) (?:it|that)$/i.exec(
@@ -268,7 +285,7 @@ const ANYWHERE =
 /** "In X" as a place: a window gets the focus, anything else is kept for the next target. */
 function place(preposition: string, phrase: string, ctx: Context): Intent[] | null {
   const plain = cleanTarget(phrase, ctx);
-  if (plain === '') return null;
+  if (plain === '' || /\b(?:held|pressed)\b/i.test(plain)) return null;
   if (ANYWHERE.test(plain)) return [];
   if (isApp(phrase, ctx) && !/^(?:from|under|for)$/i.test(preposition)) {
     const window = cleanWindow(phrase, ctx);
@@ -301,8 +318,6 @@ function nominal(text: string, ctx: Context, depth: number): Intent[] {
   if (menuPath(text)) return clicks(text.replace(/^(?:use|follow|via)\s+/i, ''), ctx);
   if (CHATTER.test(text)) return [];
   const verb = VERB.exec(ctx.objectOf)?.[0];
-  const elided = text.replace(/^(?:auf|sur|en|on)\s+(?=\S)/i, '');
-  if (elided !== text && verb !== undefined && depth === 0) return build(`${verb}${elided}`, ctx, depth + 1);
   const object = ctx.lex.articles.test(text) || /^[\p{Lu}\d\uE000-\uF8FF]/u.test(text);
   if (verb !== undefined && object && wordsOf(text) <= 10 && depth === 0) {
     ctx.previousClause = `${verb}${text}`;

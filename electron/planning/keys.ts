@@ -133,7 +133,6 @@ export function parseChords(phrase: string, names: KeyNames): string[][] | null 
         const sign = join[0].trim();
         if (onlyModifiers(chord)) chord.push(sign);
         else return null;
-        rest = '';
         break;
       }
       rest = shut;

@@ -25,7 +25,7 @@ export function cleanTarget(s: string, ctx: Context): string {
 
 /** App and window names also lose "app", "window" and the like at the end. */
 export function cleanWindow(s: string, ctx: Context): string {
-  const t = cleanTarget(s, ctx);
+  const t = cleanTarget(s, ctx).replace(/^(?:window|app|tab) (?:titled|called|named|with the title) (?=\S)/i, '');
   return (
     t
       .replace(/\s+(?:app|application|program|window|programm|anwendung|fenster|app)$/iu, '')

@@ -95,7 +95,7 @@ const lead = (text: string, lex: Lexicon): number => {
 
 /** Left sides that need what follows "and": "hold Ctrl and click X", "grab X and drop it on Y". */
 const BELONGS =
-  /^(?:(?:press and )?hold(?:ing)?(?: down)?(?: the)? [\w+ ]{1,20}|(?:grab|take (?!me|us)) ?[^,.;]+|(?:press|hit|use|hold)(?: down)?(?: the)? (?:ctrl|control|shift|alt|cmd|command|option|win|windows|super|⌘)(?: key)?|drag|cut|click|hold|press and hold|(?:switch|turn) (?:it )?off|press|(?:copy|search|find|hide|show|mix|drop|back|track|undo))$/i;
+  /^(?:with (?:the )?\w+(?: key)? (?:held|pressed)(?: down)?|(?:press and )?hold(?:ing)?(?: down)?(?: the)? [\w+ ]{1,20}|(?:grab|take (?!me|us)) ?[^,.;]+|(?:press|hit|use|hold)(?: down)?(?: the)? (?:ctrl|control|shift|alt|cmd|command|option|win|windows|super|⌘)(?: key)?|drag|cut|click|hold|press and hold|(?:switch|turn) (?:it )?off|press|(?:copy|search|find|hide|show|mix|drop|back|track|undo))$/i;
 /** Verbs that end text which is being typed; weaker ones may be part of it. */
 const ENDS_TEXT =
   /^(?:(?:double|right|middle|triple|shift|ctrl)[- ]?click|click|press|hit|type|enter\b(?! (?:at|the (?:room|house|building))\b)|open|select|choose|pick|scroll|wait|close|drag|tick|untick|check|uncheck|save|go to|switch|submit|send|search|copy|paste|hover|tap|turn|toggle|put|set|fill|press|push|read|tell me|in the|smash|smack|whack|when|once|as soon as|return|tab|esc|escape|undo|delete|select|repeat|navigate|quit|launch|print|confirm|add|do (?:that|this|it|the same)|reply|then|work out|calculate|file|edit|view|insert)\b/i;

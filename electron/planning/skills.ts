@@ -18,7 +18,8 @@ const JUDGED =
 
 /** "save as N". */
 export const saveAs: Builder = (g, ctx) => {
-  const text = textOf(g['text'] ?? '', ctx);
+  // Where it is saved is the dialog's business: "as a.png on the desktop".
+  const text = textOf((g['text'] ?? '').replace(/(?<=\.\w{1,5})\s+(?:on|in|to|into)\s+(?:the|my)\s.*$/i, ''), ctx);
   return text === null ? ask('Under which name should I save it?') : [hotkey(ctx.command, 'shift', 's'), submit(text)];
 };
 

@@ -265,3 +265,12 @@ export const runRule: Builder = (g, ctx) => {
   const last = steps.at(-1);
   return last?.do === 'type' ? [...steps.slice(0, -1), { ...last, submit: true }] : steps;
 };
+
+/** "put X in Y", "add X to Y": without a field and without quotes it is no typing ("insert a new row"). */
+export const placeRule: Builder = (g, ctx) => {
+  const rest = (g['rest'] ?? '').trim();
+  const steps = typeSteps(rest, ctx, true);
+  const [only] = steps;
+  const loose = steps.length === 1 && only?.do === 'type' && only.target === undefined;
+  return loose && ctx.lex.articles.test(rest) && !/[\uE000-\uF8FF]/.test(rest) ? unsupported() : steps;
+};

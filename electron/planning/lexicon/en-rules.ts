@@ -8,6 +8,7 @@ import {
   dragRule,
   focusRule,
   goToRule,
+  hotkey,
   hoverRule,
   keys,
   keysOf,
@@ -23,7 +24,9 @@ import {
 } from '../builders.ts';
 import type { Builder, Rule } from '../context.ts';
 import { QUOTE } from '../literals.ts';
+import { parseNumber } from '../numbers.ts';
 import { ask, unsupported } from '../phrases.ts';
+import { repeat } from '../repetition.ts';
 import { scrollRule } from '../scrolling.ts';
 import {
   clearField,
@@ -38,7 +41,7 @@ import {
   searchFor,
   setTo,
 } from '../skills.ts';
-import { fillRule, nameRule, runRule, typeAsRule, typeRule } from '../typing.ts';
+import { fillRule, nameRule, placeRule, runRule, typeAsRule, typeRule } from '../typing.ts';
 
 const rx = (source: string): RegExp => new RegExp(`^(?:${source})$`, 'isu');
 const refuse: Builder = () => unsupported();
@@ -83,6 +86,11 @@ export function englishRules(N: string): Rule[] {
     ['(?:run|execute|enter)(?: the)?(?: following)?(?: terminal| shell)? command:?\\s+(?<rest>.+)|(?:execute)\\s+(?<rest2>.+)', runRule],
     ['(?:go|jump|move)(?: the cursor)? to the (?:very )?(?:end|bottom) of the (?:file|document|text)', keys('ctrl', 'end')],
     ['(?:go|jump|move)(?: the cursor)? to the (?:very )?(?:beginning|start|top) of the (?:file|document|text)', keys('ctrl', 'home')],
+    ['(?:once|when|as soon as|after)\\s+(?:you(?:\'re| are)|we(?:\'re| are)|i\'m)\\s+(?:on|in|at)\\s+(?<target>.+)', waitForRule(false)],
+    [`undo (?:the )?last (?<n>${N}) (?:changes|steps|actions|edits|things)`, (g, ctx) => repeat(parseNumber(g['n'] ?? '', ctx.lex.numbers) ?? 1, [hotkey(ctx.command, 'z')])],
+    ['(?:(?:enter|go|switch to|exit|leave|toggle)(?: to)? full ?screen(?: mode)?|make (?:the|this) window full ?screen)', keys('f11')],
+    ['reopen (?:the )?(?:last )?(?:closed )?tab', keys('ctrl', 'shift', 't')],
+    ['bookmark (?:this|the) page', keys('ctrl', 'd')],
     // Nothing but key names: "then Enter".
     ['(?<keys>.{1,60})', keysOnly],
     // Waiting first: "wait" may stand before anything.
@@ -128,7 +136,7 @@ export function englishRules(N: string): Rule[] {
     [`(?:copy|(?<cut>cut))\\s+${THE}(?:(?:entire |whole )?(?:content|contents|text|value|whatever is|what is|what's|everything)(?:\\s+(?:of|in|from|inside))?\\s+)(?<from>.+?)\\s+(?:in|into|to|onto|over to|across to|and paste (?:it|them|that) (?:in|into|to|onto))\\s+(?<to>.+)`, copyField],
     [`(?:copy|(?<cut>cut))\\s+${THE}(?:(?:entire |whole )?(?:content|contents|text|value|whatever is|what is|what's|everything)\\s+(?:of|in|from|inside)\\s+)(?<from>.+)`, copyField],
     [`(?:copy|(?<cut>cut))\\s+(?<from>.+?)\\s+(?:into|over to|across to|to|in)\\s+(?<to>.+)`, copyField],
-    ['(?:copy|(?<cut>cut))\\s+(?<from>.+)', copyField],
+    ['(?:copy|(?<cut>cut))\\s+(?!and )(?<from>.+)', copyField],
     [`(?:clear|empty|blank|wipe|erase|clear out|empty out)(?: out)?\\s+(?:(?:the )?(?:content|contents|text|value|everything|whatever is|what is|what's)\\s+(?:of|in|from|inside)\\s+)?(?<target>.+?)(?:\\s+out)?`, clearField],
     [`(?:delete|remove|erase) (?:everything|all (?:of )?(?:the )?text|all the contents?|the (?:text|contents?)|what(?:'s| is)|whatever is)\\s+(?:in|from|of|inside|out of)\\s+(?<target>.+)`, clearField],
     [`(?:replace|overwrite|swap(?: out)?|change|substitute)\\s+(?:(?:the )?(?:current |existing |old )?(?:content|contents|text|value|everything|whatever is|whatever's|what is|what's|words?)(?:\\s+(?:that's|that is|currently))?(?:\\s+(?:currently|already))?\\s+(?:of|in|inside)\\s+)(?<target>.+?)\\s+(?:with|by|to|for)\\s+(?<text>.+)`, replaceField],
@@ -137,7 +145,9 @@ export function englishRules(N: string): Rule[] {
     ['search\\s+(?:this|the|my) (?:current |whole |web ?)?(?:page|document|doc|file|webpage|web page|text|pdf|article)\\s+for\\s+(?<text>.+)', findText],
     [`(?:find|look for|search for|locate)\\s+(?:the (?:word|words|text|phrase|string)\\s+)?(?<text>${QUOTE})(?:\\s+(?:in|on|within) (?:the|this|my) (?:\\w+ )?(?:log|text|list|page|file|document|table|code|output|article|editor|results?|sheet))`, findText],
     ['(?:find|look for|search for)\\s+(?:the (?:word|words|text|phrase|string))\\s+(?<text>.+)', findText],
-    ['search\\s+for\\s+(?<text>.+?)\\s+(?:in|using|with|on|via)\\s+(?<target>(?:the |my )?(?:[^,]*\\b)?(?:search|address|box|field|bar)\\b.*)', searchFor],
+    ['(?:search(?:\\s+for)?|look up|google)\\s+(?<text>.+?)\\s+(?:on|in|using|with)\\s+(?:youtube|google|amazon|wikipedia|ebay|bing|duckduckgo|reddit|etsy|spotify|the (?:web|internet|site|website))', searchFor],
+    ['search\\s+(?:(?-i:[A-Z])\\S*(?:\\s(?-i:[A-Z])\\S*)?|youtube|google|amazon|wikipedia|the (?:web|site|website|internet|store|shop|list|inbox))\\s+for\\s+(?<text>.+)', searchFor],
+    ['search\\s+(?:for\\s+)?(?<text>.+?)\\s+(?:in|using|with|on|via)\\s+(?<target>(?:the |my )?(?:[^,]*\\b)?(?:search|address|box|field|bar)\\b.*)', searchFor],
     ['search\\s+(?<target>(?:the |my )?(?:[^,]*\\b)?(?:box|field|bar))\\s+for\\s+(?<text>.+)', searchFor],
     ['(?:do a |run a )?(?:search(?:\\s+(?:online|the web|up))?(?:\\s+for)|look up|search up|google(?: for)?|search)\\s+(?<text>.+)', searchFor],
     ['rename\\s+(?<target>.+?)\\s+(?:to|as|into)\\s+(?<text>.+)', renameThing],
@@ -179,14 +189,15 @@ export function englishRules(N: string): Rule[] {
     [`for\\s+(?<target>.+?),?\\s+(?:${typeVerb}|${putVerb}|use)\\s+(?<text>.+)`, fillRule],
     [`(?:${typeVerb})(?:\\s*:)?\\s+(?<rest>.+)`, typeRule(false)],
     [`(?:enter|input|insert|put|use)\\s+(?<text>.+?)\\s+(?:as|for)\\s+(?<target>(?:the |my |your )?[^,]+)`, typeAsRule],
-    [`(?:${putVerb})(?:\\s*:)?\\s+(?<rest>.+)`, typeRule(true)],
+    [`(?:enter(?:ing)?|input|plug in)(?:\\s*:)?\\s+(?<rest>.+)`, typeRule(true)],
+    [`(?:${putVerb})(?:\\s*:)?\\s+(?<rest>.+)`, placeRule],
     ['(?:search|submit(?: (?:it|that|this|the (?:form|query|search|message)))?|(?:send|submit|confirm|finish|run|execute) (?:it |that |this )?(?:with|using|by pressing|via) (?:the )?(?:enter|return)(?: key)?|and enter|hit go|run it|execute it|send it(?: off)?)', keys('enter')],
     [`(?:name|call|title)\\s+(?:it|this|that|the (?:file|folder|document|sheet|new folder|new file|project))\\s+(?:as\\s+)?(?<text>.+)|give (?:it|the \\w+) the (?:file ?)?name\\s+(?<text2>.+)`, (g, ctx) => nameRule({ text: g['text'] ?? g['text2'] }, ctx)],
     ['(?:check|see|verify|make sure|confirm)\\s+(?:if|whether|that|what|how|why|for)\\b.*', refuse],
     ['(?:log|sign)\\s?in(?:to)?(?:\\s.*)?', question('Which user name and password should I use?')],
     // Choosing from something.
     ['(?:select|selecting|choose|choosing|pick|take|use)\\s+(?<target>.+?)\\s+(?:as|for)\\s+(?<container>(?:the|my|your)\\s+.+)', chooseRule],
-    ['(?:select|selecting|choose|choosing|pick(?: out)?|highlight|unselect|deselect|dismiss|hide|show)\\s+(?<target>.+?)', (g, ctx) => chooseRule({ target: g['target'] }, ctx)],
+    ['(?:select|selecting|choose|choosing|pick(?: out)?|highlight|unselect|deselect|dismiss|hide|show(?! me))\\s+(?<target>.+?)', (g, ctx) => chooseRule({ target: g['target'] }, ctx)],
     ['(?:tick(?:ing)?(?: off)?|untick|check(?: off)?|uncheck|toggle(?: on| off)?|enable|disable|deactivate|mark|unmark|expand|collapse|flip(?: on| off)?|(?:turn|switch|flick) (?:on|off)|unfold|star|pin|unpin|mute|unmute)\\s+(?<target>.+?)', tickRule],
     ['(?:have|get)\\s+(?<target>.+?)\\s+(?:turned|switched) (?:on|off)', tickRule],
     ['(?:turn|switch|flip|flick|toggle)\\s+(?<target>.+?)\\s+(?:on|off)', tickRule],
@@ -222,6 +233,8 @@ export function englishRules(N: string): Rule[] {
     [`(?:tell|give|show|read)\\s+me(?: know)?\\s+(?:about\\s+)?(?:the value of\\s+)?(?<target>.+)`, readRule],
     ["what(?:'s| is| are)\\s+(?:(?:written|shown|displayed|there|showing)\\s+)*(?:on|in)\\s+(?<target>.+?)\\??", readRule],
     ["what(?:'s| is| are)\\s+(?<target>.+?)\\??", readRule],
+    ['(?:read|report|say|tell me)(?: out)? what it (?:says|shows|reads)\\s+(?:on|in|at)\\s+(?<target>.+)', readRule],
+    ['(?:tell me|read|say) what (?<target>\\S+(?: \\S+)?) it (?:shows|says|displays)', readRule],
     ['what\\s+(?:does|do)\\s+(?<target>.+?)\\s+(?:say|show|read|display|contain)\\??', readRule],
     ["(?:read|report|say|check|note)(?:\\s+(?:out|aloud|back|off))*(?:\\s+loud)?(?:\\s+to me)?\\s+(?:what(?:'s| is)\\s+(?:written\\s+|shown\\s+|displayed\\s+)?(?:on|in|at)\\s+)(?<target>.+)", readRule],
     ['(?:read|report|say)(?:\\s+(?:out|aloud|back|off))*(?:\\s+loud)?(?:\\s+to me)?\\s+what\\s+(?<target>.+?)\\s+(?:says|shows|reads|is)', readRule],
