@@ -72,11 +72,13 @@ async function editor(name: string): Promise<string> {
   const file = join(desktop.home, name);
   await writeFile(file, '');
   // One editor at a time, so that windows do not cover each other. It is gone before the next one opens: a window
-  // manager that sees a new window under the number of the old one may lose track of the keyboard.
+  // manager that sees a new window under the number of the old one may lose track of the keyboard. That it has seen the
+  // end of the old one only its own list tells, and it is slow after many changes of the keyboard.
   if (opened) {
-    const { pid } = opened;
+    const clients = (): Promise<number[]> => desktop.x.numbers(desktop.x.root, '_NET_CLIENT_LIST');
+    const last = (await desktop.windows()).find((w) => w.pid === opened?.pid)?.id;
     opened.kill('SIGKILL');
-    await until('the last editor gone', async () => (await desktop.windows()).every((w) => w.pid !== pid));
+    await until('the last editor gone', async () => last === undefined || !(await clients()).includes(last));
   }
   opened = desktop.start('mousepad', ['--disable-server', file]);
   const window = await desktop.window(new RegExp(name));
