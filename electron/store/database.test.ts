@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -92,6 +92,22 @@ test('an emptied history is not taken for a new one while its screenshots are th
   mkdirSync(path.join(at, 'frames', 'ab'), { recursive: true });
   truncateSync(file, 0);
   expect(refusal(() => openStore({ home: at })).code).toBe('history_damaged');
+});
+
+test('a history whose creation was cut off half way is created anew', async () => {
+  const [at, half] = [home(), home()];
+  const raw = new Database(path.join(half, 'history.db'));
+  // A cache of one page makes SQLite write to the file, and its rollback journal, before the transaction ends.
+  raw.pragma('cache_size = 1');
+  raw.exec('BEGIN; CREATE TABLE half (a)');
+  const insert = raw.prepare('INSERT INTO half VALUES (?)');
+  for (let i = 0; i < 50; i++) insert.run('x'.repeat(4000));
+  for (const end of ['', '-journal']) copyFileSync(`${raw.name}${end}`, path.join(at, `history.db${end}`));
+  raw.close();
+  expect(statSync(path.join(at, 'history.db')).size).toBeGreaterThan(0);
+  await filled(at);
+  await using store = openStore({ home: at });
+  expect(store.verify()).toMatchObject({ ok: true, runs: 1 });
 });
 
 test('the database of another program is refused', () => {

@@ -163,9 +163,12 @@ function leftovers(home: string): boolean {
   return existsSync(frames) && readdirSync(frames).length > 0;
 }
 
-/** Looks at an existing file without writing to it; returns its version. */
+/** Looks at an existing file without changing what it says; returns its version. */
 function inspect(file: string, timeout: number, known: number): number {
-  const sql = new Database(file, { timeout, readonly: true, fileMustExist: true });
+  // A program killed while it was creating the history leaves a rollback journal; only a writer may play it back, and
+  // until then the file cannot be read at all.
+  const halfMade = existsSync(`${file}-journal`);
+  const sql = new Database(file, { timeout, readonly: !halfMade, fileMustExist: true });
   try {
     const version = sql.pragma('user_version', { simple: true }) as number;
     const id = sql.pragma('application_id', { simple: true }) as number;

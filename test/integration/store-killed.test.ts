@@ -46,14 +46,15 @@ async function kill(child: ChildProcess): Promise<void> {
 const KILLS = 20;
 
 test('a run killed with -9 at any instant leaves a history that verifies and says where it stopped', async () => {
-  const home = folder();
+  const shared = folder();
   for (let i = 0; i < KILLS; i++) {
+    // Some are killed while a new history is being created, most while one is being written.
+    const creating = i % 4 === 0;
+    const home = creating ? folder() : shared;
     const id = `run-${i}`;
     const { child, said, until } = startWriter(home, id);
-    // Some are killed while the history is being opened, most while it is being written.
-    if (i % 5 === 0) await until('locked');
-    else await until('started');
-    await sleep(Math.random() * (i % 5 === 0 ? 30 : 250));
+    await until(creating ? 'locked' : 'started');
+    await sleep(Math.random() * (creating ? 40 : 250));
     await kill(child);
 
     await using store = openStore({ home });
@@ -80,7 +81,7 @@ test('a run killed with -9 at any instant leaves a history that verifies and say
     }
   }
   // The next start records the ends; the report of a killed run can be made.
-  await using store = openStore({ home });
+  await using store = openStore({ home: shared });
   store.markInterrupted();
   expect(store.verify().ok).toBe(true);
   expect(store.listRuns({ limit: 100 }).every((r) => r.status === 'interrupted')).toBe(true);
