@@ -8,6 +8,7 @@ import { boxIou } from '../protocol/coordinates.ts';
 import type { ElementKind } from '../protocol/screen.ts';
 import { findBlobs } from './blobs.ts';
 import { edgeMap, findRectangles } from './contours.ts';
+import { markBeside } from './marks.ts';
 import { contains, overlaps, type Area, type Picture } from './picture.ts';
 import type { Line } from './recognise.ts';
 
@@ -202,6 +203,8 @@ function isRing(picture: Picture, box: Area): boolean {
 const MAX_ICON = 96;
 /** Shapes of one kind that overlap this much (intersection over union) are one control. */
 const SAME_CONTROL = 0.75;
+/** What is drawn in these is part of them. */
+const CLAIMING: ReadonlySet<ElementKind> = new Set(['checkbox', 'radio', 'switch', 'image']);
 /** More shapes than this is a photograph, not an interface. */
 const MAX_CONTROLS = 1500;
 
@@ -211,9 +214,13 @@ const MAX_CONTROLS = 1500;
  */
 export function findControls(picture: Picture, lines: readonly Line[], windows: readonly Area[]): Control[] {
   const map = edgeMap(picture);
-  const controls: Control[] = [];
+  const controls: Control[] = lines.flatMap((line) => {
+    const mark = markBeside(picture, line.box);
+    return mark ? [{ ...mark, confidence: 0.8, fill: fillOf(picture, mark.box).colour }] : [];
+  });
+  const marks = controls.map((c) => c.box);
   const rectangles = findRectangles(map)
-    .filter((box) => !cutsText(box, lines))
+    .filter((box) => !cutsText(box, lines) && !marks.some((m) => boxIou(m, box) > 0.3 || contains(m, box, 2)))
     .slice(0, MAX_CONTROLS);
   for (const box of rectangles) {
     const shape = shapeOf(picture, box, lines);
@@ -223,7 +230,7 @@ export function findControls(picture: Picture, lines: readonly Line[], windows: 
       controls.push({ kind: rule.kind, box, confidence: rule.confidence, fill: shape.fill });
   }
   const frames = [...windows, ...controls.filter((c) => c.kind === 'container').map((c) => c.box)];
-  const claimed = controls.filter((c) => c.kind === 'checkbox' || c.kind === 'switch' || c.kind === 'image');
+  const claimed = controls.filter((c) => CLAIMING.has(c.kind));
   const blobs = findBlobs(
     map,
     lines.map((l) => l.box),
@@ -233,7 +240,7 @@ export function findControls(picture: Picture, lines: readonly Line[], windows: 
     const kind = blobKind(picture, box, lines, frames);
     if (kind) controls.push({ kind, box, confidence: 0.5, fill: fillOf(picture, box).colour });
   }
-  return controls;
+  return controls.filter((c) => !controls.some((s) => s.kind === 'switch' && s !== c && contains(s.box, c.box)));
 }
 
 function blobKind(picture: Picture, box: Area, lines: readonly Line[], frames: readonly Area[]): ElementKind | null {

@@ -12,6 +12,7 @@ import { isDrawing, isSign, signBoxes } from './glyphs.ts';
 import type { Region } from './incremental.ts';
 import { LineCache, pixelKey } from './line-cache.ts';
 import { splitBox } from './lines.ts';
+import { withoutMark } from './marks.ts';
 import { area, overlaps, type Area, type Picture } from './picture.ts';
 import { sameText, type ReadAnswer, type ReaderRequest, type ReaderSetup } from './reader-protocol.ts';
 import { lineAt, recognise, type Line, type Reader, type Reading } from './recognise.ts';
@@ -63,7 +64,7 @@ async function read(request: Extract<ReaderRequest, { kind: 'read' }>, signal: A
       boxes.push(box);
     }
   }
-  const parts = boxes.flatMap((box) => splitBox(picture, box));
+  const parts = boxes.flatMap((box) => splitBox(picture, box)).map((box) => withoutMark(picture, box));
   const detected = performance.now();
 
   const tally = { cached: 0, read: 0 };
