@@ -20,6 +20,9 @@ type NutButton = import('@nut-tree-fork/nut-js').Button;
 
 /** Between the presses of a multiple click: well inside every toolkit's double-click time (usually 400 ms). */
 const BETWEEN_CLICKS_MS = 40;
+/** A click this soon and this near after another would be taken for a double click: it waits. */
+const APART_MS = 500;
+const APART_PX = 8;
 /** So that an application sees the pointer arrive before the button goes down. */
 const ARRIVE_MS = 30;
 /** Steps of a drag. Toolkits start a drag after a few pixels of motion and follow it event by event. */
@@ -43,6 +46,7 @@ export class DesktopDriver implements InputDriver {
   readonly #parts: DesktopDriverParts;
   readonly #keysDown: NutKey[] = [];
   readonly #buttonsDown: NutButton[] = [];
+  #lastClick: { readonly at: Point; readonly button: Button; readonly when: number } | null = null;
 
   constructor(parts: DesktopDriverParts) {
     this.#parts = parts;
@@ -75,13 +79,14 @@ export class DesktopDriver implements InputDriver {
     signal: AbortSignal,
   ): Promise<Sent> {
     await this.#moveTo(at);
-    await pause(ARRIVE_MS, signal);
+    await pause(Math.max(ARRIVE_MS, this.#tooSoon(at, button)), signal);
     const id = this.#button(button);
     return this.#holding(modifiers, async () => {
       for (let i = 0; i < count; i++) {
         signal.throwIfAborted();
         if (i > 0) await pause(BETWEEN_CLICKS_MS, signal);
         await this.#pressed(id, () => Promise.resolve());
+        this.#lastClick = { at, button, when: Date.now() };
       }
       return { via: 'nut-js', events: 1 + count * 2 + modifiers.length * 2 };
     });
@@ -117,11 +122,15 @@ export class DesktopDriver implements InputDriver {
       await this.#moveTo(at);
       await pause(ARRIVE_MS, signal);
     }
+    const left = (): Promise<unknown> => mouse.scrollLeft(1);
+    const right = (): Promise<unknown> => mouse.scrollRight(1);
+    // On X11 nut-js has the two mixed up: it sends button 7 for left, which every toolkit takes for right.
+    const mixedUp = this.#parts.x !== null;
     const turn = {
       up: () => mouse.scrollUp(1),
       down: () => mouse.scrollDown(1),
-      left: () => mouse.scrollLeft(1),
-      right: () => mouse.scrollRight(1),
+      left: mixedUp ? right : left,
+      right: mixedUp ? left : right,
     }[direction];
     for (let i = 0; i < notches; i++) {
       await turn();
@@ -183,6 +192,14 @@ export class DesktopDriver implements InputDriver {
   async close(): Promise<void> {
     await this.releaseAll();
     await this.#parts.x?.close();
+  }
+
+  /** Milliseconds until a click here is a click of its own and not the second half of the one before. */
+  #tooSoon(at: Point, button: Button): number {
+    const last = this.#lastClick;
+    if (last?.button !== button) return 0;
+    if (Math.abs(at.x - last.at.x) > APART_PX || Math.abs(at.y - last.at.y) > APART_PX) return 0;
+    return Math.max(0, last.when + APART_MS - Date.now());
   }
 
   #windowManager(): XConnection {
