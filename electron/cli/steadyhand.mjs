@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Starts the command line: `electron/cli/main.ts` in a checkout, `main.js` where it was built.
+ * Starts the command line: `electron/cli/main.ts` in a checkout, the compiled `main.js` in a package.
  *
  * Plain JavaScript with no static import of our own, so that a Node too old to read the rest still parses this file
  * and can say so in one line. Errs towards refusing: the native modules crash old versions of Node without a message.
@@ -37,9 +37,9 @@ async function start() {
     return ENVIRONMENT;
   }
   if (module.enableCompileCache) module.enableCompileCache();
-  const source = new URL('./main.ts', import.meta.url);
-  const built = new URL('./main.js', import.meta.url);
-  const { main } = await import((existsSync(source) ? source : built).href);
+  // The sources in a checkout; in a package the build, beside this file or in the folder that tsc writes.
+  const places = ['./main.ts', './main.js', '../../dist/electron/cli/main.js'].map((p) => new URL(p, import.meta.url));
+  const { main } = await import((places.find((place) => existsSync(place)) || places[0]).href);
   return main(process.argv.slice(2));
 }
 
