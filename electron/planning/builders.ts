@@ -86,6 +86,9 @@ function splitList(phrase: string, ctx: Context, choosing: Choosing): string[] |
     /[,，、]/.test(phrase) &&
     (/\s(?:and|und|y|et)\s/i.test(phrase) || parts.slice(1).every((p) => /^[\p{Lu}\d\uE000-\uF8FF]/u.test(p)));
   const literals = parts.every((p) => ctx.literals.only(stripArticle(p, ctx)) !== null);
+  // "cell A1 and cell C1": the noun said twice.
+  const noun = parts[0]?.split(' ')[0];
+  const twins = /^\p{Ll}/u.test(noun ?? '') && parts.every((p) => p.includes(' ') && p.split(' ')[0] === noun);
   const articles = parts.slice(1).every((p) => ctx.lex.articles.test(p));
   const plural =
     /^(?<names>.+?)\s+(?<noun>checkbox|box|button|tab|icon|option|switch|toggle|file|photo|row|link)(?:e?s)$/i.exec(
@@ -95,7 +98,7 @@ function splitList(phrase: string, ctx: Context, choosing: Choosing): string[] |
     const noun = plural.groups['noun'] ?? '';
     return [`${parts[0] ?? ''} ${noun}`, `${plural.groups['names'] ?? ''} ${noun}`];
   }
-  return (commas && parts.length > 1) || literals || articles || choosing === 'many' ? parts : null;
+  return (commas && parts.length > 1) || literals || articles || twins || choosing === 'many' ? parts : null;
 }
 
 export const clickRule =
@@ -126,7 +129,8 @@ export const hoverRule: Builder = (g, ctx) => {
 };
 
 export const dragRule: Builder = (g, ctx) => {
-  const from = resolveTarget(g['from'] ?? '', ctx);
+  const start = (g['from'] ?? '').replace(/^from\s+/i, '').replace(/\s+(?:all the way|straight|over|across)$/i, '');
+  const from = resolveTarget(start, ctx);
   const to = resolveTarget(g['to'] ?? '', ctx);
   return from === null || to === null ? ask('What should I drag, and where to?') : [{ do: 'drag', from, to }];
 };

@@ -181,9 +181,13 @@ const WHEN_SUFFIX =
   /^(?<main>(?!when|once|as soon|after|wait).+?),?\s+(?<when>(?:when|once|as soon as|after)\s+(?:the |a |an |you see |it ).+)$/i;
 /** "close the dialog by pressing Escape": only the how is done. */
 const BY = /^(?!.*\bby \d).+?,?\s+by\s+(?<how>(?:double[- ]|right[- ])?\w+ing\s.+)$/i;
-const TIME = '(?<time>(?:about |another )?(?:\\d+(?:\\.\\d+)?|[a-z]+(?: [a-z]+)?)\\s*(?:s|secs?|seconds?|mins?|minutes?|ms|milliseconds?))';
+const TIME =
+  '(?<time>(?:about |another )?(?:\\d+(?:\\.\\d+)?|[a-z]+(?: [a-z]+)?)\\s*(?:s|secs?|seconds?|mins?|minutes?|ms|milliseconds?))';
 const LATER = new RegExp(`^(?<main>(?!wait|pause|scroll).+?),?\\s+after\\s+${TIME}$`, 'i');
-const LATER_FIRST = new RegExp(`^(?:after|in)\\s+${TIME}(?:\\s+(?:have |has )?passed)?(?:[,\\s]+(?<main>\\S.*))?$`, 'i');
+const LATER_FIRST = new RegExp(
+  `^(?:after|in)\\s+${TIME}(?:\\s+(?:have |has )?passed)?(?:[,\\s]+(?<main>\\S.*))?$`,
+  'i',
+);
 const ORDER = /^(?<first>.+?),?\s+(?<word>before|after)\s+(?<second>(?:double[- ]|right[- ])?\w+ing\s.+)$/i;
 const ORDER_FIRST =
   /^(?<word>before|after|while|by|without)\s+(?:you\s+)?(?<rest>(?:double[- ]|right[- ])?\w+ing\s.+|(?:you )?(?:click|press|type|close|open|save)\s.+)$/i;
@@ -191,6 +195,9 @@ const ORDER_FIRST =
 /** "press Down until X": only scrolling and waiting know when to stop. */
 const UNTIL =
   /^(?!(?:[Kk]eep )?(?:[Ss]croll|[Ww]ait|[Pp]ause|[Hh]old|[Hh]ang|[Rr]ead|[Tt]ell|[Dd]rag|[Mm]ove)).*\suntil\s+(?:the|a|an|you|it|there|[A-Z\uE000-\uF8FF])/;
+
+/** "click Yes if a warning appears": nobody looks before the step. */
+const IF = /\s(?:if|unless)\s+(?:the|a|an|it|you|there|that|any|one|necessary|needed|not|no)\b/;
 
 function build(text: string, ctx: Context, depth: number): Intent[] {
   if (depth > 6) return unsupported();
@@ -206,7 +213,7 @@ function build(text: string, ctx: Context, depth: number): Intent[] {
     const ordered = inOrder(text, ctx, again);
     if (ordered) return ordered;
   }
-  if (!typing && UNTIL.test(text)) return unsupported();
+  if (!typing && (UNTIL.test(text) || IF.test(text))) return unsupported();
   const prefix = ctx.lex.inPrefix.exec(text)?.groups;
   if (prefix?.['rest'] !== undefined) {
     const head = place(prefix['prep'] ?? 'in', prefix['phrase'] ?? '', ctx);
@@ -214,7 +221,12 @@ function build(text: string, ctx: Context, depth: number): Intent[] {
   }
   const verb = VERB.exec(ctx.objectOf)?.[0];
   const preposition = /^(?:auf|sur|en|on)\s+(?=\S)/i.exec(text)?.[0];
-  if (verb !== undefined && preposition !== undefined && depth === 0 && verb.toLowerCase().trimEnd().endsWith(` ${preposition.trim().toLowerCase()}`))
+  if (
+    verb !== undefined &&
+    preposition !== undefined &&
+    depth === 0 &&
+    verb.toLowerCase().trimEnd().endsWith(` ${preposition.trim().toLowerCase()}`)
+  )
     return again(`${verb}${text.slice(preposition.length)}`);
   const alone = ctx.lex.placeOnly.exec(text)?.groups;
   if (alone) {

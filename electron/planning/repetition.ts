@@ -20,7 +20,8 @@ const BACK =
   /^(?:(?:please )?(?:repeat|do|wiederhole|repite|répète)(?: (?:it|that|this|the (?:above|same|following|last step|whole thing)(?: thing| steps?)?|these(?: steps)?|those(?: steps)?|all of (?:that|this)|everything|das|esto|ça|cela|the process))?)?$/i;
 
 /** The steps when the clause is about repetition; null when it is not. */
-export function repetition(text: string, ctx: Context, build: Build): Intent[] | null {
+export function repetition(clause: string, ctx: Context, build: Build): Intent[] | null {
+  const text = clause.replace(/\s*\(((?:\S+ times|twice|[x×]\s?\d+|\d+\s?[x×])[^()]{0,20})\)$/i, ' $1');
   const same = SAME_FOR.exec(text)?.groups;
   if (same) return sameFor(same['target'] ?? '', ctx);
   const back = AGAIN.exec(text);

@@ -3,7 +3,7 @@ import type { Intent } from '../protocol/intent.ts';
 import { click, hotkey, keysOf } from './builders.ts';
 import type { Builder, Context } from './context.ts';
 import { ask, cleanTarget, resolveTarget, unsupported } from './phrases.ts';
-import { textOf } from './typing.ts';
+import { LABEL, textOf } from './typing.ts';
 
 const submit = (text: string, target?: string): Intent => ({
   do: 'type',
@@ -122,16 +122,29 @@ export const renameThing: Builder = (g, ctx) => {
 
 /** "set Y to X", "change Y to X": a number or quoted text is typed, a name is chosen. */
 export const setTo: Builder = (g, ctx) => {
+  const all = (g['value'] ?? '').split(/\s*,\s*(?:and\s+)?|\s+and\s+/i);
+  if (all.length > 1 && all.slice(1).every((p) => /\S\s+to\s+\S/i.test(p))) {
+    const pairs = all.slice(1).map((p) => /^(?<target>.+?)\s+to\s+(?<value>.+)$/i.exec(p)?.groups ?? {});
+    return [{ ...g, value: all[0] }, ...pairs].flatMap((p) => setTo({ change: g['change'], ...p }, ctx) ?? []);
+  }
   const target = resolveTarget(g['target'] ?? '', ctx);
   const value = g['value'] ?? '';
   if (target === null) return ask(NOTHING);
   if (/\b(?:slider|regler|knob|dial)$/i.test(target))
     return [{ do: 'drag', from: target, to: cleanTarget(value, ctx) }];
   const menu = ctx.lex.menuNoun.test(target);
-  if (!menu && (ctx.lex.fieldNoun.test(target) || /^\d/.test(value.trim()))) {
+  const field = ctx.lex.fieldNoun.test(target) || LABEL.test(target);
+  if (!menu && (field || /^\d/.test(value.trim()))) {
+    if (g['change'] !== undefined && field) return replaceField({ target: g['target'], text: value }, ctx);
     const text = textOf(value, ctx);
     return text === null ? ask('To what?') : [{ do: 'type', text, target }];
   }
   if (keysOf(value, ctx) && !menu) return null;
   return [click(target), click(cleanTarget(value, ctx))];
+};
+
+/** "replace everything with T". */
+export const replaceAll: Builder = (g, ctx) => {
+  const text = textOf(g['text'] ?? '', ctx);
+  return text === null ? ask('With what?') : [hotkey(ctx.command, 'a'), { do: 'type', text }];
 };

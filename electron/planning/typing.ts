@@ -38,7 +38,7 @@ const INTRO_PLAIN =
 const COMPOSED =
   /^(?:(?:a|an|some)\s+(?:\w+[\s,]+){0,4}?(?:reply|summary|response|poem|essay|letter|e-?mail|paragraph|story|review|introduction|greeting|joke|sentence about|message (?:to|about|saying|asking|explaining|thanking|for)|note (?:to|about|saying|asking)|description of|explanation|list of|translation|answer to|biography|bio|tweet|post about|article|report|comment about|apology|thank-you|recipe|few (?:words|sentences|lines)|couple of (?:sentences|lines))\b|something\s+\w+|(?:today'?s|the current|the|tomorrow'?s) (?:date|time|weather)\b|the (?:capital|name|population|square root|sum|result|answer|meaning|price|translation|definition|author|total|average|weather|opposite|best|right|correct|cheapest|highest|lowest|largest|biggest|smallest|most) (?:\w+ ){0,3}(?:of|to|for|in|between)\b|what(?:ever)?\s|whichever\s|how(?:ever)? (?:much|many|to)\b)/i;
 /** Labels that are fields without saying so. */
-const LABEL =
+export const LABEL =
   /^(?:(?:first|last|full|user|middle|company|file|host)\s*name|name|surname|subject|e-?mail(?: address)?|title|quantity|qty|to|cc|bcc|message|description|search|username|password|comments?|address|city|street|country|phone|zip(?: code)?|postcode|post code|notes?|url|amount|price|date|age|copies|company|from|port|host|size|width|height|pages|caption|summary|body|recipient|code|filename|file name|location|tags?|keywords?|(?:cell )?[a-z]{1,2}\d{1,4})$/i;
 
 /** Steps that type `text`, with the field where there is one. */

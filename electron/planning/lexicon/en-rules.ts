@@ -36,6 +36,7 @@ import {
   newFolder,
   pasteInto,
   renameThing,
+  replaceAll,
   replaceField,
   saveAs,
   searchFor,
@@ -52,7 +53,7 @@ const question =
 
 const THE = '(?:(?:the|my|this|that|a|an|its|your|our)\\s+)?';
 const DOC = `(?:${THE}(?:file|document|doc|page|changes|work|image|picture|spreadsheet|presentation|project|sheet|note|form|text|it|that|this|everything|progress|drawing|photo|workbook|current (?:file|document)|open (?:file|document)))`;
-const SEL = `(?:${THE}(?:it|that|this|them|selection|text|selected text|selected|highlighted text|link|everything|lot|whole lot|file|image|line|content|contents|url))`;
+const SEL = `(?:${THE}(?:it|that|this|them|selection|text|(?:selected|highlighted) \\w+(?: \\w+)?|selected|link|everything|lot|whole lot|file|image|line|content|contents|url))`;
 const ON = '(?:\\s+(?:on|onto|at|over))?';
 const APPEARS =
   '(?:appears?|(?:has |have )?appeared|(?:is|are|becomes?|gets?|turns|to become|to be|to get|to turn) (?:visible|there|shown|displayed|ready|open(?:ed)?|loaded|up|available|on (?:the )?screen|in view|enabled|active|clickable|responsive|green|selectable|usable|idle)|shows?(?: up)?|pops? up|comes? (?:up|into view|in)|opens?(?: up)?|(?:has |have |is |finished )?load(?:s|ed|ing)?(?: up)?|(?:is |are )?(?:finished|done) loading|finishes loading|to (?:appear|load|show(?: up)?|open(?: up)?|pop up|come up|be (?:visible|ready|shown|displayed|available)|become visible|finish loading)|turns up|arrives?|renders|(?:is|are) (?:done|finished|complete)|finish(?:es|ed)|completes?|to (?:finish|complete|be done))';
@@ -91,6 +92,9 @@ export function englishRules(N: string): Rule[] {
     ['(?:(?:enter|go|switch to|exit|leave|toggle)(?: to)? full ?screen(?: mode)?|make (?:the|this) window full ?screen)', keys('f11')],
     ['reopen (?:the )?(?:last )?(?:closed )?tab', keys('ctrl', 'shift', 't')],
     ['bookmark (?:this|the) page', keys('ctrl', 'd')],
+    ['(?:go|jump|move)(?: the (?:text )?cursor)? to the (?:very )?end of the line', keys('end')],
+    ['(?:go|jump|move)(?: the (?:text )?cursor)? to the (?:very )?(?:beginning|start) of the line', keys('home')],
+    ['go up (?:one|a) (?:folder|level|directory)', keys('alt', 'up')],
     // Nothing but key names: "then Enter".
     ['(?<keys>.{1,60})', keysOnly],
     // Waiting first: "wait" may stand before anything.
@@ -121,9 +125,9 @@ export function englishRules(N: string): Rule[] {
     [`(?:print|print out)(?:\\s+${DOC})?`, keys('ctrl', 'p')],
     [`(?:open |create |start |make )?(?:up )?(?:a |another )?new (?:browser )?tab`, keys('ctrl', 't')],
     [`(?:open |create |start )?(?:a |another )new (?:browser )?window`, keys('ctrl', 'n')],
-    [`(?:create |make |add )?(?:a |another )?new (?:folder|directory)(?:,?\\s+(?:and )?(?:called|named|call it|name it|with (?:the )?name|titled)\\s+(?<text>.+))?`, newFolder],
-    [`(?:create|make|add)\\s+(?:a |another )?(?:new )?(?:folder|directory)(?:,?\\s+(?:called|named|with (?:the )?name|titled)\\s+(?<text>.+))?`, newFolder],
-    ['(?:create |make |add )?(?:a |another )?new (?:folder|directory)\\s+(?<text>\\S.*)', newFolder],
+    [`(?:create |make |add )?(?:a |another )?new (?:folder|directory)(?:\\s+(?:on|in|inside|under) (?:the |my )?[^,]+?)?(?:,?\\s+(?:and )?(?:called|named|call it|name it|with (?:the )?name|titled)\\s+(?<text>.+))?`, newFolder],
+    [`(?:create|make|add)\\s+(?:a |another )?(?:new )?(?:folder|directory)(?:\\s+(?:on|in|inside|under) (?:the |my )?[^,]+?)?(?:,?\\s+(?:called|named|with (?:the )?name|titled)\\s+(?<text>.+))?`, newFolder],
+    ['(?:create |make |add )?(?:a |another )?new (?:folder|directory)\\s+(?!(?:on|in|inside|under)\\s)(?<text>\\S.*)', newFolder],
     [`(?:refresh|reload)(?:\\s+(?:the |this )?(?:page|tab|site|website|it|browser))?`, keys('f5')],
     ['zoom in(?: on (?:the|this) page)?', keys('ctrl', '+')],
     ['zoom out(?: on (?:the|this) page)?', keys('ctrl', '-')],
@@ -138,6 +142,8 @@ export function englishRules(N: string): Rule[] {
     [`(?:copy|(?<cut>cut))\\s+(?<from>.+?)\\s+(?:into|over to|across to|to|in)\\s+(?<to>.+)`, copyField],
     ['(?:copy|(?<cut>cut))\\s+(?!and )(?<from>.+)', copyField],
     [`(?:clear|empty|blank|wipe|erase|clear out|empty out)(?: out)?\\s+(?:(?:the )?(?:content|contents|text|value|everything|whatever is|what is|what's)\\s+(?:of|in|from|inside)\\s+)?(?<target>.+?)(?:\\s+out)?`, clearField],
+    [`(?:delete|remove|erase) (?:the )?(?:selection|(?:selected|highlighted)(?: \\w+){1,2})`, keys('delete')],
+    [`(?:replace|overwrite) (?:everything|all (?:of )?(?:the )?text)(?: in (?:the|this) (?:document|file|page|editor))? with (?<text>.+)`, replaceAll],
     [`(?:delete|remove|erase) (?:everything|all (?:of )?(?:the )?text|all the contents?|the (?:text|contents?)|what(?:'s| is)|whatever is)\\s+(?:in|from|of|inside|out of)\\s+(?<target>.+)`, clearField],
     [`(?:replace|overwrite|swap(?: out)?|change|substitute)\\s+(?:(?:the )?(?:current |existing |old )?(?:content|contents|text|value|everything|whatever is|whatever's|what is|what's|words?)(?:\\s+(?:that's|that is|currently))?(?:\\s+(?:currently|already))?\\s+(?:of|in|inside)\\s+)(?<target>.+?)\\s+(?:with|by|to|for)\\s+(?<text>.+)`, replaceField],
     ['(?:replace|overwrite)\\s+(?<target>.+?)\\s+(?:with|by)\\s+(?<text>.+)', replaceField],
@@ -185,7 +191,7 @@ export function englishRules(N: string): Rule[] {
     ['(?:fill|filling)(?:\\s+(?:in|out))?\\s+(?<target>.+?)\\s+(?:with|as|=)\\s+(?<text>.+)', fillRule],
     ['fill(?:\\s+(?:in|out))?\\s+(?<rest>.+?\\s+(?:in|into|for)\\s+.+)', typeRule(true)],
     ['(?:fill(?:\\s+(?:in|out))?|complete)\\s+(?<target>.+)', fillRule],
-    [`(?:set|change)\\s+(?<target>.+?)\\s+(?:to|=|as)\\s+(?<value>.+)`, setTo],
+    [`(?:set|(?<change>change)|switch(?= (?:the|my) ))\\s+(?<target>.+?)\\s+(?:to|=|as)\\s+(?<value>.+)`, setTo],
     [`for\\s+(?<target>.+?),?\\s+(?:${typeVerb}|${putVerb}|use)\\s+(?<text>.+)`, fillRule],
     [`(?:${typeVerb})(?:\\s*:)?\\s+(?<rest>.+)`, typeRule(false)],
     [`(?:enter|input|insert|put|use)\\s+(?<text>.+?)\\s+(?:as|for)\\s+(?<target>(?:the |my |your )?[^,]+)`, typeAsRule],
@@ -196,7 +202,7 @@ export function englishRules(N: string): Rule[] {
     ['(?:check|see|verify|make sure|confirm)\\s+(?:if|whether|that|what|how|why|for)\\b.*', refuse],
     ['(?:log|sign)\\s?in(?:to)?(?:\\s.*)?', question('Which user name and password should I use?')],
     // Choosing from something.
-    ['(?:select|selecting|choose|choosing|pick|take|use)\\s+(?<target>.+?)\\s+(?:as|for)\\s+(?<container>(?:the|my|your)\\s+.+)', chooseRule],
+    ['(?:select|selecting|choose|choosing|pick|take|use)\\s+(?<target>.+?)\\s+(?:as|for)\\s+(?<container>(?:the|my|your)\\s+.+|[\\uE000-\\uEBFF].*|(?-i:[A-Z]).*)', chooseRule],
     ['(?:select|selecting|choose|choosing|pick(?: out)?|highlight|unselect|deselect|dismiss|hide|show(?! me))\\s+(?<target>.+?)', (g, ctx) => chooseRule({ target: g['target'] }, ctx)],
     ['(?:tick(?:ing)?(?: off)?|untick|check(?: off)?|uncheck|toggle(?: on| off)?|enable|disable|deactivate|mark|unmark|expand|collapse|flip(?: on| off)?|(?:turn|switch|flick) (?:on|off)|unfold|star|pin|unpin|mute|unmute)\\s+(?<target>.+?)', tickRule],
     ['(?:have|get)\\s+(?<target>.+?)\\s+(?:turned|switched) (?:on|off)', tickRule],
