@@ -15,7 +15,7 @@ import type { Scene } from './scene.ts';
 import { tokens } from './text.ts';
 
 /** A name must be there in its own words, a described thing nearly so; only a purpose may be called anything. */
-const PURPOSE_SHARE = { name: 0.5, noun: 0.7, verb: 1 } as const;
+const PURPOSE_SHARE = { name: 0.42, noun: 0.7, verb: 1 } as const;
 
 /** Candidates by what they do. */
 export function byPurpose(scene: Scene, query: Query, reading: Reading): Scored[] {
@@ -29,6 +29,8 @@ export function byPurpose(scene: Scene, query: Query, reading: Reading): Scored[
     if (item.joined) continue;
     const m = purposeMatch(purpose, item, frequency);
     if (m.score < 0.25) continue;
+    // "Print Preview" is not "Print…": a name leaves no word out.
+    if (query.form === 'name' && m.instruction < 0.75) continue;
     const kind = kindScore(item.kind, reading.kinds);
     const c = reading.place ? 0.6 + 0.4 * placeScore(item.box, reading.place, scene.bounds) : 1;
     const box = item.kind === 'text' ? item.textBox : item.box;

@@ -2,7 +2,8 @@
  * From the evidence for a candidate to a probability that it is the right one.
  *
  * A logistic function of a few features. Its constants were fitted on synthetic screens of our own
- * (`test/bench/grounding/fit.ts` prints them); no evaluation set was used.
+ * (`test/bench/grounding/fit.ts` prints them; drawn icons are easier than real ones, so `look` and `sign` were
+ * rounded towards doubt); no evaluation set was used.
  */
 import type { Scored } from './evidence.ts';
 
@@ -16,10 +17,10 @@ export interface Weights {
   readonly relation: number;
 }
 export const WEIGHTS: Readonly<Record<Scored['features']['mode'], Weights>> = {
-  label: { bias: -9.9, score: 11.5, margin: 1.7, coverage: 0.5, kind: 0, relation: 0.1 },
-  purpose: { bias: -6.1, score: 7.6, margin: 3, coverage: -0.2, kind: 1.1, relation: -0.5 },
-  sign: { bias: -5.4, score: 6.1, margin: 3.5, coverage: 0.3, kind: 0, relation: 0.3 },
-  look: { bias: -4, score: 5.9, margin: 5.7, coverage: 0, kind: -0.2, relation: 0.5 },
+  label: { bias: -9.9, score: 12, margin: 1.9, coverage: 0.7, kind: 0, relation: 0.1 },
+  purpose: { bias: -6, score: 7.8, margin: 2.7, coverage: 0, kind: 2, relation: 0 },
+  sign: { bias: -5.6, score: 6.2, margin: 3, coverage: 0.5, kind: 0.2, relation: 0.3 },
+  look: { bias: -3.8, score: 5.9, margin: 5, coverage: 0, kind: -0.2, relation: 0.4 },
 };
 
 /** The inputs of the logistic function, in a fixed order; the fit uses the same. */

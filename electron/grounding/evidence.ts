@@ -68,7 +68,19 @@ export interface Hit {
 }
 
 /** Every text that reads like a label, best first. */
-export function findLabel(scene: Scene, label: string): Hit[] {
+export function findLabel(scene: Scene, label: string): readonly Hit[] {
+  const known = found.get(scene) ?? new Map<string, readonly Hit[]>();
+  found.set(scene, known);
+  const before = known.get(label);
+  if (before) return before;
+  const hits = searchLabel(scene, label);
+  known.set(label, hits);
+  return hits;
+}
+/** Readings of one instruction share their names and anchors. */
+const found = new WeakMap<Scene, Map<string, readonly Hit[]>>();
+
+function searchLabel(scene: Scene, label: string): Hit[] {
   const wanted = prepare(label);
   const hits: Hit[] = [];
   for (const item of scene.texts) {

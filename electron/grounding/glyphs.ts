@@ -274,7 +274,7 @@ export function glyphScore(
       const s = alike(ink, t.ink);
       if (s * w > own * weight) [own, name, weight] = [s, t.name, w];
     }
-    if (own < 0.6) continue;
+    if (own < 0.7) continue;
     // Another sign that fits better speaks against this one.
     const rival = TEMPLATES.reduce((m, t) => (wanted.has(t.name) ? m : Math.max(m, alike(ink, t.ink))), 0);
     const score = Math.max(0, own - Math.max(0, rival - own) * 2) * weight * (inset > 0 ? 0.97 : 1);

@@ -72,7 +72,7 @@ export function purposeMatch(purpose: Purpose, item: Item, frequency: ReadonlyMa
       const similarity =
         other === s
           ? 1
-          : s.length >= 5 && other.length >= 4
+          : s.length >= 5 && other.length >= 4 && s[0] === other[0]
             ? (sharedStart(s, other) ?? wordSimilarity(word, purpose.words[k] ?? '') * 0.9)
             : 0;
       if (similarity > (explained[i] ?? 0)) {

@@ -78,7 +78,8 @@ export function stem(word: string): string {
 /** How alike two folded words are. Edits are forgiven in proportion to length. */
 export function wordSimilarity(a: string, b: string): number {
   if (a === b) return 1;
-  if (a.length === 0 || b.length === 0) return 0;
+  // Two edits and one pair of run-together letters at most.
+  if (a.length === 0 || b.length === 0 || Math.abs(a.length - b.length) > 4) return 0;
   const ua = unconfuse(a);
   const ub = unconfuse(b);
   if (ua === ub) return a.length > 1 ? 0.95 : 0.6;

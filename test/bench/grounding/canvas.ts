@@ -66,6 +66,7 @@ export class Canvas {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
+  readonly #pixels: Uint32Array;
   readonly elements: Element[] = [];
   readonly windows: WindowInfo[] = [];
 
@@ -73,13 +74,18 @@ export class Canvas {
     this.width = width;
     this.height = height;
     this.data = new Uint8Array(width * height * 4);
+    this.#pixels = new Uint32Array(this.data.buffer);
     this.#fill(globalBox(0, 0, width, height), ground);
   }
 
   #fill(b: Box, [r, g, bl]: Rgb): void {
+    // Little-endian RGBA, a row at a time.
+    const pixel = ((255 << 24) | (bl << 16) | (g << 8) | r) >>> 0;
+    const x1 = Math.max(0, b.x1);
+    const x2 = Math.min(this.width, b.x2);
+    if (x2 <= x1) return;
     for (let y = Math.max(0, b.y1); y < Math.min(this.height, b.y2); y++)
-      for (let x = Math.max(0, b.x1); x < Math.min(this.width, b.x2); x++)
-        this.data.set([r, g, bl, 255], (y * this.width + x) * 4);
+      this.#pixels.fill(pixel, y * this.width + x1, y * this.width + x2);
   }
 
   #push(kind: ElementKind, box: Box, text: string, fill: Rgb | null, children: readonly string[] = []): Element {

@@ -9,10 +9,15 @@ import { buildScene } from '../../../electron/grounding/scene.ts';
 import { isRight, makeCases } from './synthetic.ts';
 
 const [count = 1500, seed = 7] = process.argv.slice(2).map(Number);
-const rows: { mode: string; style: string; x: readonly number[]; y: number }[] = [];
+/** Of what people ask for, most is there: absent cases count so that they make up this share. */
+const ABSENT_SHARE = 0.15;
+const cases = makeCases(count, seed);
+const absent = cases.filter((c) => c.box === null).length;
+const absentWeight = (ABSENT_SHARE / (1 - ABSENT_SHARE)) * ((cases.length - absent) / Math.max(1, absent));
+const rows: { mode: string; style: string; x: readonly number[]; y: number; weight: number }[] = [];
 let none = 0;
 const hits = new Map<string, [number, number]>();
-for (const c of makeCases(count, seed)) {
+for (const c of cases) {
   const [best, second] = scoreAll(buildScene(c.screen), parseInstruction(c.instruction));
   if (!best) {
     none++;
@@ -24,7 +29,13 @@ for (const c of makeCases(count, seed)) {
     hits.set(c.style, [h[0] + y, h[1] + 1]);
     if (!y && process.env['MISSES']) console.log(c.style, c.instruction, c.box, best.point, best.why);
   }
-  rows.push({ mode: best.features.mode, style: c.style, x: featureVector(best, second), y });
+  rows.push({
+    mode: best.features.mode,
+    style: c.style,
+    x: featureVector(best, second),
+    y,
+    weight: c.box === null ? absentWeight : 1,
+  });
 }
 console.log(`${rows.length} rows, ${none} without a candidate`);
 for (const [style, [n, of]] of hits) console.log(`  ${style}: ${n}/${of} best candidate right`);
@@ -32,11 +43,12 @@ for (const [style, [n, of]] of hits) console.log(`  ${style}: ${n}/${of} best ca
 /** Logistic regression by gradient descent, pulled gently towards the present constants. */
 function fit(list: typeof rows, start: readonly number[]): number[] {
   const w = [...start];
+  const total = list.reduce((a, r) => a + r.weight, 0);
   for (let step = 0; step < 6000; step++) {
     const g = w.map((v, i) => 0.01 * (v - (start[i] ?? 0)));
     for (const r of list) {
       const p = 1 / (1 + Math.exp(-r.x.reduce((s, v, i) => s + v * (w[i] ?? 0), 0)));
-      r.x.forEach((v, i) => (g[i] = (g[i] ?? 0) + ((p - r.y) * v) / list.length));
+      r.x.forEach((v, i) => (g[i] = (g[i] ?? 0) + (r.weight * (p - r.y) * v) / total));
     }
     w.forEach((v, i) => (w[i] = v - 0.5 * (g[i] ?? 0)));
   }
