@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest';
+import type { Action } from '../protocol/action.ts';
+import { globalBox, globalPoint } from '../protocol/coordinates.ts';
+import { SteadyhandError } from '../protocol/errors.ts';
+import type { ActionContext, Permit } from '../protocol/verdict.ts';
+import { makeFrame } from '../capture/make-frame.ts';
+import type { InputDriver, Sent } from './drivers/port.ts';
+import { Executor } from './executor.ts';
+
+const PERMIT = { id: 'p1', actionHash: '', contextHash: '', expiresAt: 0 } as unknown as Permit;
+const signal = new AbortController().signal;
+const frame = makeFrame({
+  display: { id: 'd', name: 'd', box: globalBox(-100, 0, 0, 50), scale: 1, primary: true },
+  width: 100,
+  height: 50,
+  data: new Uint8Array(100 * 50 * 4).fill(255),
+  source: 'test',
+  takenAt: 0,
+});
+
+const KNOWN = new Set(['ctrl', 's']);
+
+/** A driver that writes down what it was asked to send. */
+class Notes implements InputDriver {
+  readonly name = 'notes';
+  readonly sent: string[] = [];
+  /** What `type` does meanwhile. */
+  during: () => Promise<void> = () => Promise.resolve();
+
+  #note(what: string): Promise<Sent> {
+    this.sent.push(what);
+    return Promise.resolve({ via: 'notes', events: 1 });
+  }
+  checkKeys(keys: readonly string[]): void {
+    const unknown = keys.find((k) => !KNOWN.has(k));
+    if (unknown !== undefined) throw new SteadyhandError('incomplete', 'unknown_key', `no key ${unknown}`, '');
+  }
+  click = (): Promise<Sent> => this.#note('click');
+  move = (): Promise<Sent> => this.#note('move');
+  drag = (): Promise<Sent> => this.#note('drag');
+  scroll = (): Promise<Sent> => this.#note('scroll');
+  async type(text: string): Promise<Sent> {
+    const sent = await this.#note(`type ${text}`);
+    await this.during();
+    return sent;
+  }
+  hotkey = (): Promise<Sent> => this.#note('hotkey');
+  openApp = (): Promise<Sent> => this.#note('openApp');
+  openUrl = (): Promise<Sent> => this.#note('openUrl');
+  openPath = (): Promise<Sent> => this.#note('openPath');
+  focusWindow = (): Promise<Sent> => this.#note('focusWindow');
+  closeWindow = (): Promise<Sent> => this.#note('closeWindow');
+  async releaseAll(): Promise<void> {
+    await this.#note('releaseAll');
+  }
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** An executor whose permits are redeemed by `redeem`. */
+function executor(redeem: (action: Action, context: ActionContext) => void = () => undefined): {
+  readonly notes: Notes;
+  readonly execute: (action: unknown, s?: AbortSignal) => ReturnType<Executor['execute']>;
+} {
+  const notes = new Notes();
+  const e = new Executor({
+    driver: notes,
+    redeemer: { redeem: (_permit, action, context) => redeem(action, context) },
+    observe: () => Promise.resolve({ frame, windows: [] }),
+  });
+  return { notes, execute: (action, s = signal) => e.execute(action as Action, PERMIT, s) };
+}
+
+const CLICK: Action = { type: 'click', point: globalPoint(-50, 10), button: 'left', count: 1, modifiers: [] };
+
+test('an allowed action is sent once, and the receipt names its permit', async () => {
+  const { notes, execute } = executor();
+  const receipt = await execute(CLICK);
+  expect(notes.sent).toEqual(['click']);
+  expect(receipt).toMatchObject({ permitId: 'p1', via: 'notes', events: 1 });
+});
+
+test('the permit is redeemed for the pixels around the target, before anything is sent', async () => {
+  let sentAtRedeem: string[] | null = null;
+  let patches = 0;
+  const { notes, execute } = executor((_action, context) => {
+    sentAtRedeem = [...notes.sent];
+    patches = context.patches.length;
+  });
+  await execute(CLICK);
+  expect(sentAtRedeem).toEqual([]);
+  expect(patches).toBe(1);
+});
+
+test.each([
+  ['a permit that is refused', CLICK, 'permit_used'],
+  ['a key that does not exist', { type: 'hotkey', keys: ['ctrl', 'é'] }, 'unknown_key'],
+  ['a modifier that does not exist here', { ...CLICK, modifiers: ['super'] }, 'unknown_key'],
+  ['a point beside the display', { ...CLICK, point: globalPoint(0, 10) }, 'off_screen'],
+  ['a drag that ends beside it', { type: 'drag', from: globalPoint(-1, 1), to: globalPoint(-1, 50) }, 'off_screen'],
+  ['a kind of action that does not exist', { type: 'explode' }, 'action_invalid'],
+  ['a click of four', { ...CLICK, count: 4 }, 'action_invalid'],
+  ['a point that is not a whole pixel', { ...CLICK, point: { x: -0.5, y: 1 } }, 'action_invalid'],
+])('%s sends nothing', async (_what, action, code) => {
+  const { notes, execute } = executor(() => {
+    throw new SteadyhandError('blocked', 'permit_used', 'used', '');
+  });
+  await expect(execute(action)).rejects.toMatchObject({ code });
+  expect(notes.sent).toEqual([]);
+});
+
+test('an action that was stopped before it began sends nothing', async () => {
+  const { notes, execute } = executor();
+  await expect(execute(CLICK, AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
+  expect(notes.sent.filter((s) => s !== 'releaseAll')).toEqual([]);
+});
+
+test('a stop in the middle lets go of everything that is held', async () => {
+  const { notes, execute } = executor();
+  const abort = new AbortController();
+  notes.during = () => {
+    abort.abort(new Error('stop'));
+    return Promise.reject(new Error('stop'));
+  };
+  await expect(execute({ type: 'type', text: 'x' }, abort.signal)).rejects.toThrow('stop');
+  expect(notes.sent).toEqual(['type x', 'releaseAll']);
+});
+
+test('two actions are never sent at the same time', async () => {
+  const { notes, execute } = executor();
+  let second: Promise<unknown> = Promise.resolve();
+  notes.during = async () => {
+    second = execute(CLICK);
+    await expect(second).rejects.toMatchObject({ code: 'action_invalid' });
+  };
+  await execute({ type: 'type', text: 'x' });
+  expect(notes.sent).toEqual(['type x']);
+});
+
+test('what is sent is what was checked, also when the caller changes the action meanwhile', async () => {
+  const action = { type: 'type' as const, text: 'harmless' };
+  const { notes, execute } = executor(() => {
+    action.text = 'harmful';
+  });
+  await execute(action);
+  expect(notes.sent).toEqual(['type harmless']);
+});
