@@ -61,6 +61,12 @@ test('a screen that has not answered yet is given longer than one quiet period',
   expect(result.frame.hash).toBe(late.hash);
 });
 
+test('a caret that blinked meanwhile is not taken for the answer', async () => {
+  const answer = { ...BUTTON, value: 0 };
+  const result = await run((ms) => (ms > 400 ? [answer] : []), { before: picture([{ ...CARET, value: 0 }]) });
+  expect(result.frame.hash).toBe(picture([answer]).hash);
+});
+
 test('a screen that never answers is left, and nothing is said to have moved', async () => {
   const result = await run(() => [], { before: blank });
   expect(result).toMatchObject({ settled: true, moving: '' });

@@ -37,6 +37,7 @@ const POLL_MS = 50;
 const FIRST_ANSWER = 2;
 /** Changed pixels at one moment that may still be a blink: a caret or a block cursor is far below, a button above. */
 const BLINK_AREA = 1024;
+const CARET_WIDTH = 3;
 /** A change that covers more of the screen than this is named as the screen, not as a place on it. */
 const MOST = 0.5;
 
@@ -86,6 +87,9 @@ class TileMemory {
   }
 }
 
+/** A caret that has blinked since the frame before is not yet an answer to the action. */
+const isNarrow = (b: Box): boolean => boxWidth(b) <= CARET_WIDTH;
+
 const totalArea = (boxes: readonly Box[]): number => boxes.reduce((sum, b) => sum + boxArea(b), 0);
 
 /** What moved, for a person: one place, or most of the screen. */
@@ -124,7 +128,7 @@ export async function settle(grab: () => Promise<Frame>, options: SettleOptions)
       moved = boxes;
       // Between the starts of two pictures, so that a slow source does not add its own time to the quiet.
       changedAt = at;
-      needed = quietMs;
+      if (!boxes.every(isNarrow)) needed = quietMs;
     }
     const ms = Math.round(elapsed());
     if (at - changedAt >= needed) return { frame, settled: true, ms, moving: '' };
