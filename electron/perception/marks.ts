@@ -57,7 +57,24 @@ function markIn(picture: Picture, x1: number, x2: number, line: Area): Mark | nu
   const drawn = (x: number, y: number): boolean => Math.abs(at(picture, x, y) - ground) >= threshold;
   const box = wholly(rough, drawn);
   const kind = kindOf(box, drawn);
-  return kind ? { kind, box } : null;
+  return kind && twoColours(picture, box) ? { kind, box } : null;
+}
+
+/** Share of a mark that its two commonest colours make up; icons of the same size have more colours. */
+const TWO_COLOURS = 0.5;
+
+function twoColours(picture: Picture, box: Area): boolean {
+  const bins = new Map<number, number>();
+  for (let y = box.y1; y < box.y2; y++) {
+    for (let x = box.x1; x < box.x2; x++) {
+      const i = (y * picture.width + x) * 4;
+      const [r = 0, g = 0, b = 0] = [picture.data[i], picture.data[i + 1], picture.data[i + 2]];
+      const key = ((r >> 5) << 6) | ((g >> 5) << 3) | (b >> 5);
+      bins.set(key, (bins.get(key) ?? 0) + 1);
+    }
+  }
+  const [first = 0, second = 0] = [...bins.values()].sort((a, b) => b - a);
+  return first + second >= TWO_COLOURS * (box.x2 - box.x1) * (box.y2 - box.y1);
 }
 
 /** Grows a box by the fainter pixels at its sides and shrinks it to what is drawn. */
@@ -96,7 +113,7 @@ function kindOf({ x1, y1, x2, y2 }: Area, drawn: (x: number, y: number) => boole
     drawn(x, y) || drawn(x + 1, y) || drawn(x, y + 1) || drawn(x + 1, y + 1);
   const corners = [corner(x1, y1), corner(x2 - 2, y1), corner(x1, y2 - 2), corner(x2 - 2, y2 - 2)];
   if (corners.every((c) => !c)) {
-    return side >= MIN_SIDE + 1 && sides(Math.round(side * 0.36)) >= RING_SIDE ? 'radio' : null;
+    return side >= MIN_SIDE + 1 && x2 - x1 === y2 - y1 && sides(Math.round(side * 0.36)) >= RING_SIDE ? 'radio' : null;
   }
   return corners.every(Boolean) && sides(1) >= SQUARE_SIDE ? 'checkbox' : null;
 }
