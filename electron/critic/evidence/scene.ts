@@ -140,7 +140,8 @@ function describeTarget(t: Target, signs: Set<string>, seen: string[], onlyAbout
     }
     if (opensMore(t.label)) signs.add('opens');
     if (t.red) signs.add('red');
-    if (t.sign) {
+    if (t.sign === 'cross') signs.add('closer');
+    else if (t.sign) {
       signs.add(`sign:${t.sign}`);
       seen.push(`the icon at the point is a ${t.sign}`);
     }

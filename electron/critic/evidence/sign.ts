@@ -1,13 +1,13 @@
 /**
- * Signs without words that take something away: a bin, a minus. Told by their build, not by a picture of them.
+ * Signs without words that take something away or close: a bin, a minus, a cross. Told by their build, not by a picture.
  *
  * Invariant: pure, no learning. Errs towards "no such sign": an unknown icon is then judged like any other. Naming all
- * icons is the work of perception; these two are here because missing them costs data.
+ * icons is the work of perception; these three are here because missing them costs data.
  */
 import type { Frame } from '../../protocol/frame.ts';
 import type { Area } from './panel.ts';
 
-export type Sign = 'bin' | 'minus';
+export type Sign = 'bin' | 'minus' | 'cross';
 
 /** Icons are drawn this large, in pixels at scale 1: smaller is punctuation, larger a picture. */
 const SMALLEST = 7;
@@ -162,6 +162,20 @@ function isBin(f: Float32Array, width: number, height: number): boolean {
 const isMinus = (f: Float32Array, width: number, height: number): boolean =>
   width / height >= 3.2 && width <= 24 && f.reduce((s, v) => s + v, 0) / f.length >= 0.75;
 
+/** Two diagonals and nothing between their ends. */
+function isCross(f: Float32Array, width: number, height: number): boolean {
+  const aspect = width / height;
+  if (aspect < 0.8 || aspect > 1.25) return false;
+  const at = (i: number, j: number): number => f[j * N + i] ?? 0;
+  let [diagonal, gaps] = [0, 0];
+  for (let i = 0; i < N; i++)
+    diagonal +=
+      Math.max(at(i, i), at(Math.max(0, i - 1), i)) + Math.max(at(N - 1 - i, i), at(Math.min(N - 1, N - i), i));
+  for (let k = 0; k < 4; k++)
+    for (let i = 6; i < 10; i++) gaps += at(i, k) + at(i, N - 1 - k) + at(k, i) + at(N - 1 - k, i);
+  return diagonal / (2 * N) >= 0.6 && gaps / 64 <= 0.15;
+}
+
 /** Nothing else is drawn close by: a bar with neighbours is a line of a list or of a menu sign. */
 function stands(ink: Float32Array, size: number, b: Area): boolean {
   for (let y = Math.max(0, b.y1 - 10); y < Math.min(size, b.y2 + 10); y++)
@@ -180,5 +194,6 @@ export function signAt(frame: Frame, x: number, y: number): Sign | null {
   const f = field(ink, size, box);
   const [w, h] = [box.x2 - box.x1, box.y2 - box.y1];
   if (isMinus(f, w, h)) return stands(ink, size, box) ? 'minus' : null;
+  if (isCross(f, w, h)) return 'cross';
   return isBin(f, w, h) ? 'bin' : null;
 }

@@ -289,6 +289,19 @@ describe('menus and tools', () => {
     c.text(530, 294, '100 %');
     expect((await judge(c.done(), clickAt(506, 301))).risk).toBe('safe');
   });
+  test('the cross of a window closes it', async () => {
+    for (const [title, risk] of [
+      ['letter.txt - editor', 'safe'],
+      ['*letter.txt - editor', 'caution'],
+    ] as const) {
+      const c = new Canvas().rect(0, 0, 1024, 768, [250, 250, 250]);
+      for (let i = 0; i < 10; i++) {
+        c.rect(996 + i, 20 + i, 998 + i, 22 + i, [50, 50, 50]).rect(1005 - i, 20 + i, 1007 - i, 22 + i, [50, 50, 50]);
+      }
+      c.text(400, 18, title);
+      expect((await judge(c.done(), clickAt(1001, 25))).risk).toBe(risk);
+    }
+  });
   test('a letter that the reader lost does not hide a deed', async () => {
     for (const label of ['Instal', 'lnstall', 'INSTALL', '1nstall']) {
       const drawn = menu(['Details', label, 'Reviews']);
