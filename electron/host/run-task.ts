@@ -4,7 +4,6 @@
  * Invariant: whatever happens, held keys are released, the run is closed in the history and the display is given back.
  */
 import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Executor } from '../actions/index.ts';
 import type { Budgets } from '../agent/guards.ts';
@@ -13,6 +12,7 @@ import type { RunOutcome } from '../agent/loop.ts';
 import { actionContext, contextMatches } from '../capture/context.ts';
 import { changedBoxes } from '../capture/tiles.ts';
 import { DEFAULT_GATE_SETTINGS, fixedConfirmer, Gate, StreamConfirmer } from '../critic/gate/index.ts';
+import { expandPlan } from '../planning/expand.ts';
 import { CompiledPlanner } from '../planning/planner.ts';
 import { describeAction } from '../protocol/describe.ts';
 import { messageOf } from '../protocol/errors.ts';
@@ -25,7 +25,7 @@ import type { Store } from '../store/store.ts';
 import { openDesktop } from './desktop.ts';
 import type { Desktop } from './desktop.ts';
 import { targetPicture } from './picture.ts';
-import { renderRun } from './report.ts';
+import { secretsOf } from './secrets.ts';
 import { createGrounder, createJudge } from './stages.ts';
 
 export interface RunTaskOptions {
@@ -49,6 +49,7 @@ export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
   const planner = new CompiledPlanner();
   // Before anything is opened: a task that cannot be read costs nothing.
   const plan = await planner.plan({ task: options.task, history: [], screen: null });
+  const secrets = secretsOf(expandPlan(plan.steps).map((step) => step.intent));
   if (options.dryRun) return dryRun(options, plan);
 
   const store = openStore({ home: dataFolder() });
@@ -59,7 +60,7 @@ export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
     try {
       const desktop = await openDesktop({ display: options.display, warn: options.warn });
       try {
-        return await onDesktop(options, store, desktop, planner, display);
+        return await onDesktop(options, store, desktop, { planner, secrets, display });
       } finally {
         await desktop.close();
       }
@@ -75,11 +76,10 @@ async function onDesktop(
   options: RunTaskOptions,
   store: Store,
   desktop: Desktop,
-  planner: CompiledPlanner,
-  display: string,
+  { planner, secrets, display }: { planner: CompiledPlanner; secrets: readonly string[]; display: string },
 ): Promise<RunOutcome> {
   const { task, signal, budgets, emit, warn } = options;
-  const recorder = store.startRun({ task, display, options: { confirm: options.confirm, ...budgets } });
+  const recorder = store.startRun({ task, display, secrets, options: { confirm: options.confirm, ...budgets } });
   const { confirmer, hangUp } = confirmerFor(options);
   const gate = new Gate({
     clock: Date.now,
@@ -125,7 +125,6 @@ async function onDesktop(
   };
   recorder.event(finished);
   recorder.finish(status, reason, answers);
-  await store.frames.settled();
   const written = report === null || (await writeReport(store, recorder.id, report, warn));
   emit(written ? finished : { ...finished, report: null });
   return outcome;
@@ -134,7 +133,7 @@ async function onDesktop(
 /** True when the report is on the disk. A report that cannot be written must not turn a good run into a bad one. */
 async function writeReport(store: Store, id: string, file: string, warn: (line: string) => void): Promise<boolean> {
   try {
-    await writeFile(file, await renderRun(store, id));
+    await store.exportRun(id, file);
     return true;
   } catch (error) {
     warn(`the report could not be written (${messageOf(error)}); try: steadyhand history export ${id} --out FILE`);

@@ -179,6 +179,13 @@ test('a run without a display says so and how to go on, and records nothing', as
   expect((await cli(['history', 'list'], { env: { STEADYHAND_HOME: home } })).stdout).toContain('No runs yet');
 });
 
+test('a report folder that cannot be written is refused before anything is done', async () => {
+  const { code, stderr } = await cli(['run', 'click OK', '--report', join(picture, 'folder')]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('nothing was done');
+  expectOneLine(stderr);
+});
+
 test('a dry run plans without a display', async () => {
   const { code, stdout } = await cli(['run', 'click OK', '--dry-run', '--json']);
   expect(code).toBe(0);

@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
+import { SteadyhandError } from '../../protocol/errors.ts';
 import { withHistory } from '../../host/history.ts';
-import { renderRun } from '../../host/report.ts';
 import { callerPath, writeJson, writeLine } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
 import { runLines, runRow } from '../render-history.ts';
@@ -49,18 +47,7 @@ export function addHistoryCommand(root: Command, io: Io, finish: Finish): void {
     .requiredOption('--out <file>', 'the file to write')
     .action(async (id: string, options: { out: string }) => {
       const file = callerPath(io, options.out);
-      const html = await withHistory((store) => renderRun(store, id));
-      try {
-        await writeFile(file, html);
-      } catch (error) {
-        throw new SteadyhandError(
-          'usage',
-          'export_unwritable',
-          `The report cannot be written to ${file} (${messageOf(error)}).`,
-          'Name a file in a folder that exists and that you may write to.',
-          error,
-        );
-      }
+      await withHistory((store) => store.exportRun(id, file));
       await writeLine(io, file);
       finish(0);
     });

@@ -1,8 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { accessSync, constants } from 'node:fs';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { RunEvent, RunStatus } from '../../protocol/events.ts';
-import { EXIT_CODES } from '../../protocol/errors.ts';
+import { EXIT_CODES, messageOf, SteadyhandError } from '../../protocol/errors.ts';
+import { makeFolder } from '../../store/folders.ts';
 import { DEFAULT_BUDGETS } from '../../agent/guards.ts';
 import { runTask } from '../../host/run-task.ts';
 import { callerPath, log } from '../io.ts';
@@ -56,6 +57,23 @@ function positive(text: string): number {
   return n;
 }
 
+/** Made before the run: it would be a pity to find out afterwards. @throws SteadyhandError `report_unwritable` */
+function reportFolder(path: string): string {
+  try {
+    makeFolder(path);
+    accessSync(path, constants.W_OK);
+    return path;
+  } catch (error) {
+    throw new SteadyhandError(
+      'usage',
+      'report_unwritable',
+      `The report folder ${path} cannot be written to (${messageOf(error)}).`,
+      'Name another folder with --report; nothing was done.',
+      error,
+    );
+  }
+}
+
 async function run(task: string, options: Options, io: Io): Promise<number> {
   const abort = new AbortController();
   const onSignal = (): void => {
@@ -68,9 +86,8 @@ async function run(task: string, options: Options, io: Io): Promise<number> {
     if (options.json) io.stdout.write(`${JSON.stringify(event)}\n`);
     else for (const line of renderer.lines(event)) io.stdout.write(`${line}\n`);
   };
-  const reportDir = options.report === undefined ? undefined : callerPath(io, options.report);
+  const reportDir = options.report === undefined ? undefined : reportFolder(callerPath(io, options.report));
   try {
-    if (reportDir !== undefined) await mkdir(reportDir, { recursive: true });
     const outcome = await runTask({
       task,
       display: options.display,

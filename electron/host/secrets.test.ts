@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { secretsOf } from './secrets.ts';
+
+test('what is typed into a password field is a secret, what is typed elsewhere is not', () => {
+  expect(
+    secretsOf([
+      { do: 'click', target: 'User name field' },
+      { do: 'type', text: 'ada' },
+      { do: 'click', target: 'Password field' },
+      { do: 'type', text: 'hunter2' },
+      { do: 'hotkey', keys: ['enter'] },
+      { do: 'type', text: 'hello' },
+    ]),
+  ).toEqual(['hunter2']);
+});
+
+test.each(['Passwort', 'Kennwort', 'Mot de passe', 'Contraseña', '密码', 'PIN', 'API key'])(
+  '%s is a secret field',
+  (name) => {
+    expect(
+      secretsOf([
+        { do: 'click', target: name },
+        { do: 'type', text: 's3cret' },
+      ]),
+    ).toEqual(['s3cret']);
+  },
+);
+
+test('a spinner or an opinion is no PIN', () => {
+  expect(
+    secretsOf([
+      { do: 'click', target: 'Opinions' },
+      { do: 'type', text: 'many' },
+    ]),
+  ).toEqual([]);
+});

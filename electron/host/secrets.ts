@@ -1,0 +1,21 @@
+/**
+ * Which texts of a plan are secrets: what is typed into a field whose name says so. They are hidden in everything that
+ * is stored, the task included. Errs towards hiding: a text typed right after a click on a password field counts.
+ */
+import type { SingleIntent } from '../protocol/intent.ts';
+
+const SECRET_FIELD =
+  /pass ?(word|phrase|code|wort)|kennwort|\bpin\b|\bcvv\b|\bcvc\b|contraseñ?a|mot de passe|senha|api[ -]?key|\btoken\b|\bsecret\b|card number|kartennummer|密码|口令/iu;
+
+/** The texts that a plan types into secret fields, in order. `steps` are primitive: a target is a click of its own. */
+export function secretsOf(steps: readonly SingleIntent[]): string[] {
+  const secrets: string[] = [];
+  let field = '';
+  for (const step of steps) {
+    if (step.do === 'click') field = step.target;
+    else if (step.do === 'type' && SECRET_FIELD.test(field)) secrets.push(step.text);
+    // Another key or window may have moved the focus: the field clicked before no longer counts.
+    else field = '';
+  }
+  return secrets;
+}
