@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { openSession, type Session } from '../inference/session.ts';
 import { serve } from '../inference/worker-server.ts';
+import { splitAtColumns } from './columns.ts';
 import { findControls } from './controls.ts';
 import { boxesFromMap, detectorInput } from './detect.ts';
 import { isDrawing, isSign, signBoxes } from './glyphs.ts';
@@ -73,12 +74,13 @@ async function read(request: Extract<ReaderRequest, { kind: 'read' }>, signal: A
   );
   // A picture of one window, or of a desktop with a maximised one, has its window's buttons in its own corner.
   const windows = [...request.windows, area(0, 0, width, height)];
-  const lines = parts.flatMap((box, i): Line[] => {
+  const single = parts.flatMap((box, i): Line[] => {
     const reading = readings[i];
     const text =
       reading && reading.text !== '' && reading.confidence >= MIN_CONFIDENCE && !isDrawing(reading, box, windows);
     return text ? [lineAt(box, reading)] : [];
   });
+  const lines = splitAtColumns(single, kept);
   const recognised = performance.now();
 
   const all = [...kept, ...lines];
