@@ -41,9 +41,10 @@ export const normalise = (text: string): string =>
     .trim();
 
 const BEFORE = /^(the|an|a|my|der|die|das|den|le|la|les|l|el|los|las)\s+/;
-const AFTER = /\s+(app|application|program|programme|programm|anwendung|aplicacion|window|fenster|ventana|fenetre)$/;
+const AFTER =
+  /\s+(app|application|program|programme|programm|anwendung|aplicacion|window|dialog|dialogue|dialog box|fenster|ventana|fenetre)$/;
 
-/** The phrase as it stands, then without an article and without the words "app" or "window". */
+/** The phrase as it stands, then without an article and without words such as "app" or "window". */
 export function variants(phrase: string): string[] {
   const plain = normalise(phrase);
   const bare = plain.replace(BEFORE, '').replace(AFTER, '').trim();

@@ -222,6 +222,7 @@ test('a dialog in front of its application answers for it', async () => {
   const dialog = window('Save As', 'Mousepad', { dialog: true, active: true, transientFor: main.id });
   expect(await apps.matchWindow('text editor', [dialog, main])).toBe(dialog);
   expect(await apps.matchWindow('Save As', [dialog, main])).toBe(dialog);
+  expect(await apps.matchWindow('the Save As dialog', [dialog, main])).toBe(dialog);
   expect(await apps.matchWindow('untitled', [dialog, main])).toBe(main);
 });
 
