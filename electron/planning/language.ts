@@ -30,6 +30,7 @@ const MARKERS: readonly (readonly [Lexicon, RegExp])[] = [
 export function lexiconFor(text: string): Lexicon {
   const sample = text.slice(0, 2000);
   const han = (sample.match(/[\u4e00-\u9fff]/g) ?? []).length;
+  if (/^[^\p{L}\ue000-\uf8ff]*[\u4e00-\u9fff]/u.test(sample)) return chinese;
   if (han > 0 && han * 4 >= (sample.match(/\p{L}/gu) ?? []).filter((c) => c < '\ue000').length) return chinese;
   let best: Lexicon = english;
   let most = 0;

@@ -253,6 +253,10 @@ const table: readonly Row[] = [
   ['entfern\\w*(?: sie)? (?:das|den) (?:häkchen|haken) (?:bei|in|vor|neben|an|von) (?<target>.+)', 'choose'],
   ['(?:drück\\w*|betätig\\w*)(?: sie)?(?: auf)? (?<target>.+)', 'press'],
   ['(?:klick\\w*|tipp\\w*)(?: sie)?(?: (?:einmal|mal))?(?: auf)? (?<target>.+?)(?: an)?', 'click'],
+  [
+    '(?:bestätig\\w*|schick\\w* (?:es|sie|ihn)? ?ab)(?: sie)? mit (?:der )?(?<target>enter|eingabetaste|eingabe|return)(?:-?taste)?',
+    'press',
+  ],
   ['auf (?<target>.+?) klick\\w*', 'click'],
   ['(?<target>.+?) (?:anklicken|auswählen|aktivieren|deaktivieren)', 'choose'],
   ['(?<target>.+?) drücken', 'press'],
@@ -280,7 +284,7 @@ export const german: Lexicon = {
     /(?:\s*[;\n]+\s*(?:\d+[.)]\s+)?|\s*[.!?…]+(?=\s)\s*|\s*,+\s+|\s+[-–—]+\s+|\s*:\s+|\s*(?<![\wäöüß-])(?:und|dann|danach|anschließend|anschliessend|zum schluss|schließlich|als nächstes|zuerst|als erstes|daraufhin|sowie)(?=[\s,])\s*)+/giu,
   strong: /[;\n.!?…]|\b(?:dann|danach|anschließend|schließlich|daraufhin)\b/iu,
   start: new RegExp(
-    `^(?:(?:${VERBS})(?![\\wäöüß])|(?:auf|mit der rechten maustaste auf|im|in der|in) [^,.;]{1,50} (?:klick|drück|öffn|wähl|tipp|gib|schreib)\\w*|(?:die )?(?:eingabetaste|enter|return|tab|strg|entf)\\b)`,
+    `^(?:(?:${VERBS})(?![\\wäöüß])|(?:auf|mit der rechten maustaste auf|im|in der|in) [^,.;]{1,50} (?:klick|drück|öffn|wähl|tipp|gib|schreib)\\w*|[^,.;]{1,60} (?:klicken|öffnen|drücken|warten|eingeben|wählen|schließen|auswählen|tippen|starten|aktivieren|anklicken|speichern)\\s*(?:$|[,.;])|(?:die )?(?:eingabetaste|enter|return|tab|strg|entf)\\b)`,
     'iu',
   ),
   bareStart: null,
@@ -305,7 +309,7 @@ export const german: Lexicon = {
   againSuffix: /\s+(?:noch einmal|nochmal|nochmals|erneut|wieder)$/iu,
   purpose: /,?\s+(?:damit|um)\s.+$/iu,
   inPrefix:
-    /^(?<prep>im|in|auf|unter|am|aus|vom|ins)\s+(?<phrase>.{1,60}?)\s*(?:,\s*|\s)(?<rest>(?:klick|drück|öffne|wähl|tipp|gib|schreib|trag|scroll|speicher|such|mach|schließ|aktivier|füg|zieh|lies)\w*\s.*)$/isu,
-  placeOnly: /^(?<prep>im|in|auf|unter|aus)\s+(?<phrase>.{1,60})$/isu,
+    /^(?<prep>im|in|unter|am|aus|vom|ins)\s+(?<phrase>.{1,60}?)\s*(?:,\s*|\s)(?<rest>(?:klick|drück|öffne|wähl|tipp|gib|schreib|trag|scroll|speicher|such|mach|schließ|aktivier|füg|zieh|lies)\w*\s.*)$/isu,
+  placeOnly: /^(?<prep>im|in|unter|aus)\s+(?<phrase>.{1,60})$/isu,
   rules: rules(table),
 };

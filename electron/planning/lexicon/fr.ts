@@ -97,6 +97,10 @@ const table: readonly Row[] = [
   ],
   ['(?:attends|attendez|attendre) (?<target>.+)', 'waitFor'],
   ['(?:calcule[rz]?|combien font) (?<expr>.+?)', 'compute'],
+  [
+    '(?:valide[rz]?|confirme[rz]?|envoie|envoyez)(?: avec| en appuyant sur| par) (?:la touche )?(?<target>entrée|enter)',
+    'press',
+  ],
   // Skills.
   [
     '(?:enregistre[rz]?|sauvegarde[rz]?)(?:-l[ea])?(?: (?:le|la|ce|cette) (?:fichier|document|page|image))? (?:sous(?: le nom(?: de)?)?|en tant que|avec le nom) (?<text>.+)',
