@@ -11,18 +11,18 @@ import { meaningIn, wordsOf } from './evidence/text.ts';
 /** What a task says when it asks for a risk of this category, in words that buttons use too. */
 const ASKS: Readonly<Record<Category, readonly Meaning[]>> = {
   none: [],
-  delete: ['delete', 'empty_trash', 'trash', 'remove', 'clear_data', 'discard'],
-  overwrite: ['overwrite', 'save', 'exists'],
+  delete: ['delete', 'empty_trash', 'trash', 'remove', 'clear_data', 'discard', 'reset'],
+  overwrite: ['overwrite', 'save', 'exists', 'restore'],
   close_unsaved: ['discard', 'close', 'kill', 'delete', 'logout'],
   power: ['power', 'logout', 'close', 'switch_off'],
-  format_disk: ['format', 'resize', 'begin_install', 'install', 'delete', 'disk', 'remove', 'clear_data'],
+  format_disk: ['format', 'write_disk', 'resize', 'begin_install', 'install', 'delete', 'disk', 'remove', 'clear_data'],
   install_remove: ['install', 'uninstall', 'remove', 'delete', 'software'],
   settings_security: ['security', 'switch_off', 'allow', 'join'],
   send_publish: ['send', 'publish', 'share', 'submit', 'report'],
   payment: ['pay', 'pay_maybe', 'money'],
   credentials: ['password', 'login', 'reveal'],
   permission_grant: ['allow', 'access', 'share', 'install', 'executable'],
-  shell: [],
+  shell: ['run'],
 };
 
 /** And in words that only people use. */
