@@ -21,10 +21,10 @@ import { fieldBeside } from './rays.ts';
 import type { Item, Scene } from './scene.ts';
 
 /** Where to click for a text hit, given the kind asked for. */
-function target(
+export function pointAt(
   scene: Scene,
   hit: Hit,
-  reading: Reading,
+  reading: Pick<Reading, 'kinds' | 'noun'>,
 ): { item: Item; box: Box; point: Point; kind: number; note: string } {
   const partial = hit.span !== hit.item.textBox && hit.coverage < 0.95;
   if (!TOGGLES.has(hit.item.kind) && hit.item.kind !== 'field') {
@@ -43,7 +43,7 @@ function target(
       };
     }
   }
-  if (reading.kinds.includes('field') && reading.noun !== null && hit.item.kind === 'text') {
+  if (reading.kinds.includes('field') && hit.item.kind === 'text') {
     const seen = fieldBeside(scene.screen.frame, hit.span);
     const box = seen ? boxIntersection(seen, scene.bounds) : null;
     if (box && !boxIsEmpty(box))
@@ -63,7 +63,7 @@ function target(
 export function byLabel(scene: Scene, reading: Reading): Scored[] {
   const anchors = resolveAnchors(scene, reading.anchors);
   return findLabel(scene, reading.label).map((hit) => {
-    const t = target(scene, hit, reading);
+    const t = pointAt(scene, hit, reading);
     const c = context(scene, reading, anchors, t.item, t.box, hit.similarity > 0.9);
     const sized = sizeFactor(reading, t.box);
     const caseAgrees = hit.item.text.includes(reading.label) ? 1 : 0.985;

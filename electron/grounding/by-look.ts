@@ -13,6 +13,7 @@ import {
   resolveAnchors,
   sizeFactor,
   wantedSigns,
+  partsOf,
 } from './evidence.ts';
 import type { Scored } from './evidence.ts';
 import { glyphScore } from './glyphs.ts';
@@ -35,7 +36,7 @@ export function byLook(scene: Scene, reading: Reading): Scored[] {
   const explained = reading.label.length === 0 || signs.size > 0 ? 0.92 : 0.75;
   const anyKind = reading.kinds.length === 0;
   const textual = reading.kinds.some((k) => TEXTUAL.has(k));
-  const icons = new Set(iconsOf(scene));
+  const icons = new Set([...iconsOf(scene), ...(signs.size > 0 ? partsOf(scene) : [])]);
   const texts = textual || anyKind ? scene.texts.filter((t) => t.kind === 'text' && !t.joined && !icons.has(t)) : [];
   const pool = new Set<Item>([...scene.controls, ...icons, ...texts]);
   const out: Scored[] = [];

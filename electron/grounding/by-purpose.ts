@@ -4,7 +4,8 @@
  * Errs towards labels: a sign means many things.
  */
 import { boxCentre } from '../protocol/coordinates.ts';
-import { MIN_SIGN, centreOf, iconsOf, kindScore } from './evidence.ts';
+import { pointAt } from './by-label.ts';
+import { MIN_SIGN, context, iconsOf, kindScore, resolveAnchors } from './evidence.ts';
 import type { Scored } from './evidence.ts';
 import { explainedBySigns, signsByPurpose, usualPlace } from './glyph-words.ts';
 import { glyphScore } from './glyphs.ts';
@@ -24,6 +25,7 @@ export function byPurpose(scene: Scene, query: Query, reading: Reading): Scored[
   // In a description by its neighbours, only the words for the thing itself count.
   const purpose = purposeOf(aside ? tokens(reading.label) : query.words);
   const frequency = documentFrequency(scene.texts);
+  const anchors = aside ? resolveAnchors(scene, reading.anchors) : [];
   const out: Scored[] = [];
   for (const item of scene.texts) {
     if (item.joined) continue;
@@ -32,12 +34,14 @@ export function byPurpose(scene: Scene, query: Query, reading: Reading): Scored[
     // "Print Preview" is not "Print…": a name leaves no word out.
     if (query.form === 'name' && m.instruction < 0.75) continue;
     const kind = kindScore(item.kind, reading.kinds);
-    const c = reading.place ? 0.6 + 0.4 * placeScore(item.box, reading.place, scene.bounds) : 1;
-    const box = item.kind === 'text' ? item.textBox : item.box;
+    const placed = reading.place ? 0.6 + 0.4 * placeScore(item.box, reading.place, scene.bounds) : 1;
+    // A description by neighbours holds for what it does as well.
+    const c = aside ? 0.3 + 0.7 * context(scene, reading, anchors, item, item.box, false).score : placed;
+    const t = pointAt(scene, { item, span: item.textBox, similarity: m.score, coverage: 1 }, reading);
     out.push({
-      box,
-      point: centreOf(item.textBox, box),
-      elementId: item.id,
+      box: t.box,
+      point: t.point,
+      elementId: t.item.id,
       score: m.score * (0.85 + 0.15 * kind) * c * 0.9 * PURPOSE_SHARE[query.form],
       features: { text: m.score, coverage: m.label, kind, relation: m.instruction, mode: 'purpose' },
       why: `"${item.text.slice(0, 60)}" is about ${m.via.slice(0, 4).join(', ')}`,

@@ -21,8 +21,12 @@ function pickOrdinal(list: readonly Scored[], ordinal: number): Scored[] {
     .sort((a, b) => (Math.abs(a.point.y - b.point.y) > 8 ? a.point.y - b.point.y : a.point.x - b.point.x));
   const chosen = ordinal > 0 ? equals[ordinal - 1] : equals[equals.length + ordinal];
   if (!chosen) return list.map((s) => ({ ...s, score: s.score * 0.5 }));
+  // The first of one is no first: what it was counted among was not found.
+  const doubt = equals.length > 1 ? 1 : 0.65;
   return list.map((s) =>
-    s === chosen ? { ...s, why: `${s.why}, number ${ordinal}` } : { ...s, score: s.score * 0.6 },
+    s === chosen
+      ? { ...s, score: s.score * doubt, why: `${s.why}, number ${ordinal}` }
+      : { ...s, score: s.score * 0.6 },
   );
 }
 

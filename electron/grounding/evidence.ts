@@ -4,7 +4,7 @@
  * Invariant: every score is 0 to 1. Errs towards what is written: kind, place and colour only break ties unless they are
  * all there is.
  */
-import { boxArea, boxCentre, boxContains, boxHeight, boxWidth } from '../protocol/coordinates.ts';
+import { boxArea, boxCentre, boxContains, boxHeight, boxWidth, globalBox } from '../protocol/coordinates.ts';
 import type { Box, Point } from '../protocol/coordinates.ts';
 import type { ElementKind } from '../protocol/screen.ts';
 import { colourScore } from './colour.ts';
@@ -157,6 +157,18 @@ export function iconsOf(scene: Scene): Item[] {
   ];
 }
 
+/** The square ends of fields: where drop-downs, number boxes and search boxes have their small buttons. */
+export function partsOf(scene: Scene): Item[] {
+  return scene.controls.flatMap((c): Item[] => {
+    const h = boxHeight(c.box);
+    if ((c.kind !== 'field' && c.kind !== 'row') || boxWidth(c.box) < 2.5 * h || h < 16 || h > 60) return [];
+    return [0, 1].map((n): Item => {
+      const box = globalBox(c.box.x2 - (n + 1) * h, c.box.y1, c.box.x2 - n * h, c.box.y2);
+      return { ...c, id: null, kind: 'button', box, textBox: box, text: '', words: [], tokens: [], stems: [] };
+    });
+  });
+}
+
 /** Signs that a phrase describes by look or by purpose. */
 export function wantedSigns(phrase: string): ReadonlyMap<string, number> {
   const words = tokens(phrase);
@@ -167,7 +179,7 @@ export function wantedSigns(phrase: string): ReadonlyMap<string, number> {
 function findSigns(scene: Scene, phrase: string): AnchorHit[] {
   const wanted = wantedSigns(phrase);
   if (wanted.size === 0) return [];
-  return iconsOf(scene)
+  return [...iconsOf(scene), ...partsOf(scene)]
     .map((item) => ({ item, sign: glyphScore(scene.screen.frame, item.box, wanted) }))
     .filter((x) => x.sign.score >= MIN_SIGN)
     .map((x): AnchorHit => ({ span: x.item.box, similarity: x.sign.score * 0.95, name: `a ${x.sign.name} sign` }))

@@ -236,7 +236,8 @@ function attributes(
     const token = list[i];
     if (!token) break;
     const literal = token.quote >= 0 || (capital(token) && i > 0);
-    const ordinalHit = literal ? null : phraseAt(list, i, ORDINAL_MAP);
+    // "Ask first" is a name: an ordinal comes before it.
+    const ordinalHit = literal || rest.some((t) => !isStop(t)) ? null : phraseAt(list, i, ORDINAL_MAP);
     // In "the right arrow" and "pointing left" the direction belongs to the sign.
     const sign = DIRECTED.has(list[i + 1]?.word ?? '') || DIRECTED.has(list[i - 1]?.word ?? '');
     const placeHit = literal || sign ? null : phraseAt(list, i, PLACE_MAP);
@@ -356,7 +357,9 @@ function reading(
 
 /** All the ways to read an instruction, at most six. */
 export function parseInstruction(instruction: string): Query {
-  const text = instruction.slice(0, MAX_INSTRUCTION).trim();
+  const cut = instruction.slice(0, MAX_INSTRUCTION).trim();
+  // "In the Save dialog, press OK" says the same as "press OK in the Save dialog".
+  const text = cut.replace(/^((?:in|on|at|from) the [^,"]{2,60}), (?=\S)(.*)$/isu, '$2 $1');
   const { all, quotes } = tokenize(text);
   const list = splitHan(all).filter((t) => t.word.length > 0);
   const { rest, command, kinds, kept } = stripCommand(list);
@@ -419,7 +422,7 @@ export function parseInstruction(instruction: string): Query {
   if (command === null && list.length === 1 && list[0]) readings.push({ ...EMPTY, label: list[0].raw });
 
   return {
-    instruction: text,
+    instruction: cut,
     readings: readings.slice(0, 6),
     words: tokens(rawOf(rest)),
     command,

@@ -36,13 +36,14 @@ function cast(read: Read, x: number, y: number, dx: number, dy: number, reach: n
 
 /**
  * The bordered box right of a label, or else below it: the field that the label names. Global physical pixels.
- * Only its place is sure, so the box is at most 200 pixels (times the scale) wide and starts at the border.
+ * Only its place is sure, so the box is 80 pixels (times the scale) wide: most fields are wider, number
+ * boxes have their buttons right of that, and starts at the border.
  */
 export function fieldBeside(frame: Frame, label: Box): Box | null {
   const read = reader(frame);
   const height = label.y2 - label.y1;
   const middle = Math.floor((label.y1 + label.y2) / 2);
-  const wide = Math.round(200 * frame.display.scale);
+  const wide = Math.round(80 * frame.display.scale);
   const from = label.x2 + 2;
   const right = cast(read, from, middle, 1, 0, Math.round(height * 4));
   if (right !== null) {
@@ -56,8 +57,8 @@ export function fieldBeside(frame: Frame, label: Box): Box | null {
   }
   // Placeholder text stands inside its field: a border close above and below.
   const x0 = label.x1 + Math.floor((label.x2 - label.x1) / 2);
-  const over = cast(read, x0, label.y1 - 2, 0, -1, Math.round(height * 1.1));
-  const under = cast(read, x0, label.y2 + 2, 0, 1, Math.round(height * 1.1));
+  const over = cast(read, x0, label.y1 - 2, 0, -1, Math.round(height * 0.75));
+  const under = cast(read, x0, label.y2 + 2, 0, 1, Math.round(height * 0.75));
   if (over !== null && under !== null) return label;
   const left = label.x1 + Math.min(12, Math.floor((label.x2 - label.x1) / 2));
   const down = cast(read, left, label.y2 + 2, 0, 1, Math.round(height * 1.6));

@@ -75,11 +75,19 @@ export function stem(word: string): string {
   return w;
 }
 
+/** "Install" and "Uninstall" are two letters apart and opposites. */
+const OPPOSITES = ['un', 'dis', 'de', 're', 'in', 'non', 'im', 'sub', 'super'];
+const opposite = (a: string, b: string): boolean => {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 2 && long.endsWith(short) && OPPOSITES.includes(long.slice(0, long.length - short.length));
+};
+
 /** How alike two folded words are. Edits are forgiven in proportion to length. */
 export function wordSimilarity(a: string, b: string): number {
   if (a === b) return 1;
   // Two edits and one pair of run-together letters at most.
   if (a.length === 0 || b.length === 0 || Math.abs(a.length - b.length) > 4) return 0;
+  if (opposite(a, b)) return 0;
   const ua = unconfuse(a);
   const ub = unconfuse(b);
   if (ua === ub) return a.length > 1 ? 0.95 : 0.6;
@@ -189,7 +197,7 @@ export function preparedSimilarity(label: Prepared, line: Prepared): Alignment {
     best = { ...words, similarity: words.similarity * (1 - 0.3 * extra * prose) };
   }
   const longest = Math.max(label.bare.length, line.bare.length);
-  if (longest >= 4) {
+  if (longest >= 4 && !opposite(label.bare, line.bare)) {
     const limit = Math.floor(longest * 0.34);
     const d = editDistance(label.shape, line.shape, limit);
     if (d <= limit && longest - d >= 3) {

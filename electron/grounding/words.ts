@@ -39,7 +39,7 @@ export const COMMANDS: Readonly<Record<string, CommandHint>> = {
   ),
   ...Object.fromEntries(
     [
-      'click into|click in|click inside|type in|type into|write in|fill in|fill|focus on|put the cursor in|enter text in',
+      'click into|click in|click inside|type in|type into|enter|enter in|write in|fill in|fill|focus on|put the cursor in|enter text in',
       'klicke in|klicken sie in|gib ein in|escribe en|haz clic dentro de|cliquez dans|saisissez dans|tapez dans|在',
     ].flatMap((line) => line.split('|').map((phrase): [string, CommandHint] => [phrase, FIELD])),
   ),
@@ -51,7 +51,7 @@ export const COMMANDS: Readonly<Record<string, CommandHint>> = {
     ].flatMap((line) => line.split('|').map((phrase): [string, CommandHint] => [phrase, TOGGLE])),
   ),
   ...Object.fromEntries(
-    ['close', 'maximise', 'maximize', 'minimise', 'minimize', 'restore', 'enter', 'show', 'hide', 'set', 'change'].map(
+    ['close', 'maximise', 'maximize', 'minimise', 'minimize', 'restore', 'show', 'hide', 'set', 'change'].map(
       (phrase): [string, CommandHint] => [phrase, { keep: true }],
     ),
   ),
