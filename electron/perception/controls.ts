@@ -240,8 +240,23 @@ export function findControls(picture: Picture, lines: readonly Line[], windows: 
     const kind = blobKind(picture, box, lines, frames);
     if (kind) controls.push({ kind, box, confidence: 0.5, fill: fillOf(picture, box).colour });
   }
+  for (const { text, box } of lines) {
+    if (
+      [...text].length === 1 &&
+      looksDrawn(box) &&
+      !controls.some((c) => c.kind === 'button' && contains(c.box, box, 2))
+    )
+      controls.push({ kind: 'icon', box, confidence: 0.4, fill: fillOf(picture, box).colour });
+  }
   return controls.filter((c) => !controls.some((s) => s.kind === 'switch' && s !== c && contains(s.box, c.box)));
 }
+
+/** A single large letter as wide as it is high may be a picture of something: it is offered as both. */
+const looksDrawn = (box: Area): boolean => {
+  const w = box.x2 - box.x1;
+  const h = box.y2 - box.y1;
+  return between(w, 20, MAX_ICON) && between(h, 22, MAX_ICON) && between(w / h, 0.7, 1.5);
+};
 
 function blobKind(picture: Picture, box: Area, lines: readonly Line[], frames: readonly Area[]): ElementKind | null {
   const w = box.x2 - box.x1;

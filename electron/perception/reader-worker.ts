@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
+import { boxArea } from '../protocol/coordinates.ts';
 import { openSession, type Session } from '../inference/session.ts';
 import { serve } from '../inference/worker-server.ts';
 import { splitAtColumns } from './columns.ts';
@@ -53,6 +54,10 @@ async function findText(session: Session, picture: Picture, region: Region): Pro
     });
 }
 
+/** Neighbouring boxes may each hold the edge of the other's text; split off, it is a piece of a line that is there whole. */
+const distinct = (parts: readonly Area[]): Area[] =>
+  parts.filter((a) => !parts.some((b) => b !== a && boxArea(b) > boxArea(a) && sameText(a, b)));
+
 async function read(request: Extract<ReaderRequest, { kind: 'read' }>, signal: AbortSignal): Promise<ReadAnswer> {
   const { width, height, regions, kept } = request;
   const picture: Picture = { data: new Uint8Array(request.pixels), width, height };
@@ -65,7 +70,7 @@ async function read(request: Extract<ReaderRequest, { kind: 'read' }>, signal: A
       boxes.push(box);
     }
   }
-  const parts = boxes.flatMap((box) => splitBox(picture, box)).map((box) => withoutMark(picture, box));
+  const parts = distinct(boxes.flatMap((box) => splitBox(picture, box))).map((box) => withoutMark(picture, box));
   const detected = performance.now();
 
   const tally = { cached: 0, read: 0 };
