@@ -47,7 +47,7 @@ const ANSWER_MS = 1000;
 /** Keys between two looks at the abort signal, the focus and the server. */
 const BURST = 12;
 const BURST_MS = 6;
-/** Bursts after which the target must have caught up: what is queued there cannot be called back by a stop. */
+/** Bursts after which a target that can say so must have caught up: what waits there, no stop calls back. */
 const BURSTS_AHEAD = 4;
 
 export class X11Text {
@@ -102,7 +102,7 @@ export class X11Text {
           const last = to === keysyms.length;
           // The last key may rightly close the window it went to.
           await (last ? this.#x.sync() : this.#focus.stillAt(target));
-          if (burst % BURSTS_AHEAD === 0) await this.#letCatchUp(ANSWER_MS);
+          if (target.answers && burst % BURSTS_AHEAD === 0) await this.#letCatchUp(ANSWER_MS);
           else await pause(BURST_MS, signal);
         }
         from += count;
