@@ -100,3 +100,16 @@ test.each([
 ] as const)('“%s” asks for %s: %s', (task, category, expected) => {
   expect(asksFor(task, category)).toBe(expected);
 });
+
+test('very long tasks, histories and texts are judged too', async () => {
+  const { screen, at } = terminal();
+  const long = 'write the - to a.b '.repeat(10_000);
+  const word = 'a'.repeat(100_000);
+  for (const task of [long, word, '']) {
+    for (const text of [long, word, `${'(){|&'.repeat(15_000)}\n`, 'rm x\n'.repeat(15_000)]) {
+      expect(typeof (await right({ screen, at }, { type: 'type', text: text.slice(0, 100_000) }, task, [long]))).toBe(
+        'boolean',
+      );
+    }
+  }
+});

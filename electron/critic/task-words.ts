@@ -44,11 +44,13 @@ const ALSO: Readonly<Partial<Record<Category, RegExp>>> = {
   permission_grant: /\b(let|permit|make .* (?:executable|a program|runnable))\b/,
 };
 
+/** What a task asks for is said in its first lines; patterns over a whole book would take their time. */
+const READ = 4000;
+const plain = (text: string): string => wordsOf(text.slice(0, READ)).join(' ');
+
 /** Whether a text asks for a risk of this category. */
 export function asksFor(text: string, category: Category): boolean {
-  return (
-    ASKS[category].some((m) => meaningIn(m, text) !== null) || (ALSO[category]?.test(wordsOf(text).join(' ')) ?? false)
-  );
+  return ASKS[category].some((m) => meaningIn(m, text) !== null) || (ALSO[category]?.test(plain(text)) ?? false);
 }
 
 const NEGATED_CLAUSE =
@@ -62,8 +64,6 @@ const LOOKS =
   /^\W*(how|what|which|who|when|where|why|is|are|does|do i|can|show|see|look|find out|tell|check|list|read|view|display|wie|was|welche\w*|zeige?|que|cual|mostrar|muestra|quel\w*|combien|affiche\w*|montre\w*|quanto|quale|mostra|hoe|welk\w*|toon|ile|ktor\w*|pokaz|как\w*|что|сколько|покажи)\b/i;
 const RESTORES =
   /\b(restore|bring (?:\w+ ){0,4}back|recover|undelete|put (?:\w+ ){0,4}back|get (?:\w+ ){0,4}back|undo|wiederherstellen|restaurar|restaurer|ripristina\w*|herstellen|przywroc|восстанов\w*)\b|恢复|还原|復元/;
-
-const plain = (text: string): string => wordsOf(text).join(' ');
 
 /** The task wants to go back, look again or keep things. */
 export const wantsRetreat = (task: string): boolean => RETREAT.test(plain(task));
@@ -101,4 +101,5 @@ export function otherEnding(task: string, said: string): boolean {
 
 const NAMES = /[\w-]+\.[a-z]\w{1,4}\b|\b(?:sd|vd|hd)[a-z]\d*\b|\bnvme\d\w*|\b[a-z]\w*[-_]\w[\w-]*\b/gi;
 /** Names of files, folders, branches and devices in a text, lower case. */
-export const namesIn = (text: string): Set<string> => new Set((text.match(NAMES) ?? []).map((n) => n.toLowerCase()));
+export const namesIn = (text: string): Set<string> =>
+  new Set((text.slice(0, READ).match(NAMES) ?? []).map((n) => n.toLowerCase()));

@@ -166,10 +166,15 @@ function judgeWords(words: readonly string[], piped: boolean, depth: number): Co
 
 const base = (path: string): string => (path.split('/').at(-1) ?? path).replace(/\.exe$/i, '');
 
+/** Characters of one command line: nobody reads more, and patterns over more would take their time. */
+const LONGEST = 4000;
+
 /** Names of files that writing to loses nothing. */
 const HARMLESS_SINKS = /^(\/dev\/(null|stdout|stderr|tty)|&\d)$/;
 
 function judge(line: string, depth: number): CommandJudgement {
+  if (line.length > LONGEST)
+    return { ...UNKNOWN, risk: 'destructive', rule: 'cmd-long', why: 'is too long to be read' };
   if (depth > 4) return { ...UNKNOWN, risk: 'destructive', why: 'is nested too deep to read' };
   // `:(){ :|:& };:` and its relatives: a function that calls itself through a pipe.
   if (/\(\)\s*\{[^}]*\|[^}]*&[^}]*\}/.test(line)) {
