@@ -5,6 +5,7 @@
  */
 import type { Intent } from '../protocol/intent.ts';
 import type { Builder, Context, Groups } from './context.ts';
+import { APPS } from './lexicon/apps.ts';
 import { isModifier, parseChords } from './keys.ts';
 import { parseExpression, parseNumber, unitSeconds } from './numbers.ts';
 import { ask, cleanTarget, cleanWindow, isApp, menuPath, resolveTarget, stripArticle } from './phrases.ts';
@@ -25,7 +26,9 @@ export function clicks(phrase: string, ctx: Context, options: ClickOptions = {},
   if (path) {
     const container = splitContainer(path.at(-1) ?? '', ctx, choosing);
     const names = container ? [container.container, ...path.slice(0, -1), container.item] : path;
-    return names.map((p, i) => click(cleanTarget(p, ctx), i === names.length - 1 ? options : {}));
+    return names.map((p, i) =>
+      click(cleanTarget(p, ctx), i === (options.button === 'right' ? 0 : names.length - 1) ? options : {}),
+    );
   }
   const pairs = phrase.split(COMMA_LIST);
   if (pairs.length > 1 && pairs.every((p) => splitContainer(p, ctx, choosing) !== null))
@@ -297,7 +300,8 @@ export const goToRule: Builder = (g, ctx) => {
   const plain = cleanTarget(phrase, ctx);
   if (ctx.lex.vague.test(plain) || /^(?:website|site|page|url|address)$/i.test(plain))
     return ask('Which address should I go to?');
-  if (isApp(phrase, ctx) && !PART.test(plain)) {
+  const known = APPS.has(cleanWindow(phrase, ctx).toLowerCase()) || /\b(?:app|window)$/i.test(plain);
+  if (known && isApp(phrase, ctx) && !/^(?:settings|preferences)$/i.test(plain) && !PART.test(plain)) {
     const window = cleanWindow(phrase, ctx);
     return [{ do: 'focus_window', window }];
   }

@@ -4,7 +4,7 @@
  * Errs towards refusing: what no pattern reads is `unsupported`, unless it is plainly small talk.
  */
 import type { Intent } from '../protocol/intent.ts';
-import { clicks } from './builders.ts';
+import { clicks, keysOf } from './builders.ts';
 import type { Context } from './context.ts';
 import { corrected, VERB } from './corrections.ts';
 import { cleanTarget, cleanWindow, isApp, menuPath, unsupported } from './phrases.ts';
@@ -23,7 +23,7 @@ export function clauseSteps(clause: Clause, ctx: Context): void {
     !clause.sentence &&
     !clause.correction &&
     CLICKING.test(ctx.previousClause) &&
-    !STRONG.test(clause.text);
+    (!STRONG.test(clause.text) || /^(?:Open|Close|Select|Choose|Enter|Switch) \p{Lu}/u.test(clause.text));
   if (!label && !clause.correction && isFiller(clause.text, ctx)) return;
   let text = tidy(clause.text, ctx);
   if (text === '') return;
@@ -188,6 +188,9 @@ const LATER_FIRST = new RegExp(
   `^(?:after|in)\\s+${TIME}(?:\\s+(?:have |has )?passed)?(?:[,\\s]+(?<main>\\S.*))?$`,
   'i',
 );
+/** "open Task Manager with Ctrl+Shift+Esc": the keys do it. */
+const WITH_KEYS =
+  /^(?:open|close|save|copy|paste|confirm|dismiss|undo|print|exit|quit|cancel|accept)\b.*\s(?:with|using|via)\s+(?<keys>\S.*)$/i;
 const ORDER = /^(?<first>.+?),?\s+(?<word>before|after)\s+(?<second>(?:double[- ]|right[- ])?\w+ing\s.+)$/i;
 const ORDER_FIRST =
   /^(?<word>before|after|while|by|without)\s+(?:you\s+)?(?<rest>(?:double[- ]|right[- ])?\w+ing\s.+|(?:you )?(?:click|press|type|close|open|save)\s.+)$/i;
@@ -251,6 +254,9 @@ function inOrder(text: string, ctx: Context, again: (t: string) => Intent[]): In
   const by = BY.exec(text)?.groups;
   const how = by?.['how'] ?? '';
   if (baseForm(how) !== how) return again(baseForm(how));
+  const keyed = WITH_KEYS.exec(text)?.groups;
+  const keys = keyed ? keysOf(keyed['keys'] ?? '', ctx) : null;
+  if (keys) return keys;
   const later = LATER.exec(text)?.groups ?? LATER_FIRST.exec(text)?.groups;
   if (later) {
     const wait = rules(`wait ${later['time'] ?? ''}`, ctx);
@@ -330,7 +336,7 @@ function nominal(text: string, ctx: Context, depth: number): Intent[] {
   if (menuPath(text)) return clicks(text.replace(/^(?:use|follow|via)\s+/i, ''), ctx);
   if (CHATTER.test(text)) return [];
   const verb = VERB.exec(ctx.objectOf)?.[0];
-  const object = ctx.lex.articles.test(text) || /^[\p{Lu}\d\uE000-\uF8FF]/u.test(text);
+  const object = ctx.lex.articles.test(text) || /^[\p{Lu}\d\uE000-\uF8FF]|^\S+\.[a-z]{2,4}$/u.test(text);
   if (verb !== undefined && object && wordsOf(text) <= 10 && depth === 0) {
     ctx.previousClause = `${verb}${text}`;
     return build(ctx.previousClause, ctx, depth + 1);

@@ -16,6 +16,19 @@ describe.each([...new Set(corpus.map((c) => c.tag))])('%s', (tag) => {
 test('the corpus covers every category', () => {
   expect(corpus.length).toBeGreaterThanOrEqual(250);
   expect(new Set(corpus.map((c) => c.tag))).toEqual(
-    new Set(['lang', 'loop', 'menu', 'multi', 'position', 'refuse', 'single', 'skill', 'style', 'text']),
+    new Set([
+      'lang',
+      'lang-more',
+      'longer',
+      'loop',
+      'menu',
+      'multi',
+      'position',
+      'refuse',
+      'single',
+      'skill',
+      'style',
+      'text',
+    ]),
   );
 });

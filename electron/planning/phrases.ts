@@ -8,6 +8,8 @@ export const unsupported = (): Intent[] => [{ do: 'unsupported', reason: 'goal_l
 
 export const stripArticle = (s: string, ctx: Context): string => {
   const t = s.trim();
+  // "My account" in the middle of a sentence is a label.
+  if (/^(?:My|Your|This|That|Our) \p{Ll}/u.test(t)) return t;
   const out = t.replace(ctx.lex.articles, '').trim();
   return out === '' ? t : out;
 };

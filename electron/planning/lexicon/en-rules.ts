@@ -54,7 +54,7 @@ const question =
 const THE = '(?:(?:the|my|this|that|a|an|its|your|our)\\s+)?';
 const DOC = `(?:${THE}(?:file|document|doc|page|changes|work|image|picture|spreadsheet|presentation|project|sheet|note|form|text|it|that|this|everything|progress|drawing|photo|workbook|current (?:file|document)|open (?:file|document)))`;
 const SEL = `(?:${THE}(?:it|that|this|them|selection|text|(?:selected|highlighted) \\w+(?: \\w+)?|selected|link|everything|lot|whole lot|file|image|line|content|contents|url))`;
-const ON = '(?:\\s+(?:on|onto|at|over))?';
+const ON = '(?:\\s+(?:on|onto|at|over|into|inside))?';
 const APPEARS =
   '(?:appears?|(?:has |have )?appeared|(?:is|are|becomes?|gets?|turns|to become|to be|to get|to turn) (?:visible|there|shown|displayed|ready|open(?:ed)?|loaded|up|available|on (?:the )?screen|in view|enabled|active|clickable|responsive|green|selectable|usable|idle)|shows?(?: up)?|pops? up|comes? (?:up|into view|in)|opens?(?: up)?|(?:has |have |is |finished )?load(?:s|ed|ing)?(?: up)?|(?:is |are )?(?:finished|done) loading|finishes loading|to (?:appear|load|show(?: up)?|open(?: up)?|pop up|come up|be (?:visible|ready|shown|displayed|available)|become visible|finish loading)|turns up|arrives?|renders|(?:is|are) (?:done|finished|complete)|finish(?:es|ed)|completes?|to (?:finish|complete|be done))';
 const GONE =
@@ -82,7 +82,7 @@ export function englishRules(N: string): Rule[] {
     ['(?:make|set|turn) (?:it|that|this|them|the (?:selected )?text|the selection) bold|bold (?:it|the (?:selected )?text)', keys('ctrl', 'b')],
     ['(?:make|set|turn) (?:it|that|this|them|the (?:selected )?text|the selection) italic', keys('ctrl', 'i')],
     ['underline (?:it|that|the (?:selected )?text|the selection)|make (?:it|that|the (?:selected )?text) underlined', keys('ctrl', 'u')],
-    ['(?:(?:open|create|start|make) )?(?:a |another )(?:new |blank |new blank )(?:document|file|note|spreadsheet|presentation)|new (?:document|file)', keys('ctrl', 'n')],
+    ['(?:(?:open|create|start|make) )?(?:a |another )(?:new |blank |new blank )(?:document|file|note|e-?mail|mail|message|spreadsheet|presentation)|new (?:document|file)', keys('ctrl', 'n')],
     ['hold(?: down)?(?: the)? (?<mods>[\\w ]+?)(?: keys?)?(?: down)? and (?:press|hit|tap)(?: the)? (?<key>.+)', (g, ctx) => keysOf(`${g['mods'] ?? ''}+${g['key'] ?? ''}`, ctx)],
     ['(?:run|execute|enter)(?: the)?(?: following)?(?: terminal| shell)? command:?\\s+(?<rest>.+)|(?:execute)\\s+(?<rest2>.+)', runRule],
     ['(?:go|jump|move)(?: the cursor)? to the (?:very )?(?:end|bottom) of the (?:file|document|text)', keys('ctrl', 'end')],
@@ -95,6 +95,7 @@ export function englishRules(N: string): Rule[] {
     ['(?:go|jump|move)(?: the (?:text )?cursor)? to the (?:very )?end of the line', keys('end')],
     ['(?:go|jump|move)(?: the (?:text )?cursor)? to the (?:very )?(?:beginning|start) of the line', keys('home')],
     ['go up (?:one|a) (?:folder|level|directory)', keys('alt', 'up')],
+    ['use (?<container>the .+? (?:menu|dropdown|list)) to (?:select|choose|click|pick) (?<target>.+)', chooseRule],
     // Nothing but key names: "then Enter".
     ['(?<keys>.{1,60})', keysOnly],
     // Waiting first: "wait" may stand before anything.
@@ -204,9 +205,9 @@ export function englishRules(N: string): Rule[] {
     // Choosing from something.
     ['(?:select|selecting|choose|choosing|pick|take|use)\\s+(?<target>.+?)\\s+(?:as|for)\\s+(?<container>(?:the|my|your)\\s+.+|[\\uE000-\\uEBFF].*|(?-i:[A-Z]).*)', chooseRule],
     ['(?:select|selecting|choose|choosing|pick(?: out)?|highlight|unselect|deselect|dismiss|hide|show(?! me))\\s+(?<target>.+?)', (g, ctx) => chooseRule({ target: g['target'] }, ctx)],
-    ['(?:tick(?:ing)?(?: off)?|untick|check(?: off)?|uncheck|toggle(?: on| off)?|enable|disable|deactivate|mark|unmark|expand|collapse|flip(?: on| off)?|(?:turn|switch|flick) (?:on|off)|unfold|star|pin|unpin|mute|unmute)\\s+(?<target>.+?)', tickRule],
+    ['(?:tick(?:ing)?(?: off)?|untick|check(?: off)?|uncheck|toggle(?: on| off)?|enable|disable|deactivate|mark|unmark|expand|collapse|flip(?: on| off)?|(?:turn|switch|flick) (?:on|off)|unfold|accept|agree to|star|pin|unpin|mute|unmute)\\s+(?<target>.+?)', tickRule],
     ['(?:have|get)\\s+(?<target>.+?)\\s+(?:turned|switched) (?:on|off)', tickRule],
-    ['(?:turn|switch|flip|flick|toggle)\\s+(?<target>.+?)\\s+(?:on|off)', tickRule],
+    ['(?:turn|switch|flip|flick|toggle)\\s+(?<target>.+?)\\s+(?:back )?(?:on|off)', tickRule],
     // Keys and clicks.
     [`${pressVerb}\\s+(?:on\\s+)?(?<target>.+)`, pressRule],
     [`${clickVerb}${ON}(?:\\s*:)?\\s+(?<target>.+)`, clickRule()],

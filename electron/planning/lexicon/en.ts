@@ -65,7 +65,7 @@ const ACTIONS =
   'open(?:ing)?|launch|start|run|fire up|boot up|bring|pull|pop|load|go|navigate|visit|browse|head|jump|hop|focus|clos(?:e|ing)|quit|exit|shut|kill|dismiss|' +
   'wait(?:ing)?|pause|sleep|hold|hang|give|scroll(?:ing)?|swipe|page (?:up|down)|drag(?:ging)?|move|drop|grab|slide|hover|mouse|point|place|position|stick|chuck|bung|slap|throw|' +
   "read|tell|report|say|what(?:'s| is| are| does)|let me know|show me|search|look|find|google|locate|repeat|do|keep|create|name|call|title|add|" +
-  'submit|send|confirm|refresh|reload|zoom|highlight|work out|calculate|compute|evaluate|once|when|as soon as|after|before|hide|focus|return|use|maximi[sz]e|minimi[sz]e|bold|bookmark|append|take (?:me|us)|execute|multiply|divide|subtract|tab (?:over |across )?(?:in)?to|log ?(?:out|off)|sign ?(?:out|off)|underline|ctrl|shift|alt|again';
+  'submit|send|confirm|refresh|reload|zoom|highlight|work out|calculate|compute|evaluate|once|when|as soon as|after|before|hide|focus|return|use|maximi[sz]e|minimi[sz]e|bold|bookmark|append|take (?:me|us)|execute|multiply|divide|subtract|accept|decline|allow|deny|agree|skip|reject|ignore|stop|play|mute|unmute|attach|connect|disconnect|eject|tab (?:over |across )?(?:in)?to|log ?(?:out|off)|sign ?(?:out|off)|underline|ctrl|shift|alt|again';
 /** Verbs of goals: known so that they end the clause before, and then refused. */
 const GOALS =
   'reply|respond|answer|summari[sz]e|book|buy|order|organi[sz]e|fix|plan|decide|figure|compare|translate|draft|compose|research|analy[sz]e|improve|clean|sort|arrange|' +

@@ -89,7 +89,7 @@ function parseStep(text: string): Intent | null {
       return {
         do: 'hotkey',
         keys: rest
-          .replace(/\+\+$/, '+plus')
+          .replace(/^\+$|\+\+$/, (m) => (m === '+' ? 'plus' : '+plus'))
           .split('+')
           .map((k) => (k === 'plus' ? '+' : k)),
       };
