@@ -92,6 +92,12 @@ class PixelPerception implements Perception {
     const started = performance.now();
     const changed = changedBoxes(previous?.frame ?? null, frame);
     const before = (previous && this.#linesOf.get(previous)) ?? null;
+    if (previous && before && changed.length === 0) {
+      // The same pixels say the same; waiting for a screen to settle must cost nothing.
+      const reuse = { cached: before.length, read: 0 };
+      const { elements } = previous;
+      return this.#made({ frame, elements, windows, changed, readMs: performance.now() - started, reuse }, before);
+    }
     const plan = planFor(frame, changed, before);
     const kept = (before ?? []).filter((_, i) => plan.keep[i] === true);
     const request: ReaderRequest = {
@@ -105,14 +111,20 @@ class PixelPerception implements Perception {
     };
     const answer = (await this.#worker.request(request, signal)) as ReadAnswer;
     const lines = [...kept, ...answer.lines];
-    const screen: Screen = {
-      frame,
-      elements: toElements(frame, lines, answer.controls),
-      windows,
-      changed,
-      readMs: performance.now() - started,
-      reuse: { cached: kept.length + answer.cached, read: answer.read },
-    };
+    return this.#made(
+      {
+        frame,
+        elements: toElements(frame, lines, answer.controls),
+        windows,
+        changed,
+        readMs: performance.now() - started,
+        reuse: { cached: kept.length + answer.cached, read: answer.read },
+      },
+      lines,
+    );
+  }
+
+  #made(screen: Screen, lines: readonly Line[]): Screen {
     this.#linesOf.set(screen, lines);
     return screen;
   }
