@@ -27,20 +27,16 @@ const toStderr = (message: string): void => void process.stderr.write(`steadyhan
 async function openFast(display: string | undefined): Promise<FrameSource> {
   if (process.platform !== 'linux') {
     const nut = await loadNutJs(undefined);
-    return new NutJsSource(
-      nut,
-      () => new ScreenshotDesktopSource().displays(),
-      () => Promise.resolve(),
-    );
+    return new NutJsSource(nut, {
+      displays: () => new ScreenshotDesktopSource().displays(),
+      alive: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    });
   }
   const x = await XConnection.open(display);
   try {
     const nut = await loadNutJs(display);
-    return new NutJsSource(
-      nut,
-      () => xDisplays(x),
-      () => x.close(),
-    );
+    return new NutJsSource(nut, { displays: () => xDisplays(x), alive: () => x.sync(), close: () => x.close() });
   } catch (e) {
     await x.close();
     throw e;

@@ -48,24 +48,32 @@ export function rgbaFromBgra(bytes: Uint8Array, width: number, height: number, s
   return new Uint8Array(out.buffer);
 }
 
+/** What the source needs to know of the system and nut-js does not tell. */
+export interface NutJsSystem {
+  /** The primary display first. */
+  displays(): Promise<Display[]>;
+  /** Rejects when the display has gone: a picture taken then would end the process. */
+  alive(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
 export class NutJsSource implements FrameSource {
   readonly name = 'nut-js';
   readonly #nut: NutJs;
-  readonly #displays: () => Promise<Display[]>;
-  readonly #onClose: () => Promise<void>;
+  readonly #system: NutJsSystem;
 
-  /** `displays` lists them, `onClose` gives back what it needs; see `loadNutJs`. */
-  constructor(nut: NutJs, displays: () => Promise<Display[]>, onClose: () => Promise<void>) {
+  /** `nut` from `loadNutJs` for the same display. */
+  constructor(nut: NutJs, system: NutJsSystem) {
     this.#nut = nut;
-    this.#displays = displays;
-    this.#onClose = onClose;
+    this.#system = system;
   }
 
   displays(): Promise<Display[]> {
-    return this.#displays();
+    return this.#system.displays();
   }
 
   async grab(display: Display): Promise<Frame> {
+    await this.#system.alive();
     const takenAt = Date.now();
     try {
       const { x1, y1 } = display.box;
@@ -86,6 +94,6 @@ export class NutJsSource implements FrameSource {
   }
 
   close(): Promise<void> {
-    return this.#onClose();
+    return this.#system.close();
   }
 }
