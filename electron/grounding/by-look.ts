@@ -33,7 +33,7 @@ export function byLook(scene: Scene, reading: Reading): Scored[] {
   // A kind alone ("the button") points at any of them.
   const alone = asked === 0 ? 0.4 : 1;
   // Words that neither name a kind nor a sign remain unexplained.
-  const explained = reading.label.length === 0 || signs.size > 0 ? 0.92 : 0.75;
+  const explained = reading.label.length === 0 || signs.size > 0 ? 0.92 : 0.6;
   const anyKind = reading.kinds.length === 0;
   const textual = reading.kinds.some((k) => TEXTUAL.has(k));
   const icons = new Set([...iconsOf(scene), ...(signs.size > 0 ? partsOf(scene) : [])]);

@@ -67,7 +67,7 @@ function bySign(scene: Scene, query: Query, reading: Reading, texts: readonly Sc
       box: item.box,
       point: boxCentre(item.box),
       elementId: item.id,
-      score: sign.score * (0.2 + 0.28 * told + 0.12 * at + 0.28 * beside) * PURPOSE_SHARE[query.form],
+      score: sign.score * (0.2 + 0.22 * told + 0.1 * at + 0.38 * beside) * PURPOSE_SHARE[query.form],
       features: {
         text: sign.score,
         coverage: told,

@@ -144,6 +144,23 @@ test.each([
   expect((await createTextGrounder().ground(screenOf([]), instruction)).status).toBe('absent');
 });
 
+test('an element with a whole document in it is compared by its beginning', async () => {
+  const text = `Chapter one ${'and so it went on '.repeat(20_000)}`;
+  const long: Element = {
+    id: 'e0',
+    kind: 'field',
+    box: globalBox(10, 10, 300, 200),
+    text,
+    confidence: 1,
+    source: 'accessibility',
+    words: [],
+    children: [],
+    fill: null,
+  };
+  const g = await grounder.ground(screenOf([long]), 'click the Chapter one field');
+  expect(g.candidates[0]?.elementId).toBe('e0');
+});
+
 test('a frame without pixels is no reason to fail', async () => {
   const screen = screenOf([]);
   const bare = { ...screen, frame: { ...screen.frame, data: new Uint8Array(0) } };

@@ -381,9 +381,11 @@ export function parseInstruction(instruction: string): Query {
       if (piece.length > 0 && !(s.type === 'between' ? false : strong[i - 1]?.type === 'between'))
         anchors.push(anchorOf(s.type, piece));
     });
-    readings.push(withLooks(reading(rest.slice(0, first.at), foldExtents(anchors), kinds)));
+    const split = reading(rest.slice(0, first.at), foldExtents(anchors), kinds);
+    const looked = withLooks(split);
+    readings.push(looked);
     // Only the first, strong relation; the rest belongs to the anchor's own words.
-    if (strong.length > 1 && first.type !== 'between')
+    if (looked === split && strong.length > 1 && first.type !== 'between')
       readings.push(
         reading(rest.slice(0, first.at), [anchorOf(first.type, rest.slice(first.at + first.length))], kinds),
       );

@@ -111,7 +111,7 @@ export function purposeMatch(purpose: Purpose, item: Item, frequency: ReadonlyMa
   const strength = Math.min(1, 0.45 + 0.6 * evidence);
   // What is to be done tells more than what it is done to: headings name things, controls name deeds.
   const verb = purpose.weights.findIndex((w) => w > 0.2);
-  const deed = verb >= 0 && (used[verb] ?? 0) >= 0.8 ? 1.12 : 0.94;
+  const deed = verb >= 0 && (used[verb] ?? 0) >= 0.8 ? 1.12 : 0.88;
   return {
     score: Math.min(1, (0.55 * label + 0.45 * instruction) * prose * strength * deed),
     label,

@@ -61,8 +61,11 @@ const PANEL_LINES = 4;
 /** Text lines of one tile or button, broken over several lines, are at most this far apart (in line heights). */
 const LINE_GAP = 0.75;
 
+/** A document in one element names nothing beyond its beginning, and comparing all of it takes seconds. */
+const MAX_TEXT = 300;
+
 const itemOf = (e: Element, box: Box, textBox: Box): Item => {
-  const label = prepare(e.text);
+  const label = prepare(e.text.slice(0, MAX_TEXT));
   return {
     id: e.id,
     kind: e.kind,
