@@ -13,7 +13,7 @@ import type { XTest, Xkb, XkbState } from 'x11';
 import type { XConnection } from '../../capture/x11/connection.ts';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import { keysymOf, typedCharacters } from './keysyms.ts';
-import { pause } from './port.ts';
+import { pause, unlessAborted } from './port.ts';
 import { KeyboardFocus, type KeyTarget } from './x11-focus.ts';
 import {
   giveBack,
@@ -102,7 +102,7 @@ export class X11Text {
           const last = to === keysyms.length;
           // The last key may rightly close the window it went to.
           await (last ? this.#x.sync() : this.#focus.stillAt(target));
-          if (target.answers && burst % BURSTS_AHEAD === 0) await this.#letCatchUp(ANSWER_MS);
+          if (target.answers && burst % BURSTS_AHEAD === 0) await unlessAborted(this.#letCatchUp(ANSWER_MS), signal);
           else await pause(BURST_MS, signal);
         }
         from += count;
@@ -157,7 +157,6 @@ export class X11Text {
       return;
     }
     const left = since + CATCH_UP_MS - Date.now();
-    // Not abortable: it guards what was sent already, and it is short.
     if (left > 0) await new Promise((done) => setTimeout(done, left));
   }
 
@@ -188,7 +187,7 @@ export class X11Text {
     const free = empty.filter((k) => !taken.has(k));
     if (free.length < missing.length) {
       // Keys have to be given a second character: what was sent for the first must have been read.
-      await this.#letCatchUp(ANSWER_MS);
+      await unlessAborted(this.#letCatchUp(ANSWER_MS), signal);
       for (const [keysym, keycode] of [...this.#borrowed]) {
         if (free.length >= missing.length) break;
         if (needed.has(keysym)) continue;
@@ -196,7 +195,6 @@ export class X11Text {
         free.push(keycode);
       }
     }
-    signal.throwIfAborted();
     await noteBorrowed(this.#x, columns, [...this.#borrowed.values(), ...free.slice(0, missing.length)]);
     for (const [i, keysym] of missing.entries()) {
       const keycode = free[i];
