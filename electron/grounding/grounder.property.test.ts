@@ -149,7 +149,7 @@ test('an element with a whole document in it is compared by its beginning', asyn
   const long: Element = {
     id: 'e0',
     kind: 'field',
-    box: globalBox(10, 10, 300, 200),
+    box: globalBox(10, 10, 200, 40),
     text,
     confidence: 1,
     source: 'accessibility',
