@@ -156,6 +156,9 @@ export function enclosingPanel(frame: Frame, seed: Area): Area | null {
   return best;
 }
 
+/** The red of warnings, as desktop themes have it; not orange, not pink. */
+export const isRed = (r: number, g: number, b: number): boolean => r > 140 && r - g > 80 && r - b > 70;
+
 /** Share of strongly red pixels (0 to 1) in an area: warning buttons and icons of every desktop theme are red. */
 export function rednessOf(frame: Frame, a: Area): number {
   const c = clip(frame, a);
@@ -166,7 +169,7 @@ export function rednessOf(frame: Frame, a: Area): number {
       const colour = colourAt(frame, x, y);
       const [r, g, b] = [colour >> 16, (colour >> 8) & 255, colour & 255];
       n++;
-      if (r > 140 && r - g > 80 && r - b > 70) red++;
+      if (isRed(r, g, b)) red++;
     }
   }
   return n === 0 ? 0 : red / n;

@@ -5,7 +5,7 @@
  * icons is the work of perception; these three are here because missing them costs data.
  */
 import type { Frame } from '../../protocol/frame.ts';
-import type { Area } from './panel.ts';
+import { isRed, type Area } from './panel.ts';
 
 export type Sign = 'bin' | 'minus' | 'cross';
 
@@ -176,6 +176,36 @@ function isCross(f: Float32Array, width: number, height: number): boolean {
   return diagonal / (2 * N) >= 0.6 && gaps / 64 <= 0.15;
 }
 
+/** A bar across and a bar down, and empty corners. */
+function isPlus(f: Float32Array, width: number, height: number): boolean {
+  const aspect = width / height;
+  if (aspect < 0.8 || aspect > 1.25) return false;
+  const at = (i: number, j: number): number => f[j * N + i] ?? 0;
+  let [bars, corners] = [0, 0];
+  for (let k = 0; k < N; k++) bars += Math.max(at(k, 7), at(k, 8)) + Math.max(at(7, k), at(8, k));
+  for (let j = 0; j < 5; j++)
+    for (let i = 0; i < 5; i++) corners += at(i, j) + at(N - 1 - i, j) + at(i, N - 1 - j) + at(N - 1 - i, N - 1 - j);
+  return bars / (2 * N) >= 0.7 && corners / 100 <= 0.1;
+}
+
+/**
+ * A minus with its plus to the right or above counts down or zooms out; lists have the plus first and to the left.
+ * Frame pixels.
+ */
+function countsDown(frame: Frame, x: number, y: number): boolean {
+  for (let d = 20; d <= 60; d += 4) {
+    for (const [px, py] of [
+      [x + d, y],
+      [x, y - d],
+    ] as const) {
+      const { ink, size } = inkAround(frame, px, py, 16);
+      const box = iconBox(ink, size);
+      if (box && isPlus(field(ink, size, box), box.x2 - box.x1, box.y2 - box.y1)) return true;
+    }
+  }
+  return false;
+}
+
 /** Nothing else is drawn close by: a bar with neighbours is a line of a list or of a menu sign. */
 function stands(ink: Float32Array, size: number, b: Area): boolean {
   for (let y = Math.max(0, b.y1 - 10); y < Math.min(size, b.y2 + 10); y++)
@@ -193,7 +223,26 @@ export function signAt(frame: Frame, x: number, y: number): Sign | null {
   if (!box) return null;
   const f = field(ink, size, box);
   const [w, h] = [box.x2 - box.x1, box.y2 - box.y1];
-  if (isMinus(f, w, h)) return stands(ink, size, box) ? 'minus' : null;
+  if (isMinus(f, w, h))
+    return stands(ink, size, box) && !countsDown(frame, Math.round(x), Math.round(y)) ? 'minus' : null;
   if (isCross(f, w, h)) return 'cross';
   return isBin(f, w, h) ? 'bin' : null;
+}
+
+/** Whether the icon at a point is drawn in red and nothing else. Program icons of many colours are not meant. */
+export function isRedIcon(frame: Frame, x: number, y: number): boolean {
+  const reach = 26;
+  const [cx, cy] = [Math.round(x), Math.round(y)];
+  const { ink, size } = inkAround(frame, cx, cy, reach);
+  const box = iconBox(ink, size);
+  if (!box) return false;
+  let [red, all] = [0, 0];
+  for (let j = box.y1; j < box.y2; j++)
+    for (let i = box.x1; i < box.x2; i++) {
+      if ((ink[j * size + i] ?? 0) < 0.5) continue;
+      const at = ((cy - reach + j) * frame.width + cx - reach + i) * 4;
+      all++;
+      if (isRed(frame.data[at] ?? 0, frame.data[at + 1] ?? 0, frame.data[at + 2] ?? 0)) red++;
+    }
+  return all > 0 && red / all >= 0.7;
 }

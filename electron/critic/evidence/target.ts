@@ -5,7 +5,7 @@
 import { boxCentre, boxContains, boxInflate, globalBox, type Box, type Point } from '../../protocol/coordinates.ts';
 import type { Element, ElementKind, Screen } from '../../protocol/screen.ts';
 import { enclosingPanel, rednessOf } from './panel.ts';
-import { inkAround, signAt, type Sign } from './sign.ts';
+import { inkAround, isRedIcon, signAt, type Sign } from './sign.ts';
 import { meaningIn, meaningsOf, normalise, wordsOf } from './text.ts';
 
 export interface Target {
@@ -152,8 +152,8 @@ export function targetAt(screen: Screen, p: Point, phrase: string | null): Targe
     // Beside a number a minus counts down; elsewhere it takes an entry out of a list.
     sign: sign === 'minus' && row.some((e) => isNumber(e.text) && gap(p.x, e.box.x1, e.box.x2) < 160) ? null : sign,
     place,
-    // A glyph covers about a tenth of its box; a filled button nearly all of it.
-    red: red > (at ? 0.45 : 0.08),
+    // Of a button with words nearly all is painted; of an icon only its strokes.
+    red: at ? red > 0.45 : red > 0.8 || isRedIcon(screen.frame, p.x - ox, p.y - oy),
   };
 }
 

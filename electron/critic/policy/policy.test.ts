@@ -178,6 +178,28 @@ describe('menus and tools', () => {
     c.text(530, 294, '100 %');
     expect((await judge(c.done(), clickAt(506, 301))).risk).toBe('safe');
   });
+  test('a minus with its plus above or to the right zooms out; after a plus it takes away', async () => {
+    for (const [dx, dy, risk] of [
+      [32, 0, 'safe'],
+      [0, -32, 'safe'],
+      [-32, 0, 'caution'],
+    ] as const) {
+      const c = new Canvas().rect(0, 0, 1024, 768, [250, 250, 250]).rect(500, 300, 512, 302, [50, 50, 50]);
+      c.rect(500 + dx, 300 + dy, 512 + dx, 302 + dy, [50, 50, 50]).rect(
+        505 + dx,
+        295 + dy,
+        507 + dx,
+        307 + dy,
+        [50, 50, 50],
+      );
+      expect((await judge(c.done(), clickAt(506, 301))).risk).toBe(risk);
+    }
+  });
+  test('an icon of many colours is not a warning', async () => {
+    const c = new Canvas().rect(0, 0, 1024, 768, [250, 250, 250]).rect(500, 300, 510, 320, RED);
+    c.rect(510, 300, 520, 320, [40, 90, 200]);
+    expect((await judge(c.done(), clickAt(508, 310))).risk).toBe('safe');
+  });
   test('the cross of a window closes it', async () => {
     for (const [title, risk] of [
       ['letter.txt - editor', 'safe'],
