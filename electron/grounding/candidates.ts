@@ -30,6 +30,9 @@ function pickOrdinal(list: readonly Scored[], ordinal: number): Scored[] {
   );
 }
 
+/** Enough to decide between equals, too little to hide what is only behind. */
+const BEHIND = 0.9;
+
 /** All candidates of a query, best first, one for each place. */
 export function scoreAll(scene: Scene, query: Query): Scored[] {
   const all: Scored[] = [];
@@ -47,9 +50,11 @@ export function scoreAll(scene: Scene, query: Query): Scored[] {
   });
   const main = query.readings[0];
   if (main && !main.quoted) all.push(...byPurpose(scene, query, main));
-  all.sort((a, b) => b.score - a.score);
+  // The same words in two windows: the one in front is meant.
+  const ranked = all.map((s) => (boxContains(scene.activeWindow, s.point) ? s : { ...s, score: s.score * BEHIND }));
+  ranked.sort((a, b) => b.score - a.score);
   const kept: Scored[] = [];
-  for (const s of all) {
+  for (const s of ranked) {
     if (kept.length >= 24) break;
     if (kept.some((k) => boxContains(k.box, s.point) && boxContains(s.box, k.point))) continue;
     kept.push(clampScored(s));

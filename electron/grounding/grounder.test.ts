@@ -171,3 +171,38 @@ test.each(CASES)('"%s" points at %s', async (instruction, name) => {
   if (g.status === 'found')
     expect(boxContains(box, g.point), `${g.point.x},${g.point.y}: ${g.candidates[0]?.why}`).toBe(true);
 });
+
+test('of two equal buttons the one in the active window is meant, and two in one window lower the confidence', async () => {
+  const c = new Canvas();
+  c.control('button', globalBox(40, 300, 140, 330), 'Apply');
+  const right = c.control('button', globalBox(640, 300, 740, 330), 'Apply').box;
+  const both = await grounder.ground(c.screen(), 'Click Apply');
+  for (const [id, x] of [
+    [1, 0],
+    [2, 500],
+  ] as const)
+    c.windows.push({
+      id,
+      title: `window ${id}`,
+      app: 'Test',
+      pid: null,
+      box: globalBox(x, 100, x + 480, 700),
+      active: id === 2,
+      minimised: false,
+      transientFor: null,
+      dialog: false,
+    });
+  const g = await grounder.ground(c.screen(), 'Click Apply');
+  expect(g.status === 'found' && boxContains(right, g.point)).toBe(true);
+  expect(both.confidence).toBeLessThan(g.confidence);
+});
+
+test('why a place was chosen is said in words', async () => {
+  const g = await grounder.ground(mail.screen, 'the switch beside Sound');
+  expect(g.candidates[0]?.why).toMatch(/switch.*Sound/);
+});
+
+test('what is absent is named in the reason', async () => {
+  const g = await grounder.ground(mail.screen, 'Click "Encrypt"');
+  expect(g.status === 'absent' && g.reason).toContain('Encrypt');
+});
