@@ -1,9 +1,9 @@
 /**
  * From the evidence for a candidate to a probability that it is the right one.
  *
- * A logistic function of a few features. Its constants were fitted on synthetic screens of our own
- * (`test/bench/grounding/fit.ts` prints them; drawn icons are easier than real ones, so `look` and `sign` were
- * rounded towards doubt); no evaluation set was used.
+ * A logistic function of a few features. Its constants come from a fit on synthetic screens of our own
+ * (`test/bench/grounding/fit.ts`), never on an evaluation set, and were then rounded by hand: drawn icons are easier to
+ * tell than real ones, so `look` is less sure than its fit; the few cases of `sign` leave it near its first guess.
  */
 import type { Scored } from './evidence.ts';
 
