@@ -29,6 +29,13 @@ test('menu titles that were found as one box become one box each', () => {
   expect(parts[1]?.x2).toBeGreaterThanOrEqual(85);
 });
 
+test('menu titles are told apart in a box that was found too high, too', () => {
+  const picture = blank(200, 40, GREY);
+  write(picture, 10, 14, 4);
+  write(picture, 53, 14, 4);
+  expect(splitBox(picture, { x1: 4, y1: 4, x2: 90, y2: 34 })).toHaveLength(2);
+});
+
 test('words of one sentence stay together', () => {
   const picture = blank(200, 30, GREY);
   write(picture, 10, 10, 4);

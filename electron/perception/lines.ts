@@ -10,8 +10,13 @@ import { brightness, type Area, type Picture } from './picture.ts';
 const MIN_CONTRAST = 28;
 /** Ink is what varies by more than this share of the strongest variation in the box (thin and smoothed strokes). */
 const INK_SHARE = 0.3;
-/** A gap this wide, as a share of the box's height, separates two things: about three word spaces. */
+/**
+ * A gap this wide separates two things, about three word spaces: as a share of the box's height, or of the ink's when
+ * that is less. The detector makes boxes higher or lower by a third from one word to the next; a separator makes the ink
+ * as high as the box.
+ */
 const COLUMN_GAP = 0.72;
+const COLUMN_GAP_OF_INK = 1.1;
 const MIN_COLUMN_GAP = 13;
 /** Rows at the top and bottom of a box that are left out of the ink test: they may hold a border line. */
 const TRIM_ROWS = 0.16;
@@ -59,6 +64,13 @@ export function inkRows(picture: Picture, box: Area): Uint8Array {
   return varying(low, high);
 }
 
+/** From the first row of ink to the last; the box's own height when it holds none. */
+function inkHeight(picture: Picture, box: Area): number {
+  const rows = inkRows(picture, box);
+  const first = rows.indexOf(1);
+  return first < 0 ? rows.length : rows.lastIndexOf(1) - first + 1;
+}
+
 /** A run of columns `[from, to)`. */
 interface Run {
   readonly from: number;
@@ -86,7 +98,8 @@ export function inkRuns(ink: Uint8Array, gap: number): Run[] {
 /** Splits one detected box at wide gaps and trims it at the sides. No ink at all gives no boxes. */
 export function splitBox(picture: Picture, box: Area): Area[] {
   const height = box.y2 - box.y1;
-  const gap = Math.max(MIN_COLUMN_GAP, Math.round(height * COLUMN_GAP));
+  const wide = Math.min(height * COLUMN_GAP, inkHeight(picture, box) * COLUMN_GAP_OF_INK);
+  const gap = Math.max(MIN_COLUMN_GAP, Math.round(wide));
   const margin = Math.max(2, Math.round(height * SIDE_MARGIN));
   return inkRuns(inkColumns(picture, box), gap).map(({ from, to }) => ({
     x1: Math.max(0, box.x1 + from - margin),
