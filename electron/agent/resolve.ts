@@ -35,6 +35,12 @@ export interface ResolveContext {
 /** Wheel notches for a scroll by pages. */
 export const NOTCHES_PER_PAGE = 8;
 
+/**
+ * Below this calibrated confidence a place is more likely wrong than right, and a wrong click costs more than a question:
+ * it counts as absent.
+ */
+const ACT_CONFIDENCE = 0.5;
+
 /** The first look is at the window in front and at what just changed; if nothing is sure there, at everything. */
 const FIRST_LOOK_CONFIDENCE = 0.6;
 
@@ -141,12 +147,23 @@ async function atTarget(
   return { kind: 'act', action: make(grounding), target, targetBox: grounding.box, groundings: [grounding] };
 }
 
+/** Why a grounding is not acted on, or null when it is sure enough. */
+function refuse(target: string, grounding: Grounding): string | null {
+  if (grounding.status === 'absent') return `“${target}” is not on the screen (${grounding.reason})`;
+  if (grounding.confidence >= ACT_CONFIDENCE) return null;
+  const { x, y } = grounding.point;
+  const sure = Math.round(grounding.confidence * 100);
+  return `I am not sure which is “${target}”: the best guess, at ${x},${y}, is ${sure}% sure. Say where it is or what is next to it`;
+}
+
 async function resolveDrag(from: string, to: string, context: ResolveContext): Promise<Resolution> {
   const start = await look(from, context);
   const end = await look(to, context);
   const groundings = [start, end];
-  if (start.status === 'absent') return { kind: 'absent', reason: `“${from}” is not on the screen`, groundings };
-  if (end.status === 'absent') return { kind: 'absent', reason: `“${to}” is not on the screen`, groundings };
+  const refusal = refuse(from, start) ?? refuse(to, end);
+  if (refusal !== null || start.status === 'absent' || end.status === 'absent') {
+    return { kind: 'absent', reason: refusal ?? '', groundings };
+  }
   return {
     kind: 'act',
     action: { type: 'drag', from: start.point, to: end.point },

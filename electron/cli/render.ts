@@ -7,11 +7,14 @@ type Style = Parameters<typeof styleText>[0];
 
 export interface RenderOptions {
   readonly colour: boolean;
+  /** Nobody is asked on this terminal (`--confirm deny` or `allow`), so that the question is told here. */
+  readonly tellQuestions?: boolean;
 }
 
 /** Turns events into lines; keeps what it needs of earlier events to say a step in one breath. */
 export class RunRenderer {
   readonly #colour: boolean;
+  readonly #tellQuestions: boolean;
   #where = '';
   #sure = '';
   #risk = '';
@@ -19,6 +22,7 @@ export class RunRenderer {
 
   constructor(options: RenderOptions) {
     this.#colour = options.colour;
+    this.#tellQuestions = options.tellQuestions ?? false;
   }
 
   /** The lines to print for one event; often none. */
@@ -49,7 +53,9 @@ export class RunRenderer {
         if (event.outcome === 'allow') return [];
         return [`      ${this.#style('red', 'blocked')}: ${this.#why}`];
       case 'confirmation_requested':
-        return [this.#style('yellow', `      asking before: ${event.request.action}`)];
+        return this.#tellQuestions
+          ? [this.#style('yellow', `      asking: ${event.request.action} ${event.request.consequence}`)]
+          : [];
       case 'acted': {
         const place = [this.#where, this.#sure].filter(Boolean).join(', ');
         const where = place ? this.#style('dim', `  [${place}]`) : '';

@@ -74,13 +74,20 @@ function judgeWith(policy: Policy, input: CriticInput, elapsed: () => number): V
     correct: step.correct,
     score: step.score,
     observation: `${seen}${ruling.why}.`,
-    result: words.result,
+    result: `${words.result}${whatKeysReach(input, ruling.risk)}`,
     suggestion: step.correct ? words.instead : `${words.instead} ${capital(step.why)}: look for another step.`.trim(),
     reversible: ruling.risk === 'safe' ? null : ruling.risk === 'destructive' ? words.undo : words.stagedUndo,
     evidence,
     rule: ruling.rule,
     ms: elapsed(),
   };
+}
+
+/** Keys act on what was chosen before: a person who is asked should read what that was. */
+function whatKeysReach(input: CriticInput, risk: Verdict['risk']): string {
+  const last = input.history.at(-1);
+  if (risk === 'safe' || input.action.type !== 'hotkey' || last === undefined) return '';
+  return ` The step before was: ${last.trim().replace(/\.$/, '')}.`;
 }
 
 const capital = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);

@@ -3,3 +3,4 @@ export { createCritic, type CriticOptions } from './critic.ts';
 export { critiqueRecord, critiqueRecordSchema, type Critique, type CritiqueRecord } from './batch.ts';
 export * from './gate/index.ts';
 export { parsePolicy, type Policy, type Rule } from './policy/schema.ts';
+export { SHIPPED_POLICY } from './policy/table.ts';

@@ -113,3 +113,20 @@ test('very long tasks, histories and texts are judged too', async () => {
     }
   }
 });
+
+test.each([
+  ['Click a.txt and press Shift+Delete', ['shift', 'delete'], true],
+  ['hit ctrl and w', ['ctrl', 'w'], true],
+  ['press the Delete key', ['delete'], true],
+  ['Click a.txt, but do not press Shift+Delete', ['shift', 'delete'], false],
+  ['Write a letter to Anna', ['shift', 'delete'], false],
+] as const)('keys for “%s”', async (task, keys, expected) => {
+  expect(await right(view, { type: 'hotkey', keys: [...keys] }, task)).toBe(expected);
+});
+
+test('a question about keys says what they will reach', async () => {
+  const action: Action = { type: 'hotkey', keys: ['shift', 'delete'] };
+  const history = ['Click “a.txt” at 10,20'];
+  const input = { task: 'tidy up', history, action, target: null, targetBox: null, screen: view.screen };
+  expect((await critic.judge(input)).result).toContain('a.txt');
+});

@@ -10,7 +10,17 @@ import type { Meaning } from './policy/lexicon.ts';
 import type { Scene } from './evidence/scene.ts';
 import { isShort } from './evidence/target.ts';
 import { meaningIn, meaningsOf, wordsOf } from './evidence/text.ts';
-import { asksFor, clauses, namesIn, onlyLooks, otherEnding, saysNo, wantsBack, wantsRetreat } from './task-words.ts';
+import {
+  asksFor,
+  clauses,
+  namesIn,
+  namesKeys,
+  onlyLooks,
+  otherEnding,
+  saysNo,
+  wantsBack,
+  wantsRetreat,
+} from './task-words.ts';
 
 export interface StepView {
   readonly correct: boolean;
@@ -97,6 +107,9 @@ export function judgeStep(
   };
   if (repeats(c)) return sure(0.25, 'the history says that this was done already');
   if (input.action.type === 'type') return judgeTyping(c, input.action.text, risk);
+  if (input.action.type === 'hotkey' && namesKeys(c.wanted, input.action.keys)) {
+    return sure(0.8, 'the task names these keys');
+  }
   if (risk !== 'safe') return judgeRisky(c);
   if (['starts:cancel', 'starts:back', 'starts:no', 'escape'].some((s) => scene.signs.has(s))) return judgeWayOut(c);
   return judgeHarmless(c);

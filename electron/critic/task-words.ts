@@ -103,3 +103,31 @@ const NAMES = /[\w-]+\.[a-z]\w{1,4}\b|\b(?:sd|vd|hd)[a-z]\d*\b|\bnvme\d\w*|\b[a-
 /** Names of files, folders, branches and devices in a text, lower case. */
 export const namesIn = (text: string): Set<string> =>
   new Set((text.slice(0, READ).match(NAMES) ?? []).map((n) => n.toLowerCase()));
+
+/** Other names that people give keys. */
+const KEY_WORDS: Readonly<Record<string, string>> = {
+  control: 'ctrl',
+  strg: 'ctrl',
+  del: 'delete',
+  entf: 'delete',
+  esc: 'escape',
+  return: 'enter',
+  option: 'alt',
+  win: 'super',
+  windows: 'super',
+  umschalt: 'shift',
+};
+
+/** The text names just these keys: "press Shift+Delete", "hit ctrl and w", "the Delete key". */
+export function namesKeys(text: string, keys: readonly string[]): boolean {
+  const words = text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .map((w) => KEY_WORDS[w] ?? w)
+    .filter((w) => w !== 'and' && w !== 'key' && w !== 'the');
+  const chord = keys.map((k) => k.toLowerCase());
+  const at = words.findIndex((_, i) => chord.every((k, j) => words[i + j] === k));
+  if (at < 0) return false;
+  // One key is a word like any other ("delete the file") unless it is said to be pressed.
+  return chord.length > 1 || /^(press|pressing|hit|tap|key|drucke|drück|pulsa|appuie)$/.test(words[at - 1] ?? '');
+}

@@ -81,7 +81,10 @@ async function run(task: string, options: Options, io: Io): Promise<number> {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
-  const renderer = new RunRenderer({ colour: io.stdout.isTTY === true && !io.env['NO_COLOR'] });
+  const renderer = new RunRenderer({
+    colour: io.stdout.isTTY === true && !io.env['NO_COLOR'],
+    tellQuestions: options.confirm !== 'ask',
+  });
   const emit = (event: RunEvent): void => {
     if (options.json) io.stdout.write(`${JSON.stringify(event)}\n`);
     else for (const line of renderer.lines(event)) io.stdout.write(`${line}\n`);

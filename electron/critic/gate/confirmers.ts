@@ -79,6 +79,8 @@ export class StreamConfirmer implements Confirmer {
       this.#output.write('\n  No answer: no.\n');
       return { answer: 'deny', note: this.#ended ? 'The input ended.' : 'No answer in time.' };
     }
+    // What comes through a pipe is not echoed; show it, so that the output reads as it would on a terminal.
+    if ((this.#input as { isTTY?: boolean }).isTTY !== true) this.#output.write(`${line.trim()}\n`);
     const answer = ANSWERS.get(line.trim().toLowerCase()) ?? 'deny';
     // "For this run" is not offered for destructive actions; the gate would count it once, and so do we.
     return { answer: answer === 'allow_run' && request.risk === 'destructive' ? 'allow_once' : answer };
