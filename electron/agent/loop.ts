@@ -267,6 +267,7 @@ export class AgentLoop {
     this.#machine.enter('observing');
     const after = await eyes.observe(before, signal);
     this.#screen = after;
+    this.#say.observed(after);
     this.#machine.enter('verifying');
     const changed = this.#deps.changed(before.frame, after.frame);
     const { settled, ms, moving } = view;
