@@ -17,6 +17,7 @@ import type { GateRequest } from './ports.ts';
 function rig(over: {
   steps: Intent[];
   absent?: boolean;
+  confidence?: number;
   changes?: boolean;
   decide?: (request: GateRequest, n: number) => Decision | Promise<Decision>;
   execute?: (n: number) => void;
@@ -92,7 +93,14 @@ function rig(over: {
           over.absent
             ? { status: 'absent', reason: 'test', instruction, confidence: 0.1, candidates: [], ms: 0 }
             : {
-                ...{ status: 'found', instruction, confidence: 0.9, candidates: [], ms: 0, elementId: null },
+                ...{
+                  status: 'found',
+                  instruction,
+                  confidence: over.confidence ?? 0.9,
+                  candidates: [],
+                  ms: 0,
+                  elementId: null,
+                },
                 ...{ point: globalPoint(50, 50), box: globalBox(40, 40, 60, 60) },
               },
         ),
@@ -193,6 +201,14 @@ test('a target that is not on the screen is not clicked', async () => {
   const { loop, counts } = rig({ steps: [click], absent: true });
   const outcome = await loop.run();
   expect(outcome).toMatchObject({ status: 'incomplete', reason: '“OK” is not on the screen (test).' });
+  expect(counts().executions).toBe(0);
+});
+
+test('a place that is more likely wrong than right is not clicked, and the guess is told', async () => {
+  const { loop, counts } = rig({ steps: [click], confidence: 0.4 });
+  const outcome = await loop.run();
+  expect(outcome.status).toBe('incomplete');
+  expect(outcome.reason).toContain('the best guess, at 50,50, is 40% sure');
   expect(counts().executions).toBe(0);
 });
 

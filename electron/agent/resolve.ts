@@ -137,12 +137,9 @@ async function atTarget(
   make: (grounding: Extract<Grounding, { status: 'found' }>) => Action,
 ): Promise<Resolution> {
   const grounding = await look(target, context);
-  if (grounding.status === 'absent') {
-    return {
-      kind: 'absent',
-      reason: `“${target}” is not on the screen (${grounding.reason})`,
-      groundings: [grounding],
-    };
+  const refusal = refuse(target, grounding);
+  if (refusal !== null || grounding.status === 'absent') {
+    return { kind: 'absent', reason: refusal ?? '', groundings: [grounding] };
   }
   return { kind: 'act', action: make(grounding), target, targetBox: grounding.box, groundings: [grounding] };
 }
