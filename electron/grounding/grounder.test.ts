@@ -206,3 +206,12 @@ test('what is absent is named in the reason', async () => {
   const g = await grounder.ground(mail.screen, 'Click "Encrypt"');
   expect(g.status === 'absent' && g.reason).toContain('Encrypt');
 });
+
+test.each(['Select All', 'Close Tab', 'Open Recent'])('“%s” is a name although it begins with a verb', async (name) => {
+  const c = new Canvas(800, 600);
+  const rest = name.split(' ')[1] ?? '';
+  c.text(40, 40, rest);
+  const { box } = c.text(40, 80, name);
+  const found = await grounder.ground(c.screen(), name);
+  expect(found.status === 'found' && boxContains(box, found.point)).toBe(true);
+});

@@ -11,11 +11,12 @@ import { fold, tokens } from './text.ts';
 import {
   COLOURS,
   COMMANDS,
-  HEAD_NOUNS,
   GERMAN_NOUNS,
+  HEAD_NOUNS,
   ORDINALS,
   PART_PLACES,
   PLACES,
+  POINTING,
   RELATIONS,
   SCOPE_NOUNS,
   SIZES,
@@ -422,6 +423,7 @@ export function parseInstruction(instruction: string): Query {
   if (form === 'name' && name !== null && !readings.some((r) => r.quoted || r.label === name))
     readings.push({ ...(main ?? EMPTY), label: name, named: true });
   if (command === null && list.length === 1 && list[0]) readings.push({ ...EMPTY, label: list[0].raw });
+  if (isTitle(list, rest)) readings.unshift({ ...EMPTY, label: rawOf(list), named: true });
 
   return {
     instruction: cut,
@@ -431,6 +433,21 @@ export function parseInstruction(instruction: string): Query {
     form,
   };
 }
+
+/** Commands that only point: no control's name begins with them. */
+const POINTING = new Set(
+  'click press tap hit push tick untick check uncheck double-click right-click hover'.split(' '),
+);
+/** Names of controls that begin with a verb are short. */
+const LONGEST_TITLE = 5;
+
+/** "Select All", "Close Tab": a verb that was taken for the command may be a part of the name, when all is capitalised. */
+const isTitle = (list: readonly Token[], rest: readonly Token[]): boolean =>
+  list.length > 1 &&
+  list.length <= LONGEST_TITLE &&
+  rest.length < list.length &&
+  !POINTING.has(list[0]?.word ?? '') &&
+  list.every((t) => t.quote < 0 && capital(t));
 
 /** "the button with three lines", "the icon of a printer": what is shown is the look of the target, not a neighbour. */
 function withLooks(r: Reading): Reading {

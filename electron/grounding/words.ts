@@ -316,3 +316,8 @@ export const PART_PLACES: ReadonlyMap<string, Place> = new Map<string, Place>(
     ] as const
   ).flatMap(([names, h, v]) => names.split('|').map((n): [string, Place] => [n, { h, v }])),
 );
+
+/** Commands that only point: no control's name begins with them. */
+export const POINTING: ReadonlySet<string> = new Set(
+  'click press tap hit push tick untick check uncheck double-click right-click hover'.split(' '),
+);
