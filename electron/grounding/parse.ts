@@ -434,10 +434,6 @@ export function parseInstruction(instruction: string): Query {
   };
 }
 
-/** Commands that only point: no control's name begins with them. */
-const POINTING = new Set(
-  'click press tap hit push tick untick check uncheck double-click right-click hover'.split(' '),
-);
 /** Names of controls that begin with a verb are short. */
 const LONGEST_TITLE = 5;
 
