@@ -50,13 +50,18 @@ export class RunGuards {
       );
     }
     if (this.#now() - this.#startedAt >= this.#budgets.maxSeconds * 1000) {
-      throw new SteadyhandError(
-        'incomplete',
-        'time_budget',
-        `The time budget of ${this.#budgets.maxSeconds} s is used up.`,
-        'Look at the report, then run again with a larger --max-seconds.',
-      );
+      throw this.outOfTime();
     }
+  }
+
+  /** What ends a run whose seconds are used up. */
+  outOfTime(): SteadyhandError {
+    return new SteadyhandError(
+      'incomplete',
+      'time_budget',
+      `The time budget of ${this.#budgets.maxSeconds} s is used up.`,
+      'Look at the report, then run again with a larger --max-seconds.',
+    );
   }
 
   /**

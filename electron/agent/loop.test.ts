@@ -24,6 +24,7 @@ function rig(over: {
   judge?: () => Promise<Verdict>;
   writeAhead?: () => void;
   abort?: AbortController;
+  maxSeconds?: number;
 }) {
   const trail: string[] = [];
   const events: RunEvent[] = [];
@@ -135,7 +136,7 @@ function rig(over: {
     now: () => (clock += 400),
   };
   const abort = over.abort ?? new AbortController();
-  const budgets = { maxSteps: 20, maxSeconds: 3600 };
+  const budgets = { maxSteps: 20, maxSeconds: over.maxSeconds ?? 3600 };
   const loop = new AgentLoop(deps, { task: 'test', display: ':0', budgets, signal: abort.signal });
   return { loop, trail, events, counts: () => ({ decisions, executions }) };
 }
@@ -244,4 +245,11 @@ test('a plan that asks or does not know how ends before anything is looked at', 
   const goal = rig({ steps: [{ do: 'unsupported', reason: 'goal_level' }] });
   expect((await goal.loop.run()).status).toBe('incomplete');
   expect(goal.events.some((e) => e.event === 'observed')).toBe(false);
+});
+
+test('the time budget ends a run in the middle of a wait', async () => {
+  const { loop } = rig({ steps: [{ do: 'wait', seconds: 60 }], maxSeconds: 0.05 });
+  const outcome = await loop.run();
+  expect(outcome.status).toBe('incomplete');
+  expect(outcome.reason).toContain('The time budget of 0.05 s is used up.');
 });

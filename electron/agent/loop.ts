@@ -73,6 +73,8 @@ const LOOK_EVERY_MS = 250;
 const VOID_PERMITS = 3;
 /** Scrolling to the end, or until something shows, takes at most this many pages. */
 const MAX_PAGES = 60;
+/** A timer for longer than this would go off at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export class AgentLoop {
   readonly #deps: LoopDeps;
@@ -83,6 +85,10 @@ export class AgentLoop {
   readonly #answers: string[] = [];
   readonly #history: string[] = [];
   readonly #startedAt: number;
+  /** Ends with the time budget, wherever the run is then: waiting, typing, or at a question. */
+  readonly #overtime = new AbortController();
+  /** The person's stop or the end of the time budget. */
+  readonly #signal: AbortSignal;
   #screen: Screen | null = null;
   #recent: readonly Box[] = [];
 
@@ -92,17 +98,22 @@ export class AgentLoop {
     this.#say = new Announcer(deps.recorder, deps.emit, deps.now);
     this.#guards = new RunGuards(request.budgets, deps.now);
     this.#startedAt = deps.now();
+    this.#signal = AbortSignal.any([request.signal, this.#overtime.signal]);
   }
 
   /** Runs the task to its end. Never throws: what went wrong is the outcome's reason. */
   async run(): Promise<RunOutcome> {
-    const { task, display } = this.#request;
+    const { task, display, budgets } = this.#request;
     this.#say.started(task, display);
+    const left = Math.min(budgets.maxSeconds * 1000, LONGEST_TIMER_MS);
+    const timer = setTimeout(() => this.#overtime.abort(this.#guards.outOfTime()), left);
     let outcome: { status: RunStatus; reason: string };
     try {
       outcome = await this.#carryOut();
     } catch (error) {
       outcome = this.#ending(error);
+    } finally {
+      clearTimeout(timer);
     }
     try {
       await this.#deps.hands.releaseAll();
@@ -120,7 +131,8 @@ export class AgentLoop {
   }
 
   async #carryOut(): Promise<{ status: RunStatus; reason: string }> {
-    const { task, signal } = this.#request;
+    const { task } = this.#request;
+    const signal = this.#signal;
     this.#machine.enter('planning');
     const plan = await this.#deps.planner.plan({ task, history: [], screen: null, signal });
     this.#say.planned(plan);
@@ -157,7 +169,7 @@ export class AgentLoop {
   async #act(intent: SingleIntent): Promise<{ ending: Ending | null; effect: Effect | null }> {
     for (let attempt = 1; ; attempt++) {
       this.#guards.checkBudgets();
-      this.#request.signal.throwIfAborted();
+      this.#signal.throwIfAborted();
       this.#say.step++;
       const { screen, resolution } = await this.#place(intent);
       if (resolution.kind === 'skip') {
@@ -184,7 +196,7 @@ export class AgentLoop {
   /** Observes and resolves; when the target is not there yet, keeps looking while the screen still changes. */
   async #place(intent: SingleIntent): Promise<{ screen: Screen; resolution: Resolution }> {
     const { grounder, programs, now } = this.#deps;
-    const { signal } = this.#request;
+    const signal = this.#signal;
     const deadline = now() + PATIENCE_MS;
     for (;;) {
       const screen = await this.#observe();
@@ -226,11 +238,11 @@ export class AgentLoop {
         target,
         app: front?.app ?? '',
       },
-      request.signal,
+      this.#signal,
     );
     deps.recorder.decision(ordinal, decision);
     this.#say.decided(decision);
-    request.signal.throwIfAborted();
+    this.#signal.throwIfAborted();
     if (decision.outcome === 'block') {
       const status = decision.by === BY.stopped ? 'stopped' : 'blocked';
       const ending: Ending = { status, reason: sentence(`${what}: not done. ${decision.reason}`) };
@@ -241,7 +253,7 @@ export class AgentLoop {
     const sentFrom = deps.now();
     let receipt;
     try {
-      receipt = await deps.hands.execute(action, decision.permit, request.signal);
+      receipt = await deps.hands.execute(action, decision.permit, this.#signal);
     } catch (error) {
       if (error instanceof SteadyhandError && error.code.startsWith('permit_')) return 'void';
       throw error;
@@ -259,7 +271,7 @@ export class AgentLoop {
 
   async #settleAndVerify(ordinal: number, before: Screen, action: Action): Promise<Effect> {
     const { eyes, recorder } = this.#deps;
-    const { signal } = this.#request;
+    const signal = this.#signal;
     this.#machine.enter('settling');
     const opens = OPENS_WINDOW.has(action.type);
     if (opens) await this.#waitForWindow(before);
@@ -317,7 +329,7 @@ export class AgentLoop {
     const { grounder, programs } = this.#deps;
     const screen = await this.#observe();
     this.#machine.enter('grounding');
-    const context = { screen, grounder, programs, signal: this.#request.signal, recent: this.#recent };
+    const context = { screen, grounder, programs, signal: this.#signal, recent: this.#recent };
     const grounding = await look(target, context);
     this.#say.grounded(grounding);
     return grounding;
@@ -345,13 +357,7 @@ export class AgentLoop {
   async #read(target: string | undefined): Promise<Ending | null> {
     const screen = await this.#observe();
     this.#machine.enter('grounding');
-    const answer: Answer | null = await readAnswer(
-      screen,
-      target,
-      this.#recent,
-      this.#deps.grounder,
-      this.#request.signal,
-    );
+    const answer: Answer | null = await readAnswer(screen, target, this.#recent, this.#deps.grounder, this.#signal);
     if (!answer) {
       return { status: 'incomplete', reason: `There is nothing to read${target ? ` at “${target}”` : ''}.` };
     }
@@ -363,7 +369,7 @@ export class AgentLoop {
   async #observe(): Promise<Screen> {
     if (this.#machine.state === 'grounding') this.#machine.enter('waiting');
     this.#machine.enter('observing');
-    const screen = await this.#deps.eyes.observe(this.#screen, this.#request.signal);
+    const screen = await this.#deps.eyes.observe(this.#screen, this.#signal);
     this.#screen = screen;
     this.#say.observed(screen);
     return screen;
@@ -373,7 +379,7 @@ export class AgentLoop {
   async #waitForChange(frame: Frame, deadline: number): Promise<boolean> {
     while (this.#deps.now() < deadline) {
       await this.#sleep(LOOK_EVERY_MS);
-      const view = await this.#deps.eyes.settle(frame, this.#request.signal, { timeoutMs: 3_000 });
+      const view = await this.#deps.eyes.settle(frame, this.#signal, { timeoutMs: 3_000 });
       if (view.frame.hash !== frame.hash) return true;
     }
     return false;
@@ -392,7 +398,7 @@ export class AgentLoop {
   }
 
   async #sleep(ms: number): Promise<void> {
-    const { signal } = this.#request;
+    const signal = this.#signal;
     signal.throwIfAborted();
     await new Promise<void>((done, fail) => {
       const onAbort = (): void => {
@@ -407,9 +413,10 @@ export class AgentLoop {
     });
   }
 
-  #ending(error: unknown): { status: RunStatus; reason: string } {
-    if (this.#request.signal.aborted)
-      return { status: 'stopped', reason: messageOf(abortReason(this.#request.signal)) };
+  #ending(thrown: unknown): { status: RunStatus; reason: string } {
+    const stop = this.#request.signal;
+    if (stop.aborted) return { status: 'stopped', reason: messageOf(abortReason(stop)) };
+    const error: unknown = this.#signal.aborted ? abortReason(this.#signal) : thrown;
     if (!(error instanceof SteadyhandError)) {
       return { status: 'failed', reason: `internal error: ${messageOf(error)}` };
     }
