@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { ConfirmationRequest } from '../../protocol/verdict.ts';
@@ -65,10 +66,12 @@ test('a withdrawn question is no, and the next line answers the next question', 
 });
 
 test('on a terminal, what was typed before the question does not answer it', async () => {
-  const { confirmer, input } = atTerminal(null);
+  const { confirmer, input, output } = atTerminal(null);
   (input as unknown as { isTTY: boolean }).isTTY = true;
+  // Nobody has read the terminal before the first question: this is still in it.
+  input.write('y\n');
   const first = confirmer.ask(question(), never());
-  await new Promise((r) => setImmediate(r));
+  await once(output, 'readable');
   input.write('n\ny\n');
   expect((await first).answer).toBe('deny');
   const withdrawn = new AbortController();

@@ -5,6 +5,9 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { ConfirmationAnswer, ConfirmationRequest, Confirmer } from '../../protocol/verdict.ts';
 
+/** What was typed before the first question waits in the terminal until it is read: this long it is read and dropped. */
+const DROP_MS = 60;
+
 /** Answers every question the same way. The gate still records question and answer. */
 export function fixedConfirmer(answer: 'deny' | 'allow'): Confirmer {
   const fixed: ConfirmationAnswer = { answer: answer === 'allow' ? 'allow_once' : 'deny' };
@@ -70,9 +73,16 @@ export class StreamConfirmer implements Confirmer {
   }
 
   async #askNow(request: ConfirmationRequest, signal: AbortSignal): Promise<ConfirmationAnswer> {
-    if (signal.aborted) return { answer: 'deny', note: 'The question was withdrawn before it was shown.' };
+    const withdrawn: ConfirmationAnswer = { answer: 'deny', note: 'The question was withdrawn before it was shown.' };
+    const isWithdrawn = (): boolean => signal.aborted;
+    if (isWithdrawn()) return withdrawn;
+    const isFirst = this.#lines === null;
     this.#open();
-    if ((this.#input as { isTTY?: boolean }).isTTY === true) this.#ready = [];
+    if ((this.#input as { isTTY?: boolean }).isTTY === true) {
+      if (isFirst) await new Promise((done) => setTimeout(done, DROP_MS));
+      this.#ready = [];
+      if (isWithdrawn()) return withdrawn;
+    }
     this.#output.write(promptText(request));
     const line = await this.#nextLine(signal);
     if (line === null) {
