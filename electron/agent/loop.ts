@@ -19,6 +19,7 @@ import { BY } from '../critic/gate/index.ts';
 import { expandPlan } from '../planning/expand.ts';
 import type { PrimitiveStep } from '../planning/expand.ts';
 import { Announcer } from './announcer.ts';
+import { replacesName } from './file-names.ts';
 import type { Budgets } from './guards.ts';
 import { RunGuards } from './guards.ts';
 import { RunMachine } from './machine.ts';
@@ -160,9 +161,19 @@ export class AgentLoop {
         return this.#read(intent.target);
       case 'scroll':
         return this.#scroll(intent, next?.intent.do === 'wait_for' && !next.intent.gone ? next.intent.target : null);
+      case 'type':
+        return (await this.#selectName(intent)) ?? (await this.#act(intent)).ending;
       default:
         return (await this.#act(intent)).ending;
     }
+  }
+
+  /** See `replacesName`. */
+  async #selectName(intent: SingleIntent): Promise<Ending | null> {
+    const front = (await this.#deps.eyes.windows()).find((w) => w.active);
+    if (!replacesName(intent, front)) return null;
+    this.#say.notice('a name may be there already: selecting all of it first');
+    return (await this.#act({ do: 'hotkey', keys: ['ctrl', 'a'] })).ending;
   }
 
   /** Takes one acting step with everything around it; asks again when the screen changed under the permit. */
