@@ -254,7 +254,10 @@ export const openRule: Builder = (g, ctx) => {
     return [{ do: 'open_url', url: only.inner }];
   const bare = ctx.literals
     .plain(phrase)
-    .replace(/^(?:the\s+)?(?:file|document|datei|archivo|fichier)\s+(?:called\s+|named\s+)?(?=\S)/i, '')
+    .replace(
+      /^(?:(?:the|die|das|den|el|le)\s+)?(?:file|document|datei|dokument|archivo|documento|fichier)\s+(?:called\s+|named\s+)?(?=\S)/i,
+      '',
+    )
     .trim();
   if (FILE_NAME.test(bare) && !/^(?:the|a|an|my)\s/i.test(bare)) return [{ do: 'open_path', path: bare }];
   const named = /^(?:the\s+)?(?:file|folder|directory)\s+(?:called\s+|named\s+)?(?<path>\S*[\\/]\S*)$/i.exec(
@@ -275,7 +278,8 @@ export const openRule: Builder = (g, ctx) => {
   return openAppRule(g, ctx);
 };
 const PATH_LIKE = /^(?:~?\/|[a-z]:[\\/]|\\\\|\.{1,2}\/|%\w+%)/i;
-const FILE_NAME =
+/** A bare name of a file, known by its ending. */
+export const FILE_NAME =
   /^[^\s/\\][^/\\]*\.(?:txt|md|pdf|docx?|xlsx?|pptx?|odt|ods|odp|csv|tsv|png|jpe?g|gif|svg|webp|zip|tar|gz|7z|html?|xml|json|ya?ml|py|js|ts|c|cpp|h|java|rs|go|rb|sh|mp3|mp4|wav|ogg|flac|mkv|avi|mov|log|ini|cfg|conf|rtf|tex|epub|ics|eml|ipynb|exe|msi|deb|iso|sql|db|psd|xcf|blend)$/i;
 const PART =
   /\b(?:tab|menu|dropdown|drop-down|panel|pane|dialog|section|link|icon|button|email|e-mail|mail|message|conversation|chat|thread|result|attachment|item|entry|row|card|post|article|video|photo|picture|image|album|playlist|notification|page|sidebar|picker|list|popup|reiter|registerkarte|menü|pestaña|menú|onglet)$/i;

@@ -74,7 +74,7 @@ const CLICK =
 const VERBS =
   `${CLICK}|(?:haz|haga|hacer) (?:un )?doble clic|doble clic|(?:haz|haga) clic|pulsar|presionar|oprime|escribe|escriba|escribir|teclea|teclee|introduce|introduzca|ingresa|ingrese|pon|ponga|rellena|rellene|` +
   'abre|abra|abrir|inicia|inicie|ejecuta|ejecute|lanza|ve|vaya|ir|navega|navegue|visita|visite|entra|selecciona|seleccione|seleccionar|elige|elija|escoge|escoja|marca|marque|desmarca|desmarque|activa|active|desactiva|desactive|' +
-  'espera|espere|esperar|cierra|cierre|cerrar|cambia|cambie|desplázate|desplácese|desplaza|baja|baje|sube|suba|arrastra|arrastre|mueve|mueva|coloca|pasa|lee|lea|leer|dime|dígame|muéstrame|busca|busque|buscar|guarda|guarde|guardar|copia|copie|' +
+  'espera|espere|esperar|cierra|cierre|cerrar|cambia|cambie|desplázate|desplácese|desplaza|baja|baje|sube|suba|arrastra|arrastre|mueve|mueva|coloca|pasa|lee|lea|leer|dime|dígame|muéstrame|busca|busque|buscar|guarda|guarde|guardar|guárdal[oa]|guárdel[oa]|copia|copie|' +
   'corta|corte|pega|pegue|deshaz|deshacer|rehaz|imprime|imprima|borra|borre|elimina|elimine|vacía|vacíe|limpia|reemplaza|reemplace|sustituye|sustituya|crea|cree|nombra|llámalo|llámala|renombra|recarga|actualiza|calcula|calcule|cuando|' +
   'repite|confirma|apaga|enciende|mantén|vuelve|vuelva|compra|reserva|organiza|resume|traduce|responde|encuentra|planifica|decide';
 const CLIC = '(?:haz|haga|hacer|hacé|da|dale|dar) (?:un )?clic';
@@ -105,11 +105,11 @@ const table: readonly Row[] = [
   ['(?:calcula|calcule|cuánto es|cuánto son) (?<expr>.+?)', 'compute'],
   // Skills.
   [
-    '(?:guarda|guarde|guardar)(?:lo|la)?(?: (?:el|la|este|esta) (?:archivo|documento|imagen|página))?(?: como| con el nombre(?: de)?) (?<text>.+)',
+    '(?:gu[aá]rda|gu[aá]rde|guardar)(?:lo|la)?(?: (?:el|la|este|esta) (?:archivo|documento|imagen|página))?(?: como| con el nombre(?: de)?) (?<text>.+)',
     'saveAs',
   ],
   [
-    '(?:guarda|guarde|guardar)(?:lo|la)?(?: (?:el|la|los|este|esta) (?:archivo|documento|imagen|página|cambios|trabajo))?',
+    '(?:gu[aá]rda|gu[aá]rde|guardar)(?:lo|la)?(?: (?:el|la|los|este|esta) (?:archivo|documento|imagen|página|cambios|trabajo))?',
     'save',
   ],
   ['(?:deshaz|deshacer)(?:lo)?(?: (?:el|la) últim[oa] (?:cambio|acción)| eso)?', 'undo'],
