@@ -26,6 +26,18 @@ test.each(['Passwort', 'Kennwort', 'Mot de passe', 'Contraseña', '密码', 'PIN
   },
 );
 
+test('a wait, a look or selecting what is there does not leave the password field', () => {
+  expect(
+    secretsOf([
+      { do: 'click', target: 'Password' },
+      { do: 'wait', seconds: 1 },
+      { do: 'hotkey', keys: ['ctrl', 'a'] },
+      { do: 'hotkey', keys: ['delete'] },
+      { do: 'type', text: 'hunter2' },
+    ]),
+  ).toEqual(['hunter2']);
+});
+
 test('a spinner or an opinion is no PIN', () => {
   expect(
     secretsOf([

@@ -7,6 +7,15 @@ import type { SingleIntent } from '../protocol/intent.ts';
 const SECRET_FIELD =
   /pass ?(word|phrase|code|wort)|kennwort|\bpin\b|\bcvv\b|\bcvc\b|contraseñ?a|mot de passe|senha|api[ -]?key|\btoken\b|\bsecret\b|card number|kartennummer|密码|口令/iu;
 
+/** Keys that move the keyboard to another field or window, or end the typing in this one. Ctrl+A does not. */
+const LEAVES_FIELD = new Set(['tab', 'enter', 'escape', 'up', 'down', 'pageup', 'pagedown', 'alt', 'super', 'cmd']);
+
+/** Steps that leave the keyboard where it is. */
+const STAYS: ReadonlySet<SingleIntent['do']> = new Set(['wait', 'wait_for', 'read', 'hover', 'scroll']);
+
+const staysInField = (step: SingleIntent): boolean =>
+  step.do === 'hotkey' ? !step.keys.some((key) => LEAVES_FIELD.has(key)) : STAYS.has(step.do);
+
 /** The texts that a plan types into secret fields, in order. `steps` are primitive: a target is a click of its own. */
 export function secretsOf(steps: readonly SingleIntent[]): string[] {
   const secrets: string[] = [];
@@ -14,8 +23,8 @@ export function secretsOf(steps: readonly SingleIntent[]): string[] {
   for (const step of steps) {
     if (step.do === 'click') field = step.target;
     else if (step.do === 'type' && SECRET_FIELD.test(field)) secrets.push(step.text);
-    // Another key or window may have moved the focus: the field clicked before no longer counts.
-    else field = '';
+    // Another window or field may have the focus: the one clicked before no longer counts.
+    else if (step.do !== 'type' && !staysInField(step)) field = '';
   }
   return secrets;
 }
