@@ -1,6 +1,6 @@
 /** Standard skills: short requests that mean the same few keys in every application. */
 import type { Intent } from '../protocol/intent.ts';
-import { click, hotkey, keysOf } from './builders.ts';
+import { click, FILE_NAME, hotkey, keysOf } from './builders.ts';
 import type { Builder, Context } from './context.ts';
 import { ask, cleanTarget, resolveTarget, unsupported } from './phrases.ts';
 import { LABEL, textOf } from './typing.ts';
@@ -32,19 +32,22 @@ export const newFolder: Builder = (g, ctx) => {
 const field = (s: string, ctx: Context): string | null => resolveTarget(s, ctx);
 const NOTHING = 'Which field do you mean?';
 
-/** "copy X": the whole content of a field; "copy X into Y" also pastes it. */
+/** "copy X": the whole content of a field, or a file; "copy X into Y" also pastes it. */
 export const copyField: Builder = (g, ctx) => {
   const from = field(g['from'] ?? '', ctx);
   if (from === null) return ask(NOTHING);
-  const steps: Intent[] = [
-    click(from),
-    hotkey(ctx.command, 'a'),
-    hotkey(ctx.command, g['cut'] === undefined ? 'c' : 'x'),
-  ];
+  // Select All beside a file would take every file of its folder.
+  const file = isFile(from) && !ctx.lex.fieldNoun.test(g['to'] ?? '');
+  const take = hotkey(ctx.command, g['cut'] === undefined ? 'c' : 'x');
+  const steps: Intent[] = file ? [click(from), take] : [click(from), hotkey(ctx.command, 'a'), take];
   if (g['to'] === undefined) return steps;
   const to = field(g['to'], ctx);
-  return to === null ? ask(NOTHING) : [...steps, click(to), hotkey(ctx.command, 'v')];
+  if (to === null) return ask(NOTHING);
+  return [...steps, { ...click(to), ...(file ? { count: 2 as const } : {}) }, hotkey(ctx.command, 'v')];
 };
+
+const FILE_WORD = /^(?:file|datei|archivo|fichier|文件)\s*(?=\S)/iu;
+const isFile = (target: string): boolean => FILE_NAME.test(target.replace(FILE_WORD, ''));
 
 export const pasteInto: Builder = (g, ctx) => {
   const to = field(g['to'] ?? '', ctx);
@@ -117,7 +120,8 @@ export const renameThing: Builder = (g, ctx) => {
   const text = textOf(g['text'] ?? '', ctx);
   return target === null || text === null
     ? ask('What should I rename, and to what?')
-    : [click(target), hotkey('f2'), submit(text)];
+    : // File managers select the name without its ending: typed over that, the ending would be there twice.
+      [click(target), hotkey('f2'), ...(isFile(text) ? [hotkey(ctx.command, 'a')] : []), submit(text)];
 };
 
 /** "set Y to X", "change Y to X": a number or quoted text is typed, a name is chosen. */
