@@ -1,0 +1,65 @@
+/** Everyday tasks on real applications, checked by what is on the disk or on the display afterwards. */
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Outcome } from '../fixtures/cli.ts';
+import { cli, emptyFolder } from '../fixtures/cli.ts';
+import type { Desktop } from '../fixtures/desktop.ts';
+import { startDesktop, until } from '../fixtures/desktop.ts';
+
+let desktop: Desktop;
+let home: string;
+let files: string;
+
+beforeAll(async () => {
+  desktop = await startDesktop();
+  home = await emptyFolder();
+  files = join(desktop.home, 'papers');
+  await mkdir(join(files, 'Archive'), { recursive: true });
+  for (const name of ['notes.txt', 'budget.csv']) await writeFile(join(files, name), 'hello\n');
+  desktop.start('thunar', [files]);
+  await desktop.window(/Thunar/);
+  await new Promise((r) => setTimeout(r, 1500));
+});
+afterAll(() => desktop.stop());
+
+const run = (task: string): Promise<Outcome> =>
+  cli(['run', task, '--confirm', 'deny'], {
+    env: { ...desktop.env, PATH: process.env['PATH'], STEADYHAND_HOME: home },
+  });
+
+test('a file is renamed through its context menu, extension and all', async () => {
+  const { code, stdout } = await run(
+    'In the file manager, right-click notes.txt and choose Rename, type "letter.txt" and press Enter',
+  );
+  expect(stdout).toContain('Done');
+  expect(code).toBe(0);
+  expect(await until('the new name', async () => (await readdir(files)).includes('letter.txt'))).toBe(true);
+  expect(await readdir(files)).not.toContain('notes.txt');
+});
+
+test('a file is dragged into a folder', async () => {
+  expect((await run('Drag budget.csv onto Archive')).code).toBe(0);
+  expect(await until('the file', () => existsSync(join(files, 'Archive', 'budget.csv')))).toBe(true);
+  expect(await readdir(files)).not.toContain('budget.csv');
+});
+
+test('a file is opened, changed, saved, and saved under another name', async () => {
+  expect((await run('Double-click letter.txt')).code).toBe(0);
+  const change = await run('In the text editor, press Ctrl+End, type "Grüße, 12 €" and press Ctrl+S');
+  expect(change.code).toBe(0);
+  expect(await until('the text', async () => (await readFile(join(files, 'letter.txt'), 'utf8')).slice(6))).toContain(
+    'Grüße, 12 €',
+  );
+  expect((await run('Save the file as copy.txt')).code).toBe(0);
+  expect(await until('the copy', () => existsSync(join(files, 'copy.txt')))).toBe(true);
+});
+
+test('a sum is worked out by clicking, and read', async () => {
+  const { code, stdout } = await run(
+    'Open the calculator, click 7, click *, click 8 and click =, then tell me the result',
+  );
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/Answer\s+56/);
+});
