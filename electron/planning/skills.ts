@@ -120,8 +120,7 @@ export const renameThing: Builder = (g, ctx) => {
   const text = textOf(g['text'] ?? '', ctx);
   return target === null || text === null
     ? ask('What should I rename, and to what?')
-    : // File managers select the name without its ending: typed over that, the ending would be there twice.
-      [click(target), hotkey('f2'), ...(isFile(text) ? [hotkey(ctx.command, 'a')] : []), submit(text)];
+    : [click(target), hotkey('f2'), submit(text)];
 };
 
 /** "set Y to X", "change Y to X": a number or quoted text is typed, a name is chosen. */
