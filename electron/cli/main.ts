@@ -47,7 +47,7 @@ export function program(io: Io, finish: Finish): Command {
   const root = new Command('steadyhand');
   root
     .description(
-      'A desktop agent that looks before it acts. Say a task; it finds the controls, asks before anything\ndestructive, and keeps everything on record.',
+      'A desktop agent that looks before it acts. Say a task; it finds the controls, asks before anything destructive, and keeps everything on record.',
     )
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
