@@ -22,16 +22,18 @@ export function addModelsCommand(root: Command, io: Io, finish: Finish): void {
 /** Both commands check the files: a list that calls a damaged file fine would be worth little. */
 async function check(json: boolean, io: Io): Promise<number> {
   const statuses = await (await ModelRegistry.open()).verifyAll();
+  const widest = Math.max(...statuses.map(({ entry }) => entry.name.length));
   for (const { entry, path, problem } of statuses) {
     if (json) {
       await writeJson(io, { ...entry, path, ok: problem === null, problem: problem?.line ?? null });
       continue;
     }
-    const size = `${(entry.bytes / 1e6).toFixed(2)} MB`.padStart(9);
+    // In kB: an alphabet of 2 kB is not "0.00 MB".
+    const size = `${Math.ceil(entry.bytes / 1000)} kB`.padStart(9);
     const state = problem ? `DAMAGED: ${problem.line}` : 'ok';
     await writeLine(
       io,
-      `${entry.name.padEnd(18)} ${entry.version.padEnd(4)} ${size}  ${entry.licence.padEnd(12)} ${state}`,
+      `${entry.name.padEnd(widest)} ${entry.version.padEnd(4)} ${size}  ${entry.licence.padEnd(12)} ${state}`,
     );
   }
   return statuses.some((s) => s.problem) ? EXIT_CODES.environment : EXIT_CODES.done;
