@@ -32,7 +32,7 @@ export class RunRenderer {
         return [`${this.#style('bold', 'Task')}  ${event.task}`];
       case 'planned':
         return [
-          `${this.#style('bold', 'Plan')}  ${event.steps.length} steps, ${event.source}, ${Math.round(event.ms)} ms`,
+          `${this.#style('bold', 'Plan')}  ${count(event.steps.length, 'step')}, ${event.source}, ${Math.round(event.ms)} ms`,
           ...event.steps.map((s, i) => this.#style('dim', `      ${i + 1}. ${describeIntent(s)}`)),
         ];
       case 'observed':
@@ -78,7 +78,7 @@ export class RunRenderer {
         const good = event.status === 'done';
         const head = this.#style(good ? 'green' : 'red', good ? 'Done' : capital(event.status));
         return [
-          `${head}  ${event.reason} (${event.steps} actions sent, ${(event.ms / 1000).toFixed(1)} s)`,
+          `${head}  ${event.reason} (${count(event.steps, 'action')} sent, ${(event.ms / 1000).toFixed(1)} s)`,
           ...event.answers.map((a) => `${this.#style('bold', 'Answer')}  ${a}`),
           ...(event.report ? [`Report  ${event.report}`] : []),
         ];
@@ -91,6 +91,7 @@ export class RunRenderer {
   }
 }
 
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 const capital = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);
 const quote = (s: string): string => `“${s.length > 60 ? `${s.slice(0, 57)}…` : s}”`;
 
@@ -134,6 +135,6 @@ export function describeIntent(intent: Intent): string {
     case 'ask':
       return `ask: ${intent.question}`;
     case 'unsupported':
-      return `not possible yet: ${intent.reason}`;
+      return `not possible yet (${intent.reason.replaceAll('_', ' ')}): say it step by step`;
   }
 }
