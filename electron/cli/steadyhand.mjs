@@ -45,4 +45,17 @@ async function start() {
 
 // Workers may still be alive when `main` is done; the exit waits only for what was written.
 const code = await start();
-process.stderr.write('', () => process.stdout.write('', () => process.exit(code)));
+process.stderr.write('', () => process.stdout.write('', () => leave(code)));
+
+function leave(code) {
+  // When the display has gone, Xlib ends the exit of this process with a code of its own (1) and a line on standard
+  // error, as nut-js closes its connection there. A process that is replaced closes nothing.
+  if (code === ENVIRONMENT && process.platform === 'linux' && process.execve) {
+    try {
+      process.execve('/bin/sh', ['sh', '-c', 'exit ' + code], process.env);
+    } catch {
+      // There is no shell: exit as usual.
+    }
+  }
+  process.exit(code);
+}

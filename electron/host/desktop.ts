@@ -96,8 +96,11 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
         matchWindow: (phrase, windows) => applications.matchWindow(phrase, windows),
       },
       async close() {
-        await driver.close();
-        await eyes.close();
+        try {
+          await driver.close();
+        } finally {
+          await eyes.close();
+        }
       },
     };
   } catch (error) {

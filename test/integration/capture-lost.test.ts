@@ -1,10 +1,29 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { emptyFolder, finished, startCli } from '../fixtures/cli.ts';
 
 test('a display that goes away is an error that says so, not the end of the process', () => {
   // A process of its own: a failure of this test is a crash.
   const script = join(import.meta.dirname, '..', 'fixtures', 'lose-display.ts');
   const { stdout } = spawnSync(process.execPath, [script], { encoding: 'utf8', timeout: 60_000 });
   expect(stdout).toBe('environment display_lost\n');
+});
+
+test('a display that goes away in the middle of a run ends it as an environment error, said once', async () => {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '640x480x24', '-nolisten', 'tcp', '-noreset'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const [told] = (await once(server.stdio[3] as NodeJS.ReadableStream, 'data')) as [Buffer];
+  const env = { STEADYHAND_HOME: await emptyFolder(), XDG_RUNTIME_DIR: await emptyFolder() };
+  const child = startCli(['run', 'wait until "Ready" is there', '--display', `:${told.toString().trim()}`], { env });
+  const done = finished(child);
+  child.stdout?.on('data', (chunk: Buffer) => {
+    if (chunk.includes('not on the screen yet')) server.kill('SIGKILL');
+  });
+  const { code, stdout, stderr } = await done;
+  expect(stderr).toBe('');
+  expect(stdout.match(/was lost/g)).toHaveLength(1);
+  expect(code).toBe(6);
 });

@@ -183,6 +183,8 @@ export class DesktopDriver implements InputDriver {
   }
 
   async releaseAll(): Promise<void> {
+    // Nothing is held on a display that has gone, and nut-js would end the process there.
+    if (this.#parts.x?.isLost === true) return;
     const { keyboard, mouse } = this.#parts.nut;
     for (const key of this.#keysDown.splice(0).reverse()) await keyboard.releaseKey(key);
     for (const button of this.#buttonsDown.splice(0).reverse()) await mouse.releaseButton(button);
@@ -190,8 +192,11 @@ export class DesktopDriver implements InputDriver {
   }
 
   async close(): Promise<void> {
-    await this.releaseAll();
-    await this.#parts.x?.close();
+    try {
+      await this.releaseAll();
+    } finally {
+      await this.#parts.x?.close();
+    }
   }
 
   /** Milliseconds until a click here is a click of its own and not the second half of the one before. */

@@ -94,6 +94,11 @@ export class XConnection {
     });
   }
 
+  /** Whether the display has gone. What was held down on it has gone with it. */
+  get isLost(): boolean {
+    return this.#lost !== null;
+  }
+
   #lostError(): SteadyhandError {
     return new SteadyhandError(
       'environment',
