@@ -10,16 +10,17 @@ import module from 'node:module';
 
 const NEEDED = 24;
 const ENVIRONMENT = 6;
+const READER_GONE = new Set(['EPIPE', 'EIO']);
 
-// A reader that leaves early (`… | head -1`) is not an error of ours. A run that listens for SIGTERM gets the chance to
-// stop in order, with every held key released; everything else just ends.
+// A reader that leaves early (`… | head -1`) or a terminal that was closed (EIO) is not an error of ours. A run that
+// listens for SIGTERM gets the chance to stop in order, with every held key released; everything else just ends.
 process.stdout.on('error', (error) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (!READER_GONE.has(error.code)) throw error;
   if (process.listenerCount('SIGTERM') > 0) process.emit('SIGTERM', 'SIGTERM');
   else process.exit(0);
 });
 process.stderr.on('error', (error) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (!READER_GONE.has(error.code)) throw error;
 });
 
 async function start() {

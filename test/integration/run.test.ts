@@ -123,6 +123,18 @@ test('Ctrl+C in the middle of typing stops, lets go of every key and ends as sto
   expect((await steadyhand(['history', 'show', 'last'])).stdout).toContain('stopped');
 });
 
+test('closing the terminal stops a run in order', async () => {
+  const child = startCli(['run', 'wait 30 seconds'], { env: env() });
+  const done = finished(child);
+  child.stdout?.on('data', (chunk: Buffer) => {
+    if (chunk.includes('Plan')) child.kill('SIGHUP');
+  });
+  const { code, stdout } = await done;
+  expect(code).toBe(4);
+  expect(stdout).toContain('the terminal was closed');
+  expect((await steadyhand(['history', 'show', 'last'])).stdout).toContain('stopped');
+});
+
 test('two runs at once on one display: the second is refused and names the first', async () => {
   const child = startCli(['run', 'wait 30 seconds'], { env: env() });
   const first = finished(child);

@@ -29,6 +29,9 @@ const EXIT_OF: Readonly<Record<RunStatus, number>> = {
   failed: EXIT_CODES.environment,
 };
 
+/** Each ends a run in order, with every key released. Closing the terminal does, too: a run may well do that itself. */
+const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 export function addRunCommand(root: Command, io: Io, finish: Finish): void {
   root
     .command('run')
@@ -75,12 +78,12 @@ function reportFolder(path: string): string {
 }
 
 async function run(task: string, options: Options, io: Io): Promise<number> {
+  const reportDir = options.report === undefined ? undefined : reportFolder(callerPath(io, options.report));
   const abort = new AbortController();
-  const onSignal = (): void => {
-    abort.abort(new Error('stopped by you (interrupt)'));
+  const onSignal = (signal: NodeJS.Signals): void => {
+    abort.abort(new Error(signal === 'SIGHUP' ? 'the terminal was closed' : 'stopped by you (interrupt)'));
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  for (const signal of STOPS) process.on(signal, onSignal);
   const renderer = new RunRenderer({
     colour: io.stdout.isTTY === true && !io.env['NO_COLOR'],
     tellQuestions: options.confirm !== 'ask',
@@ -89,7 +92,6 @@ async function run(task: string, options: Options, io: Io): Promise<number> {
     if (options.json) io.stdout.write(`${JSON.stringify(event)}\n`);
     else for (const line of renderer.lines(event)) io.stdout.write(`${line}\n`);
   };
-  const reportDir = options.report === undefined ? undefined : reportFolder(callerPath(io, options.report));
   try {
     const outcome = await runTask({
       task,
@@ -106,7 +108,6 @@ async function run(task: string, options: Options, io: Io): Promise<number> {
     });
     return EXIT_OF[outcome.status];
   } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
+    for (const signal of STOPS) process.off(signal, onSignal);
   }
 }
