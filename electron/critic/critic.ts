@@ -76,11 +76,24 @@ function judgeWith(policy: Policy, input: CriticInput, elapsed: () => number): V
     observation: `${seen}${ruling.why}.`,
     result: `${words.result}${whatKeysReach(input, ruling.risk)}`,
     suggestion: step.correct ? words.instead : `${words.instead} ${capital(step.why)}: look for another step.`.trim(),
-    reversible: ruling.risk === 'safe' ? null : ruling.risk === 'destructive' ? words.undo : words.stagedUndo,
+    reversible: reversibility(input, scene, ruling, words),
     evidence,
     rule: ruling.rule,
     ms: elapsed(),
   };
+}
+
+/** Whether it can be taken back, in plain words. */
+function reversibility(
+  input: CriticInput,
+  scene: Scene,
+  { risk }: Ruling,
+  words: { undo: string; stagedUndo: string },
+): string | null {
+  if (risk === 'safe') return null;
+  const typedAhead = input.action.type === 'type' && scene.command !== null && !input.action.text.includes('\n');
+  if (typedAhead) return 'Nothing runs before Enter is pressed.';
+  return risk === 'destructive' ? words.undo : words.stagedUndo;
 }
 
 /** Keys act on what was chosen before: a person who is asked should read what that was. */

@@ -130,3 +130,13 @@ test('a question about keys says what they will reach', async () => {
   const input = { task: 'tidy up', history, action, target: null, targetBox: null, screen: view.screen };
   expect((await critic.judge(input)).result).toContain('a.txt');
 });
+
+test('a command that is only typed is said to run with Enter, not to end in the trash', async () => {
+  const { screen } = terminal();
+  const action: Action = { type: 'type', text: 'rm -rf keep' };
+  const input = { task: 'delete keep', history: [], action, target: null, targetBox: null, screen };
+  expect(await critic.judge(input)).toMatchObject({
+    risk: 'caution',
+    reversible: 'Nothing runs before Enter is pressed.',
+  });
+});
