@@ -11,7 +11,7 @@ import type { Screen } from '../protocol/screen.ts';
 import type { Decision, Permit, Verdict } from '../protocol/verdict.ts';
 import { AgentLoop } from './loop.ts';
 import type { LoopDeps } from './loop.ts';
-import type { GateRequest } from './ports.ts';
+import type { GateRequest } from '../critic/gate/index.ts';
 
 /** A desktop of one picture that changes only when something is executed. */
 function rig(over: {
@@ -138,7 +138,7 @@ function rig(over: {
   const abort = over.abort ?? new AbortController();
   const budgets = { maxSteps: 20, maxSeconds: over.maxSeconds ?? 3600 };
   const loop = new AgentLoop(deps, { task: 'test', display: ':0', budgets, signal: abort.signal });
-  return { loop, trail, events, counts: () => ({ decisions, executions }) };
+  return { loop, deps, trail, events, counts: () => ({ decisions, executions }) };
 }
 
 const click: Intent = { do: 'click', target: 'OK' };
@@ -252,4 +252,14 @@ test('the time budget ends a run in the middle of a wait', async () => {
   const outcome = await loop.run();
   expect(outcome.status).toBe('incomplete');
   expect(outcome.reason).toContain('The time budget of 0.05 s is used up.');
+});
+
+test('an action that was sent is counted when the run is stopped before its effect was seen', async () => {
+  const abort = new AbortController();
+  const { loop, deps } = rig({ steps: [click], abort });
+  deps.eyes.settle = () => {
+    abort.abort(new Error('stopped by you'));
+    return Promise.reject(new Error('stopped by you'));
+  };
+  expect(await loop.run()).toMatchObject({ status: 'stopped', steps: 1 });
 });

@@ -90,6 +90,8 @@ export class AgentLoop {
   readonly #overtime = new AbortController();
   /** The person's stop or the end of the time budget. */
   readonly #signal: AbortSignal;
+  /** Actions sent; the last one counts although the run ended before its effect was seen. */
+  #sent = 0;
   #screen: Screen | null = null;
   #recent: readonly Box[] = [];
 
@@ -123,7 +125,7 @@ export class AgentLoop {
     }
     if (this.#machine.state !== 'finished') this.#machine.enter('finished');
     const ms = this.#deps.now() - this.#startedAt;
-    return { ...outcome, steps: this.#guards.steps, answers: this.#answers, ms };
+    return { ...outcome, steps: this.#sent, answers: this.#answers, ms };
   }
 
   /** A question is about to be put to the person: tell the clients. */
@@ -269,6 +271,7 @@ export class AgentLoop {
       if (error instanceof SteadyhandError && error.code.startsWith('permit_')) return 'void';
       throw error;
     }
+    this.#sent++;
     deps.recorder.receipt(ordinal, receipt);
     this.#say.acted(intent, what, receipt.via, deps.now() - sentFrom);
     const effect = await this.#settleAndVerify(ordinal, screen, action);

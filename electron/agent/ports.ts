@@ -7,7 +7,8 @@ import type { Frame, WindowInfo } from '../protocol/frame.ts';
 import type { Grounding } from '../protocol/grounding.ts';
 import type { Plan, SingleIntent } from '../protocol/intent.ts';
 import type { Screen } from '../protocol/screen.ts';
-import type { ActionContext, Decision, Permit, Verdict } from '../protocol/verdict.ts';
+import type { Decision, Permit, Verdict } from '../protocol/verdict.ts';
+import type { GateRequest } from '../critic/gate/index.ts';
 
 /** Sees the desktop: frames, windows, and what is on them. */
 export interface Eyes {
@@ -42,19 +43,6 @@ export interface Programs {
   matchWindow(phrase: string, windows: readonly WindowInfo[]): Promise<WindowInfo | null>;
 }
 
-export interface GateRequest {
-  /** Null when the critic failed; the gate then asks, or blocks when its policy cannot be used. */
-  readonly verdict: Verdict | null;
-  readonly criticError?: unknown;
-  readonly action: Action;
-  readonly context: ActionContext;
-  readonly task: string;
-  /** The marked crop for the question, a PNG data URL; null when no question is expected. */
-  readonly picture: string | null;
-  readonly target: string | null;
-  /** The application in front, for leave given for the run. */
-  readonly app?: string;
-}
 export interface GatePort {
   decide(request: GateRequest, signal: AbortSignal): Promise<Decision>;
 }
