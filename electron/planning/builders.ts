@@ -210,7 +210,26 @@ export const focusRule: Builder = (g, ctx) => {
   return window === '' || ctx.lex.vague.test(window) ? ask('Which window?') : [{ do: 'focus_window', window }];
 };
 
+/** "Close it without saving": the button that answers the question about unsaved work, by language. */
+const UNSAVED: readonly (readonly [phrase: RegExp, button: string])[] = [
+  [
+    /\s+(?:without saving|(?:and|but) (?:don't|don’t|do not) save)(?:\s+(?:it|anything|(?:(?:the|any|my) )?\w+))?$/i,
+    "Don't Save",
+  ],
+  [/\s+ohne (?:\S+ (?:\S+ )?)?zu speichern$/i, 'Nicht speichern'],
+  [/\s+sin guardar(?:l[oa])?(?: (?:los )?cambios)?$/i, 'No guardar'],
+  [/\s+sans (?:l['’])?enregistrer(?: les (?:modifications|changements))?$/i, 'Ne pas enregistrer'],
+];
+
 export const closeRule: Builder = (g, ctx) => {
+  const what = ` ${(g['target'] ?? '').trim()}`;
+  const unsaved = UNSAVED.find(([phrase]) => phrase.test(what));
+  if (!unsaved) return closeWindow(g, ctx);
+  const target = what.replace(unsaved[0], '').trim();
+  return [...(closeWindow({ ...g, target }, ctx) ?? []), click(unsaved[1])];
+};
+
+const closeWindow: Builder = (g, ctx) => {
   const what = (g['target'] ?? '').trim();
   if (what === '' || CURRENT_WINDOW.test(what)) return [{ do: 'close_window' }];
   if (ctx.lex.pronoun.test(what)) {
