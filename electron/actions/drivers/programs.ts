@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
 import type { Sent } from './port.ts';
 
@@ -48,7 +48,7 @@ export async function openWithSystem(what: string): Promise<Sent> {
   );
 }
 
-/** Opens a file or folder; `~` is the home folder. @throws SteadyhandError `path_missing`, `no_opener` */
+/** Opens a file or folder; `~` is the home folder, a relative path one of the current folder. @throws SteadyhandError `path_missing`, `no_opener` */
 export async function openPath(path: string): Promise<Sent> {
   const full = path === '~' || path.startsWith('~/') ? join(homedir(), path.slice(1)) : path;
   try {
@@ -56,7 +56,8 @@ export async function openPath(path: string): Promise<Sent> {
   } catch (error) {
     throw new SteadyhandError('incomplete', 'path_missing', `There is no ${path} here.`, 'Check the path.', error);
   }
-  return openWithSystem(full);
+  // Absolute, because the program that opens it is started in the home folder.
+  return openWithSystem(resolve(full));
 }
 
 const launchFailed = (program: string, why: string): SteadyhandError =>
