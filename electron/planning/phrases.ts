@@ -75,7 +75,8 @@ const NOT_APP =
 export function resolveTarget(s: string, ctx: Context): string | null {
   const cleaned = cleanTarget(s, ctx);
   if (ctx.literals.only(s)) return cleaned === '' ? null : cleaned;
-  if (cleaned === '') return null;
+  // "click on the": the name was forgotten.
+  if (/^(?:|the|an)$/i.test(cleaned)) return null;
   if (ctx.lex.pronoun.test(s.trim())) return ctx.lastTarget ?? ctx.lastWindow;
   const named = s.trim() !== cleaned || /^(?:it|this|that)$/i.test(cleaned);
   // A capitalised word without an article is a label: "click File".

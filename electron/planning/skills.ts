@@ -56,15 +56,24 @@ export const pasteInto: Builder = (g, ctx) => {
 
 export const clearField: Builder = (g, ctx) => {
   const target = field(g['target'] ?? '', ctx);
-  return target === null ? ask(NOTHING) : [click(target), hotkey(ctx.command, 'a'), hotkey('delete')];
+  if (target === null) return ask(NOTHING);
+  // A folder is opened first: Select All beside it would take everything around it.
+  return [
+    FOLDER.test(target) ? click(target, { count: 2 }) : click(target),
+    hotkey(ctx.command, 'a'),
+    hotkey('delete'),
+  ];
 };
+const FOLDER = /(?:^|\s)(?:folder|directory|trash(?: can)?|bin)$/i;
 
 export const replaceField: Builder = (g, ctx) => {
   const target = field(g['target'] ?? '', ctx);
   const text = textOf(g['text'] ?? '', ctx);
-  return target === null || text === null
-    ? ask(NOTHING)
-    : [click(target), hotkey(ctx.command, 'a'), { do: 'type', text }];
+  if (target === null || text === null) return ask(NOTHING);
+  // Words of a document, not a field: Select All would replace the whole document.
+  if (ctx.literals.only(g['target'] ?? '')?.kind === 'quote' || /^(?:all|every)\s/i.test(g['target'] ?? ''))
+    return unsupported();
+  return [click(target), hotkey(ctx.command, 'a'), { do: 'type', text }];
 };
 
 export const findText: Builder = (g, ctx) => {
