@@ -14,7 +14,6 @@ import { changedBoxes } from '../capture/tiles.ts';
 import { DEFAULT_GATE_SETTINGS, fixedConfirmer, Gate, StreamConfirmer } from '../critic/gate/index.ts';
 import { expandPlan } from '../planning/expand.ts';
 import { CompiledPlanner } from '../planning/planner.ts';
-import { describeAction } from '../protocol/describe.ts';
 import { messageOf } from '../protocol/errors.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { Confirmer } from '../protocol/verdict.ts';
@@ -25,7 +24,7 @@ import type { Store } from '../store/store.ts';
 import { openDesktop } from './desktop.ts';
 import type { Desktop } from './desktop.ts';
 import { targetPicture } from './picture.ts';
-import { secretsOf } from './secrets.ts';
+import { describerFor, secretsOf } from './secrets.ts';
 import { createGrounder, createJudge } from './stages.ts';
 
 export interface RunTaskOptions {
@@ -106,7 +105,7 @@ async function onDesktop(
         return store.frames.idOf(frame);
       },
       context: (frame, screen, action) => actionContext(frame, screen.windows, action),
-      describe: describeAction,
+      describe: describerFor(secrets),
       changed: changedBoxes,
       picture: targetPicture,
       emit,

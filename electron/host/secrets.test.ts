@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { secretsOf } from './secrets.ts';
+import { describerFor, secretsOf } from './secrets.ts';
 
 test('what is typed into a password field is a secret, what is typed elsewhere is not', () => {
   expect(
@@ -45,4 +45,11 @@ test('a spinner or an opinion is no PIN', () => {
       { do: 'type', text: 'many' },
     ]),
   ).toEqual([]);
+});
+
+test('of a secret only the length is said, however long it is', () => {
+  const secret = 'correct horse battery staple '.repeat(5);
+  const describe = describerFor([secret]);
+  expect(describe({ type: 'type', text: secret }, null)).toBe('Type 145 hidden characters');
+  expect(describe({ type: 'type', text: 'ada' }, null)).toBe('Type “ada”');
 });

@@ -2,6 +2,8 @@
  * Which texts of a plan are secrets: what is typed into a field whose name says so. They are hidden in everything that
  * is stored, the task included. Errs towards hiding: a text typed right after a click on a password field counts.
  */
+import type { Action } from '../protocol/action.ts';
+import { describeAction } from '../protocol/describe.ts';
 import type { SingleIntent } from '../protocol/intent.ts';
 
 const SECRET_FIELD =
@@ -28,3 +30,9 @@ export function secretsOf(steps: readonly SingleIntent[]): string[] {
   }
   return secrets;
 }
+
+/** Says actions in words; of a secret only its length. A long text is cut there, and its beginning would not be masked. */
+export const describerFor =
+  (secrets: readonly string[]) =>
+  (action: Action, target: string | null): string =>
+    describeAction(action, target, { secret: action.type === 'type' && secrets.includes(action.text) });
