@@ -1,8 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { emptyFolder, finished, startCli } from '../fixtures/cli.ts';
+import { emptyFolder, finished, startCli, type Outcome } from '../fixtures/cli.ts';
 
 test('a display that goes away is an error that says so, not the end of the process', () => {
   // A process of its own: a failure of this test is a crash.
@@ -11,7 +11,8 @@ test('a display that goes away is an error that says so, not the end of the proc
   expect(stdout).toBe('environment display_lost\n');
 });
 
-test('a display that goes away in the middle of a run ends it as an environment error, said once', async () => {
+/** A run on a display of its own that waits for something; resolves once it has looked. */
+async function waiting(): Promise<{ server: ChildProcess; child: ChildProcess; done: Promise<Outcome> }> {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '640x480x24', '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
@@ -19,11 +20,33 @@ test('a display that goes away in the middle of a run ends it as an environment 
   const env = { STEADYHAND_HOME: await emptyFolder(), XDG_RUNTIME_DIR: await emptyFolder() };
   const child = startCli(['run', 'wait until "Ready" is there', '--display', `:${told.toString().trim()}`], { env });
   const done = finished(child);
-  child.stdout?.on('data', (chunk: Buffer) => {
-    if (chunk.includes('not on the screen yet')) server.kill('SIGKILL');
+  await new Promise<void>((looked) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.includes('not on the screen yet')) looked();
+    });
   });
+  return { server, child, done };
+}
+
+test('a display that goes away in the middle of a run ends it as an environment error, said once', async () => {
+  const { server, done } = await waiting();
+  server.kill('SIGKILL');
   const { code, stdout, stderr } = await done;
   expect(stderr).toBe('');
   expect(stdout.match(/was lost/g)).toHaveLength(1);
   expect(code).toBe(6);
+});
+
+test('a second Ctrl+C ends a run whose display does not answer', async () => {
+  const { server, child, done } = await waiting();
+  server.kill('SIGSTOP');
+  try {
+    child.kill('SIGINT');
+    await new Promise((r) => setTimeout(r, 1200));
+    child.kill('SIGINT');
+    expect((await done).signal).toBe('SIGKILL');
+  } finally {
+    server.kill('SIGKILL');
+    child.kill('SIGKILL');
+  }
 });
