@@ -4,7 +4,7 @@ import type { RunDetail, RunSummary, StepRecord } from '../store/records.ts';
 /** One run on one line. */
 export function runRow(run: RunSummary): string {
   const when = new Date(run.startedAt).toISOString().slice(0, 16).replace('T', ' ');
-  return `${run.id}  ${when}  ${run.status.padEnd(11)} ${String(run.steps).padStart(3)} steps  ${oneLine(run.task, 70)}`;
+  return `${run.id}  ${when}  ${run.status.padEnd(11)} ${String(run.steps).padStart(3)} ${run.steps === 1 ? 'step ' : 'steps'}  ${oneLine(run.task, 70)}`;
 }
 
 /** One run, step by step. */

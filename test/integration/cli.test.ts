@@ -46,6 +46,7 @@ test.each([
   [['run', 'x', '--confirm', 'maybe'], 'Allowed choices are ask, deny, allow'],
   [['run', 'x', '--max-steps', '0'], 'a whole number'],
   [['plan'], 'nothing to plan'],
+  [['plan', 'click OK', '--batch', 'tasks.jsonl'], 'both given'],
   [['ground', '--image', 'a.png'], 'instruction are needed'],
 ])('%j is a usage error', async (args, says) => {
   const { code, stderr, stdout } = await cli(args);

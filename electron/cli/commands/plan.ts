@@ -18,6 +18,9 @@ export function addPlanCommand(root: Command, io: Io, finish: Finish): void {
     .option('--json', 'print JSON')
     .action(async (text: string | undefined, options: { batch?: string; json?: boolean }) => {
       finish(0);
+      if (text !== undefined && options.batch !== undefined) {
+        throw new SteadyhandError('usage', 'two_plans', 'A task and --batch were both given.', 'Give one of them.');
+      }
       if (options.batch !== undefined) {
         const path = callerPath(io, options.batch);
         const records = (await readBatch(path)).map((l) => parseRecord(recordSchema, l, path));
