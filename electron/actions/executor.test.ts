@@ -5,7 +5,7 @@ import { SteadyhandError } from '../protocol/errors.ts';
 import type { ActionContext, Permit } from '../protocol/verdict.ts';
 import { makeFrame } from '../capture/make-frame.ts';
 import type { InputDriver, Sent } from './drivers/port.ts';
-import { Executor } from './executor.ts';
+import { Executor, type Glance } from './executor.ts';
 
 const PERMIT = { id: 'p1', actionHash: '', contextHash: '', expiresAt: 0 } as unknown as Permit;
 const signal = new AbortController().signal;
@@ -34,6 +34,11 @@ class Notes implements InputDriver {
   checkKeys(keys: readonly string[]): void {
     const unknown = keys.find((k) => !KNOWN.has(k));
     if (unknown !== undefined) throw new SteadyhandError('incomplete', 'unknown_key', `no key ${unknown}`, '');
+  }
+  waited = false;
+  clickApart(): Promise<void> {
+    this.waited = true;
+    return Promise.resolve();
   }
   click = (): Promise<Sent> => this.#note('click');
   move = (): Promise<Sent> => this.#note('move');
@@ -79,6 +84,17 @@ test('an allowed action is sent once, and the receipt names its permit', async (
   const receipt = await execute(CLICK);
   expect(notes.sent).toEqual(['click']);
   expect(receipt).toMatchObject({ permitId: 'p1', via: 'notes', events: 1 });
+});
+
+test('a click waits for its double-click time before the look its permit is checked against, not after', async () => {
+  const notes = new Notes();
+  const waitedAtLook: boolean[] = [];
+  const observe = (): Promise<Glance> => {
+    waitedAtLook.push(notes.waited);
+    return Promise.resolve({ frame, windows: [] });
+  };
+  await new Executor({ driver: notes, redeemer: { redeem: () => undefined }, observe }).execute(CLICK, PERMIT, signal);
+  expect(waitedAtLook).toEqual([true]);
 });
 
 test('the permit is redeemed for the pixels around the target, before anything is sent', async () => {

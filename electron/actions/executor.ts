@@ -52,6 +52,8 @@ export class Executor {
       // From here on the checked copy counts: the caller's object may change while we wait.
       const checked = parsed.data;
       this.#check(checked);
+      // Whatever has to be waited for comes before the look that the permit is checked against.
+      if (checked.type === 'click') await this.#driver.clickApart(checked.point, checked.button, signal);
       const { frame, windows } = await this.#observe();
       onScreen(checked, frame);
       signal.throwIfAborted();

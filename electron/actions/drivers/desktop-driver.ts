@@ -71,6 +71,10 @@ export class DesktopDriver implements InputDriver {
     }
   }
 
+  clickApart(at: Point, button: Button, signal: AbortSignal): Promise<void> {
+    return pause(this.#tooSoon(at, button), signal);
+  }
+
   async click(
     at: Point,
     button: Button,

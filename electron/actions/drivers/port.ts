@@ -17,6 +17,8 @@ export interface InputDriver {
   readonly name: string;
   /** Throws `unknown_key` when a key of the list cannot be pressed here. Called before anything is sent. */
   checkKeys(keys: readonly string[]): void;
+  /** Waits until a click here is one of its own and not the second half of the one before; sends nothing. */
+  clickApart(at: Point, button: Button, signal: AbortSignal): Promise<void>;
   click(
     at: Point,
     button: Button,
