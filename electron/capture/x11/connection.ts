@@ -53,14 +53,17 @@ export class XConnection {
     this.maxKeycode = at.maxKeycode;
     // Errors of requests without a reply (a message to a window that has gone) arrive here; they are not fatal.
     client.on('error', (e: unknown) => {
-      if ((e as { code?: unknown }).code === 'ECONNRESET' || (e as { code?: unknown }).code === 'EPIPE')
-        this.#lost = messageOf(e);
+      const { code } = e as { code?: unknown };
+      // A connection that breaks off does not end as well: no reply comes any more.
+      if (code === 'ECONNRESET' || code === 'EPIPE') this.#lose(messageOf(e));
     });
-    client.on('end', () => {
-      this.#lost = 'the connection was closed';
-      for (const fail of this.#waiting) fail(this.#lostError());
-      this.#waiting.clear();
-    });
+    client.on('end', () => this.#lose('the connection was closed'));
+  }
+
+  #lose(why: string): void {
+    this.#lost = why;
+    for (const fail of this.#waiting) fail(this.#lostError());
+    this.#waiting.clear();
   }
 
   /** Connects. `display` as in `$DISPLAY`. Throws `no_display`. */
@@ -251,7 +254,7 @@ export class XConnection {
   close(): Promise<void> {
     if (this.#lost !== null) return Promise.resolve();
     return new Promise((resolve) => {
-      this.client.once('end', () => resolve());
+      this.#waiting.add(() => resolve());
       this.client.close(() => resolve());
     });
   }
