@@ -129,7 +129,7 @@ export function targetAt(screen: Screen, p: Point, phrase: string | null): Targe
   const siblings = inside.filter((e) => isShort(e.text)).map((e) => e.text);
   const self = { box: at?.box ?? boxInflate({ x1: p.x, y1: p.y, x2: p.x, y2: p.y }, 8) };
   const row = texts.filter((e) => sameRow(e, self) && Math.abs(centreX(e) - p.x) < 700);
-  const place = placeOf(inside, row, p, self.box, panel);
+  const place = placeOf(inside, row.filter(inSameWindow(screen, p)), p, self.box, panel);
   const radius = at ? boxInflate(at.box, 6) : boxInflate(self.box, 4);
   const red = rednessOf(screen.frame, {
     x1: radius.x1 - ox,
@@ -155,6 +155,13 @@ export function targetAt(screen: Screen, p: Point, phrase: string | null): Targe
     // Of a button with words nearly all is painted; of an icon only its strokes.
     red: at ? red > 0.45 : red > 0.8 || isRedIcon(screen.frame, p.x - ox, p.y - oy),
   };
+}
+
+/** Whether something is in the window at the point: the menu bar of the window beside it is not this one's. */
+function inSameWindow(screen: Screen, p: Point): (e: Element) => boolean {
+  const at = (q: Point): number | undefined => screen.windows.find((w) => !w.minimised && boxContains(w.box, q))?.id;
+  const own = at(p);
+  return (e) => at(boxCentre(e.box)) === own;
 }
 
 const isNear = (e: Element, p: Point): boolean =>

@@ -348,3 +348,16 @@ test('the verdict explains itself', async () => {
   expect(v.correct).toBe(false);
   expect(v.evidence.length).toBeGreaterThan(1);
 });
+
+test("a button at the height of another window's menu bar is no menu title", async () => {
+  const c = new Canvas();
+  c.framed(40, 300, 400, 700, [240, 240, 240]).framed(420, 100, 980, 700, [240, 240, 240]);
+  ['File', 'Edit', 'View', 'Help'].forEach((t, i) => void c.text(60 + i * 70, 340, t));
+  c.framed(500, 330, 620, 362, [225, 225, 225]);
+  c.text(520, 340, 'Delete');
+  c.window('Photos', 'Example', { box: globalBox(420, 100, 980, 700) });
+  c.window('Notes', 'Example', { box: globalBox(40, 300, 400, 700), active: false });
+  const drawn = c.done();
+  expect(outcome(await judge(drawn, clickOn(drawn, 'Delete')))).toBe('destructive delete');
+  expect(outcome(await judge(drawn, clickOn(drawn, 'Edit')))).toBe('safe none');
+});
