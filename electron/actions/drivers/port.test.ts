@@ -23,6 +23,20 @@ test('after a stop nothing is waited for', async () => {
   await expect(unlessAborted(Promise.resolve(1), stopped)).rejects.toThrow('stopped before');
 });
 
+test('work that fails after a stop harms nobody', async () => {
+  const unseen: unknown[] = [];
+  const note = (error: unknown): void => void unseen.push(error);
+  process.on('unhandledRejection', note);
+  try {
+    const late = Promise.reject(new Error('the display has gone'));
+    await expect(unlessAborted(late, AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
+    await new Promise((done) => setTimeout(done, 10));
+    expect(unseen).toEqual([]);
+  } finally {
+    process.off('unhandledRejection', note);
+  }
+});
+
 test('work that ends is answered', async () => {
   await expect(unlessAborted(Promise.resolve(1), new AbortController().signal)).resolves.toBe(1);
 });

@@ -61,6 +61,8 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
 
 /** The value of the work, unless the signal gets aborted first; the work itself goes on unattended. */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  // Whatever becomes of it: nobody else looks at it, and a rejection that nobody sees ends the process.
+  work.catch(() => undefined);
   signal.throwIfAborted();
   let stop = (): void => undefined;
   const aborted = new Promise<never>((_done, fail) => {
