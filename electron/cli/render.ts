@@ -1,5 +1,6 @@
 /** A run in words for the terminal: what, where, how sure, why allowed, what came of it. */
 import { styleText } from 'node:util';
+import { describeKeys } from '../protocol/describe.ts';
 import type { Intent } from '../protocol/intent.ts';
 import type { RunEvent } from '../protocol/events.ts';
 
@@ -113,7 +114,7 @@ export function describeIntent(intent: Intent): string {
     case 'type':
       return `type ${quote(intent.text)}${intent.target ? ` into ${quote(intent.target)}` : ''}${intent.submit ? ' and press Enter' : ''}`;
     case 'hotkey':
-      return `press ${intent.keys.join('+')}`;
+      return `press ${describeKeys(intent.keys)}`;
     case 'open_app':
       return `open the application ${quote(intent.app)}`;
     case 'open_url':
