@@ -146,7 +146,7 @@ async function atTarget(
 
 /** Why a grounding is not acted on, or null when it is sure enough. */
 function refuse(target: string, grounding: Grounding): string | null {
-  if (grounding.status === 'absent') return `“${target}” is not on the screen (${grounding.reason})`;
+  if (grounding.status === 'absent') return `“${target}” is not on the screen (${grounding.reason.replace(/\.$/, '')})`;
   if (grounding.confidence >= ACT_CONFIDENCE) return null;
   const { x, y } = grounding.point;
   const sure = Math.round(grounding.confidence * 100);
@@ -160,6 +160,14 @@ async function resolveDrag(from: string, to: string, context: ResolveContext): P
   const refusal = refuse(from, start) ?? refuse(to, end);
   if (refusal !== null || start.status === 'absent' || end.status === 'absent') {
     return { kind: 'absent', reason: refusal ?? '', groundings };
+  }
+  if (boxContains(start.box, end.point) || boxContains(end.box, start.point)) {
+    const { x, y } = end.point;
+    return {
+      kind: 'absent',
+      reason: `“${from}” and “${to}” point at the same place (${x},${y}); say which is which`,
+      groundings,
+    };
   }
   return {
     kind: 'act',
