@@ -70,6 +70,7 @@ function rig(over: {
       observe: () => Promise.resolve(screen()),
       settle: () => Promise.resolve({ frame: frame(), settled: true, ms: 1, moving: '' }),
       windows: () => Promise.resolve([]),
+      openMenus: () => Promise.resolve([]),
     },
     hands: {
       execute: (action: Action, permit: Permit): Promise<Receipt> => {

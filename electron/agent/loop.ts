@@ -13,7 +13,7 @@ import type { RunEvent, RunStatus } from '../protocol/events.ts';
 import type { Frame } from '../protocol/frame.ts';
 import type { ActionContext, ConfirmationRequest, Critic, Verdict } from '../protocol/verdict.ts';
 import type { Grounder, Grounding } from '../protocol/grounding.ts';
-import type { Plan, SingleIntent } from '../protocol/intent.ts';
+import type { SingleIntent } from '../protocol/intent.ts';
 import type { Screen } from '../protocol/screen.ts';
 import { BY } from '../critic/gate/index.ts';
 import { expandPlan } from '../planning/expand.ts';
@@ -23,9 +23,12 @@ import { replacesName } from './file-names.ts';
 import type { Budgets } from './guards.ts';
 import { RunGuards } from './guards.ts';
 import { RunMachine } from './machine.ts';
+import { menusInTheWay } from './open-menus.ts';
 import type { Eyes, GatePort, Hands, PlannerPort, Programs, RunRecorder } from './ports.ts';
 import type { Answer } from './read-back.ts';
 import { readAnswer } from './read-back.ts';
+import { planRefusal } from './refusal.ts';
+import type { Ending } from './refusal.ts';
 import { look, resolve } from './resolve.ts';
 import type { Resolution } from './resolve.ts';
 import { verify } from './verify.ts';
@@ -72,6 +75,8 @@ const WAIT_FOR_MS = 60_000;
 const LOOK_EVERY_MS = 250;
 /** A permit that went void because the screen changed under it is asked for again this often. */
 const VOID_PERMITS = 3;
+/** Menus within menus that are closed before a run, at most. */
+const MENU_DEPTH = 4;
 /** Scrolling to the end, or until something shows, takes at most this many pages. */
 const MAX_PAGES = 60;
 /** A timer for longer than this would go off at once. */
@@ -142,12 +147,26 @@ export class AgentLoop {
     const refusal = planRefusal(plan);
     if (refusal) return refusal;
     const steps = expandPlan(plan.steps);
+    const blocked = steps[0] ? await this.#closeMenus(steps[0].intent) : null;
+    if (blocked) return blocked;
     for (const [i, step] of steps.entries()) {
       const next = steps[i + 1];
       const stop = await this.#takeStep(step, next);
       if (stop) return stop;
     }
     return { status: 'done', reason: 'the whole plan was carried out' };
+  }
+
+  /** See `menusInTheWay`. A menu within a menu takes one Escape each. */
+  async #closeMenus(first: SingleIntent): Promise<Ending | null> {
+    for (let i = 0; i < MENU_DEPTH; i++) {
+      const menus = await this.#deps.eyes.openMenus();
+      if (!(await menusInTheWay(first, menus, (phrase) => this.#lookFor(phrase)))) return null;
+      this.#say.notice('a menu was left open: closing it first');
+      const { ending } = await this.#act({ do: 'hotkey', keys: ['escape'] });
+      if (ending) return ending;
+    }
+    return null;
   }
 
   /** One step of the plan. Returns the ending when the run is over. */
@@ -439,21 +458,6 @@ export class AgentLoop {
     ] as RunStatus | undefined;
     return { status: status ?? 'incomplete', reason: error.line };
   }
-}
-
-/** Why a plan cannot be carried out at all, or null: it asks, it does not know how, or it is empty. */
-export function planRefusal(plan: Plan): Ending | null {
-  const first = plan.steps[0];
-  if (!first) return { status: 'incomplete', reason: 'The plan is empty: say what to do in other words.' };
-  if (first.do === 'ask') return { status: 'incomplete', reason: `I need to know more: ${first.question}` };
-  if (first.do !== 'unsupported') return null;
-  const why = first.reason.replaceAll('_', ' ');
-  return { status: 'incomplete', reason: `I don't know how to do this yet (${why}). Say it step by step.` };
-}
-
-export interface Ending {
-  status: RunStatus;
-  reason: string;
 }
 
 /** Actions that must show an effect; going on blindly after them would act on the wrong window. */

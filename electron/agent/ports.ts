@@ -2,6 +2,7 @@
  * What the loop needs from the stages, and nothing more. The host wires the real ones; tests wire others.
  */
 import type { Action, Effect, Receipt } from '../protocol/action.ts';
+import type { Box } from '../protocol/coordinates.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { Frame, WindowInfo } from '../protocol/frame.ts';
 import type { Grounding } from '../protocol/grounding.ts';
@@ -17,6 +18,8 @@ export interface Eyes {
   /** Waits until the screen stopped changing; `before` is the frame the action was sent on. */
   settle(before: Frame, signal: AbortSignal, bounds?: SettleBounds): Promise<SettledView>;
   windows(): Promise<readonly WindowInfo[]>;
+  /** Menus that are open now; global physical pixels. */
+  openMenus(): Promise<readonly Box[]>;
 }
 export interface SettleBounds {
   readonly quietMs?: number;

@@ -11,6 +11,8 @@ import { XConnection } from './x11/connection.ts';
 export interface WindowSystem {
   /** Front to back. Minimised windows are listed too, last. */
   list(): Promise<WindowInfo[]>;
+  /** Boxes of the menus that are open: they are no windows of the list. Global physical pixels. */
+  menus(): Promise<Box[]>;
   close(): Promise<void>;
 }
 
@@ -21,6 +23,14 @@ const NOT_FOR_PEOPLE = new Set([
   '_NET_WM_WINDOW_TYPE_NOTIFICATION',
   '_NET_WM_WINDOW_TYPE_DND',
 ]);
+
+const MENUS = new Set([
+  '_NET_WM_WINDOW_TYPE_MENU',
+  '_NET_WM_WINDOW_TYPE_POPUP_MENU',
+  '_NET_WM_WINDOW_TYPE_DROPDOWN_MENU',
+]);
+/** X11: the window is on the screen. */
+const VIEWABLE = 2;
 
 /** ICCCM: the class is the second of two strings that end in NUL. */
 function classOf(raw: string | null): string {
@@ -79,6 +89,24 @@ export class X11Windows implements WindowSystem {
     };
   }
 
+  async menus(): Promise<Box[]> {
+    const x = this.#x;
+    const tree = await x.attempt<{ children: readonly number[] }>((c, done) => c.QueryTree(x.root, done));
+    const boxes = await Promise.all((tree?.children ?? []).map((id) => this.#menuBox(id)));
+    return boxes.filter((b) => b !== null);
+  }
+
+  async #menuBox(id: number): Promise<Box | null> {
+    const x = this.#x;
+    const seen = await x.attempt<{ mapState: number; overrideRedirect: number }>((c, done) =>
+      c.GetWindowAttributes(id, done),
+    );
+    if (seen?.mapState !== VIEWABLE || seen.overrideRedirect === 0) return null;
+    const types = await this.#atomNames(id, '_NET_WM_WINDOW_TYPE');
+    const at = types.some((t) => MENUS.has(t)) ? await x.geometry(id) : null;
+    return at && globalBox(at.xPos, at.yPos, at.xPos + at.width, at.yPos + at.height);
+  }
+
   async #atomNames(id: number, property: string): Promise<string[]> {
     return Promise.all((await this.#x.numbers(id, property)).map((atom) => this.#x.atomName(atom)));
   }
@@ -109,7 +137,11 @@ export class X11Windows implements WindowSystem {
 }
 
 /** Windows where nothing can tell: none. */
-export const noWindows: WindowSystem = { list: () => Promise.resolve([]), close: () => Promise.resolve() };
+export const noWindows: WindowSystem = {
+  list: () => Promise.resolve([]),
+  menus: () => Promise.resolve([]),
+  close: () => Promise.resolve(),
+};
 
 /** The window system of a display (default `$DISPLAY`). Throws `no_display`. On other systems than X11: no windows. */
 export async function openWindows(options: { display?: string } = {}): Promise<WindowSystem> {

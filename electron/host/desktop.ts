@@ -9,6 +9,7 @@ import { openWindows } from '../capture/windows.ts';
 import type { WindowSystem } from '../capture/windows.ts';
 import { createPerception } from '../perception/index.ts';
 import type { Perception } from '../perception/index.ts';
+import type { Box } from '../protocol/coordinates.ts';
 import type { Display, Frame, WindowInfo } from '../protocol/frame.ts';
 import type { Screen } from '../protocol/screen.ts';
 
@@ -65,6 +66,10 @@ export class DesktopEyes implements Eyes {
 
   windows(): Promise<readonly WindowInfo[]> {
     return this.#windows.list();
+  }
+
+  openMenus(): Promise<readonly Box[]> {
+    return this.#windows.menus();
   }
 
   async close(): Promise<void> {

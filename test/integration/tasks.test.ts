@@ -56,6 +56,15 @@ test('a file is opened, changed, saved, and saved under another name', async () 
   expect(await until('the copy', () => existsSync(join(files, 'copy.txt')))).toBe(true);
 });
 
+test('a menu that was left open does not lead the next run to the wrong file', async () => {
+  expect((await run('In the file manager, click View')).code).toBe(0);
+  const { code, stdout } = await run('Click letter.txt, press F2, type "final.txt" and press Enter');
+  expect(stdout).toContain('a menu was left open');
+  expect(code).toBe(0);
+  expect(await until('the new name', async () => (await readdir(files)).includes('final.txt'))).toBe(true);
+  expect((await readdir(files)).sort()).toEqual(['Archive', 'copy.txt', 'final.txt']);
+});
+
 test('a sum is worked out by clicking, and read', async () => {
   const { code, stdout } = await run(
     'Open the calculator, click 7, click *, click 8 and click =, then tell me the result',

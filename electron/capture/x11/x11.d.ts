@@ -107,6 +107,10 @@ declare module 'x11' {
       y: number,
       callback: Callback<{ readonly destX: number; readonly destY: number; readonly child: number }>,
     ): void;
+    GetWindowAttributes(
+      window: number,
+      callback: Callback<{ readonly mapState: number; readonly overrideRedirect: number }>,
+    ): void;
     QueryTree(
       window: number,
       callback: Callback<{ readonly root: number; readonly parent: number; readonly children: readonly number[] }>,
