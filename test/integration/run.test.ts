@@ -136,12 +136,14 @@ test('closing the terminal stops a run in order', async () => {
 });
 
 test('two runs at once on one display: the second is refused and names the first', async () => {
-  const child = startCli(['run', 'wait 30 seconds'], { env: env() });
+  const child = startCli(['run', 'wait 60 seconds', '--json'], { env: env() });
   const first = finished(child);
-  const second = await until('the refusal', async () => {
-    const outcome = await steadyhand(['run', 'wait 0 seconds']);
-    return outcome.code === 6 ? outcome : null;
-  });
+  // Only a run that has begun holds the display; before that either of the two may be first.
+  let told = '';
+  child.stdout?.on('data', (chunk: Buffer) => (told += chunk.toString()));
+  await until('the first run', () => told.includes('run_started'), 60_000);
+  const second = await steadyhand(['run', 'wait 0 seconds']);
+  expect(second.code).toBe(6);
   expect(second.stderr).toContain(String(child.pid));
   child.kill('SIGTERM');
   expect((await first).code).toBe(4);
