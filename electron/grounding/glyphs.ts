@@ -188,13 +188,18 @@ interface Template {
   readonly name: string;
   readonly ink: Ink;
 }
-/** Hairline and bold, as icon sets have them, for strokes; filled shapes are the same in both. */
-const TEMPLATES: readonly Template[] = Object.entries(DRAWINGS).flatMap(([name, strokes]) =>
-  (/[lcr] /.test(strokes) ? [1.4, 2.8] : [2]).flatMap((thickness) => {
-    const ink = draw(strokes, thickness);
-    return ink ? [{ name, ink }] : [];
-  }),
-);
+let drawn: readonly Template[] | null = null;
+/**
+ * Hairline and bold, as icon sets have them, for strokes; filled shapes are the same in both. Drawn when a sign is first
+ * looked for: that takes longer than all the rest of a start, and most commands look for none.
+ */
+const templates = (): readonly Template[] =>
+  (drawn ??= Object.entries(DRAWINGS).flatMap(([name, strokes]) =>
+    (/[lcr] /.test(strokes) ? [1.4, 2.8] : [2]).flatMap((thickness) => {
+      const ink = draw(strokes, thickness);
+      return ink ? [{ name, ink }] : [];
+    }),
+  ));
 
 /** Larger boxes are sampled, so that a picture costs no more than an icon. */
 const SAMPLES = 32;
@@ -268,7 +273,7 @@ export function glyphScore(
     const ink = inkOf(frame, box, inset);
     if (!ink) continue;
     let [own, name, weight] = [0, '', 0];
-    for (const t of TEMPLATES) {
+    for (const t of templates()) {
       const w = wanted.get(t.name);
       if (w === undefined) continue;
       const s = alike(ink, t.ink);
@@ -276,7 +281,7 @@ export function glyphScore(
     }
     if (own < 0.7) continue;
     // Another sign that fits better speaks against this one.
-    const rival = TEMPLATES.reduce((m, t) => (wanted.has(t.name) ? m : Math.max(m, alike(ink, t.ink))), 0);
+    const rival = templates().reduce((m, t) => (wanted.has(t.name) ? m : Math.max(m, alike(ink, t.ink))), 0);
     const score = Math.max(0, own - Math.max(0, rival - own) * 2) * weight * (inset > 0 ? 0.97 : 1);
     if (score > best.score) best = { score, name };
   }
