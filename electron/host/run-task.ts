@@ -17,6 +17,7 @@ import { expandPlan } from '../planning/expand.ts';
 import { CompiledPlanner } from '../planning/planner.ts';
 import { messageOf } from '../protocol/errors.ts';
 import type { RunEvent } from '../protocol/events.ts';
+import type { Plan } from '../protocol/intent.ts';
 import type { Confirmer } from '../protocol/verdict.ts';
 import { lockDisplay } from '../store/display-lock.ts';
 import { dataFolder } from '../store/paths.ts';
@@ -46,9 +47,8 @@ export interface RunTaskOptions {
 
 /** Carries out a task. Rejects with a `SteadyhandError` when it cannot begin; everything later is the outcome. */
 export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
-  const planner = new CompiledPlanner();
   // Before anything is opened: a task that cannot be read costs nothing.
-  const plan = await planner.plan({ task: options.task, history: [], screen: null });
+  const plan = await new CompiledPlanner().plan({ task: options.task, history: [], screen: null });
   const secrets = secretsOf(expandPlan(plan.steps).map((step) => step.intent));
   if (options.dryRun) return dryRun(options, plan);
 
@@ -60,7 +60,7 @@ export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
     try {
       const desktop = await openDesktop({ display: options.display, warn: options.warn });
       try {
-        return await onDesktop(options, store, desktop, { planner, secrets, display });
+        return await onDesktop(options, store, desktop, { plan, secrets, display });
       } finally {
         await desktop.close();
       }
@@ -76,7 +76,7 @@ async function onDesktop(
   options: RunTaskOptions,
   store: Store,
   desktop: Desktop,
-  { planner, secrets, display }: { planner: CompiledPlanner; secrets: readonly string[]; display: string },
+  { plan, secrets, display }: { plan: Plan; secrets: readonly string[]; display: string },
 ): Promise<RunOutcome> {
   const { task, signal, budgets, emit, warn } = options;
   const recorder = store.startRun({ task, display, secrets, options: { confirm: options.confirm, ...budgets } });
@@ -96,7 +96,8 @@ async function onDesktop(
       eyes: desktop.eyes,
       hands,
       programs: desktop.programs,
-      planner,
+      // The plan whose secrets are hidden is the plan that is carried out; it is not made a second time.
+      planner: { plan: () => Promise.resolve(plan) },
       grounder: createGrounder(),
       critic: createJudge(),
       gate,
@@ -141,7 +142,7 @@ async function writeReport(store: Store, id: string, file: string, warn: (line: 
   }
 }
 
-function dryRun(options: RunTaskOptions, plan: Awaited<ReturnType<CompiledPlanner['plan']>>): RunOutcome {
+function dryRun(options: RunTaskOptions, plan: Plan): RunOutcome {
   const base = { runId: 'dry-run', at: Date.now() };
   const { task, emit } = options;
   emit({ event: 'run_started', ...base, task, display: options.display ?? '', dryRun: true });
