@@ -11,7 +11,7 @@ import type { Modifier } from '../../protocol/intent.ts';
 import { nutKey } from './nut-keys.ts';
 import type { Button, Direction, InputDriver, Sent } from './port.ts';
 import { pause } from './port.ts';
-import { launch, openPath, openWithSystem } from './programs.ts';
+import { launch, openPath, openWithSystem } from './launch.ts';
 import type { X11Text } from './x11-text.ts';
 
 type Nut = typeof import('@nut-tree-fork/nut-js');

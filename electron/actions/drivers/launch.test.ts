@@ -2,7 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { openPath } from './programs.ts';
+import { openPath } from './launch.ts';
 
 test.runIf(process.platform === 'linux')(
   'the file that is opened is the one that was found, not its namesake at home',
