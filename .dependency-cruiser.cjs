@@ -65,6 +65,25 @@ module.exports = {
       to: { path: 'node_modules/(@nut-tree-fork|x11|uiohook-napi)/' },
     },
     {
+      name: 'native-input-is-for-drivers',
+      severity: 'error',
+      comment: 'The addon sends input: only the drivers behind the executor reach it.',
+      from: { path: '^electron/', pathNot: at('actions') },
+      to: { path: '^native/', pathNot: '^native/screen' },
+    },
+    {
+      name: 'native-pictures-are-for-capture',
+      severity: 'error',
+      from: { path: '^electron/', pathNot: at('capture') },
+      to: { path: '^native/', pathNot: '^native/(input|types)' },
+    },
+    {
+      name: 'native-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^native/', pathNot: notTest },
+      to: { path: '^electron/' },
+    },
+    {
       name: 'only-the-store-opens-databases',
       severity: 'error',
       from: { path: '^electron/', pathNot: at('store') },

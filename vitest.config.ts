@@ -4,7 +4,13 @@ export default defineConfig({
   test: {
     coverage: { provider: 'v8', include: ['electron/**/*.ts'], exclude: ['**/*.test.ts'], reporter: ['text-summary'] },
     projects: [
-      { test: { name: 'unit', include: ['electron/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['electron/**/*.test.ts', 'native/**/*.test.ts', 'scripts/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'integration',

@@ -1,0 +1,55 @@
+{
+  "variables": {
+    "source_hash%": "unknown",
+    "static_xcb%": "0",
+  },
+  "target_defaults": {
+    "cflags_cc": ["-std=c++20", "-O2", "-Wall", "-Wextra", "-fvisibility=hidden", "-fno-rtti"],
+    "cflags_cc!": ["-fno-exceptions", "-std=gnu++17", "-std=gnu++20"],
+    "defines": ["NAPI_VERSION=9", "NAPI_CPP_EXCEPTIONS", "STEADYHAND_SOURCE_HASH=\"<(source_hash)\""],
+    "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")", "src"],
+  },
+  "targets": [
+    {
+      "target_name": "steadyhand",
+      "sources": ["src/addon.cc"],
+      "conditions": [
+        ["OS=='linux'", {
+          "sources": ["src/x11/connection.cc", "src/x11/screen.cc", "src/x11/input.cc"],
+          "cflags_cc": ["-O3", "-mtune=generic"],
+          "conditions": [
+            ["static_xcb==1", {
+              "ldflags": ["-static-libstdc++", "-static-libgcc", "-Wl,--exclude-libs,ALL", "-Wl,--as-needed"],
+              "libraries": [
+                "-Wl,-Bstatic", "-lxcb-xtest", "-lxcb-xinput", "-lxcb-shm", "-lxcb-damage", "-lxcb-xfixes", "-lxcb-randr", "-lxcb-xkb",
+                "-Wl,-Bdynamic", "-lxcb",
+              ],
+            }, {
+              "libraries": ["-lxcb-xtest", "-lxcb-xinput", "-lxcb-shm", "-lxcb-damage", "-lxcb-xfixes", "-lxcb-randr", "-lxcb-xkb", "-lxcb"],
+            }],
+          ],
+        }],
+        ["OS=='win'", { "sources": ["src/win/screen.cc", "src/win/input.cc"], "libraries": ["user32.lib", "gdi32.lib"] }],
+        ["OS=='mac'", {
+          "sources": ["src/mac/screen.mm", "src/mac/input.mm"],
+          "libraries": ["-framework ApplicationServices", "-framework CoreGraphics"],
+        }],
+      ],
+    },
+    {
+      "target_name": "steadyhand-guard",
+      "type": "executable",
+      "conditions": [
+        ["OS=='linux'", {
+          "sources": ["src/guard/main.cc"],
+          "conditions": [
+            ["static_xcb==1", {
+              "ldflags": ["-static-libstdc++", "-static-libgcc"],
+              "libraries": ["-Wl,-Bstatic", "-lxcb-xtest", "-lxcb-xinput", "-Wl,-Bdynamic", "-lxcb"],
+            }, { "libraries": ["-lxcb-xtest", "-lxcb-xinput", "-lxcb"] }],
+          ],
+        }, { "type": "none" }],
+      ],
+    },
+  ],
+}

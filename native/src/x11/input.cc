@@ -1,0 +1,10 @@
+#include "../parts.h"
+#include "connection.h"
+
+namespace steadyhand {
+
+Napi::Value OpenInput(const Napi::CallbackInfo& info) {
+  throw ErrorWithCode(info.Env(), "failed", "not built yet");
+}
+
+}  // namespace steadyhand

@@ -1,0 +1,107 @@
+/**
+ * What the native addon offers: the contract between C++ and TypeScript.
+ *
+ * Coordinates are pixels of the X root window (global physical pixels). Every error it throws is an `Error` whose
+ * `code` is one of `NativeErrorCode`. Nothing here decides anything: permits, policy and layout are TypeScript.
+ */
+
+export type NativeErrorCode = 'no_display' | 'display_lost' | 'no_extension' | 'bad_argument' | 'failed';
+
+/** One monitor as RandR lists it. */
+export interface NativeMonitor {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly primary: boolean;
+}
+
+/** Pictures of a display. Calls are synchronous and take milliseconds. */
+export interface NativeScreen {
+  monitors(): readonly NativeMonitor[];
+  /**
+   * Copies a rectangle as RGBA (alpha 255, stride `width * 4`) into `into`, which holds `width * height * 4` bytes.
+   * The pointer is not in it.
+   */
+  grab(x: number, y: number, width: number, height: number, into: Uint8Array): void;
+  /** Rectangles (x, y, width, height)* that applications drew to since the last call; null when nobody can tell. */
+  damage(): Int32Array | null;
+  pointer(): { readonly x: number; readonly y: number };
+  close(): void;
+}
+
+/** Steps of an input program: triples of (operation, a, b). */
+export const OP = {
+  /** a: keycode. */
+  keyDown: 0,
+  keyUp: 1,
+  /** a: X button, 1 left, 2 middle, 3 right, 4 to 7 wheel. */
+  buttonDown: 2,
+  buttonUp: 3,
+  /** a, b: where to. Absolute. */
+  move: 4,
+  /** a: microseconds. A halt ends it at once. */
+  wait: 5,
+  /** Waits until the server has worked off everything before. */
+  sync: 6,
+  /** a: the window that must have the keyboard focus; otherwise the program ends here with `focus`. */
+  focus: 7,
+} as const;
+
+export interface PlayResult {
+  /** `done`: all was sent. `halted`: the rest was not sent, and whatever was held has been let go. */
+  readonly outcome: 'done' | 'halted' | 'focus' | 'lost';
+  /** Input events sent. */
+  readonly events: number;
+  /** Index of the first triple that was not carried out. */
+  readonly at: number;
+}
+
+/** Input that did not come from us. */
+export interface ForeignInput {
+  /** `hotkey`: the stop keys. `person`: a real device. `program`: somebody else's synthetic input. */
+  readonly from: 'hotkey' | 'person' | 'program';
+  readonly kind: 'key' | 'button' | 'motion' | 'wheel';
+  /** Milliseconds from the event's arrival in this process to the last of our input being let go. */
+  readonly haltMs: number;
+}
+
+export interface WatchOptions {
+  /** Keys of the stop chord, each as the keycodes that count for it (left and right Ctrl); empty: no hotkey. */
+  readonly hotkey: readonly (readonly number[])[];
+  /** Halt on any input that is not ours, not only on the hotkey. */
+  readonly person: boolean;
+  /** Motion below this many pixels within 200 ms is a nudged table, not a hand. */
+  readonly slackPx: number;
+}
+
+/**
+ * Input to a display, and the watch for input that is not ours.
+ *
+ * A program is played on a thread of its own, so that neither a busy event loop nor inference delays it; the watch has
+ * another thread, which halts a running program itself and only then tells JavaScript. After a halt nothing is sent
+ * until `arm`: `play` answers `halted` at once.
+ */
+export interface NativeInput {
+  /** One program at a time; a second rejects with `failed`. */
+  play(program: Int32Array): Promise<PlayResult>;
+  /** Stops at once and lets go of every key and button that is down. May be called at any time. */
+  halt(): void;
+  /** Allows `play` again. */
+  arm(): void;
+  readonly halted: boolean;
+  /** What we hold down at this moment. */
+  held(): { readonly keys: readonly number[]; readonly buttons: readonly number[] };
+  /** Replaces the watch. The listener is called once for each halt it caused. */
+  watch(options: WatchOptions, listener: (input: ForeignInput) => void): void;
+  unwatch(): void;
+  close(): void;
+}
+
+export interface NativeModule {
+  /** SHA-256 over the sources this was built from. */
+  readonly sourceHash: string;
+  openScreen(display: string): NativeScreen;
+  openInput(display: string): NativeInput;
+}
