@@ -58,6 +58,11 @@ class Notes implements InputDriver {
   async releaseAll(): Promise<void> {
     await this.#note('releaseAll');
   }
+  readonly cannotWatch = 'this is a test';
+  watch = (): null => null;
+  arm(): void {
+    this.sent.push('arm');
+  }
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -195,6 +195,17 @@ export class DesktopDriver implements InputDriver {
     await this.#parts.text?.restore();
   }
 
+  readonly cannotWatch =
+    'without the native addon the stop keys and your own input are not noticed; stop with Ctrl+C in the terminal';
+
+  watch(): null {
+    return null;
+  }
+
+  arm(): void {
+    // Nothing halts this driver but the abort signal of each call.
+  }
+
   async close(): Promise<void> {
     try {
       await this.releaseAll();

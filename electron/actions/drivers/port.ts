@@ -1,6 +1,7 @@
 /** What the executor sends through. Each platform has one; nothing but the executor holds it. */
 import type { Point } from '../../protocol/coordinates.ts';
 import type { Modifier } from '../../protocol/intent.ts';
+import type { Interruption, WatchSettings } from '../../protocol/interruption.ts';
 
 /** How something was sent, for the receipt. */
 export interface Sent {
@@ -40,6 +41,15 @@ export interface InputDriver {
   closeWindow(id: number): Promise<Sent>;
   /** Lets go of every key and button held by us and undoes every temporary key mapping. May be called at any time. */
   releaseAll(): Promise<void>;
+  /**
+   * Watches for input that is not ours; what it sees has already halted this driver when the listener hears of it.
+   * Null where this driver cannot tell (the reason is in `cannotWatch`).
+   */
+  watch(settings: WatchSettings, listener: (seen: Interruption) => void): (() => void) | null;
+  /** Why `watch` answers null here; empty where it does not. */
+  readonly cannotWatch: string;
+  /** After a halt nothing is sent until this; every call until then throws `stopped`/`interrupted`. */
+  arm(): void;
   close(): Promise<void>;
 }
 
