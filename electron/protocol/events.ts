@@ -73,6 +73,19 @@ export const runEventSchema = z.discriminatedUnion('event', [
     settleMs: z.number(),
     frame: z.string().nullable(),
   }),
+  /** Input that is not ours has halted the run; nothing is sent until `resumed`, or the run ends. */
+  z.object({
+    event: z.literal('paused'),
+    ...stepBase,
+    from: z.enum(['hotkey', 'person', 'program']),
+    kind: z.enum(['key', 'button', 'motion', 'wheel']),
+    /** Milliseconds from that input until nothing of ours was held any more. */
+    haltMs: z.number(),
+    /** In one clause: `You moved the mouse`. */
+    what: z.string(),
+  }),
+  /** The person let the run go on; the step is taken again from a fresh look. */
+  z.object({ event: z.literal('resumed'), ...stepBase, pausedMs: z.number() }),
   /** Something a person should know that is not a step: waiting, retrying, looking again. */
   z.object({ event: z.literal('notice'), ...base, message: z.string() }),
   z.object({
