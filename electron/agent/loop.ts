@@ -19,6 +19,7 @@ import { BY } from '../critic/gate/index.ts';
 import { expandPlan } from '../planning/expand.ts';
 import type { PrimitiveStep } from '../planning/expand.ts';
 import { Announcer } from './announcer.ts';
+import { endingOf, sentence } from './ending.ts';
 import { replacesName } from './file-names.ts';
 import type { Budgets } from './guards.ts';
 import { RunGuards } from './guards.ts';
@@ -31,7 +32,9 @@ import { planRefusal } from './refusal.ts';
 import type { Ending } from './refusal.ts';
 import { look, resolve } from './resolve.ts';
 import type { Resolution } from './resolve.ts';
+import { scroll } from './scrolling.ts';
 import { verify } from './verify.ts';
+import { LONGEST_TIMER_MS, pause, waitForChange, waitForWindow } from './waiting.ts';
 
 export interface LoopDeps {
   readonly eyes: Eyes;
@@ -71,16 +74,10 @@ export interface RunOutcome {
 /** How long a control that is not there yet is waited for, and how long `wait_for` waits. */
 const PATIENCE_MS = 6_000;
 const WAIT_FOR_MS = 60_000;
-/** Between two looks at a screen that did not change. */
-const LOOK_EVERY_MS = 250;
 /** A permit that went void because the screen changed under it is asked for again this often. */
 const VOID_PERMITS = 3;
 /** Menus within menus that are closed before a run, at most. */
 const MENU_DEPTH = 4;
-/** Scrolling to the end, or until something shows, takes at most this many pages. */
-const MAX_PAGES = 60;
-/** A timer for longer than this would go off at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export class AgentLoop {
   readonly #deps: LoopDeps;
@@ -119,7 +116,7 @@ export class AgentLoop {
     try {
       outcome = await this.#carryOut();
     } catch (error) {
-      outcome = this.#ending(error);
+      outcome = endingOf(error, this.#request.signal, this.#signal);
     } finally {
       clearTimeout(timer);
     }
@@ -174,14 +171,17 @@ export class AgentLoop {
     const { intent } = step;
     switch (intent.do) {
       case 'wait':
-        await this.#sleep(intent.seconds * 1000);
+        await pause(intent.seconds * 1000, this.#signal);
         return null;
       case 'wait_for':
         return this.#waitFor(intent.target, intent.gone ?? false);
       case 'read':
         return this.#read(intent.target);
       case 'scroll':
-        return this.#scroll(intent, next?.intent.do === 'wait_for' && !next.intent.gone ? next.intent.target : null);
+        return scroll(intent, next?.intent.do === 'wait_for' && !next.intent.gone ? next.intent.target : null, {
+          act: (each) => this.#act(each),
+          shows: async (phrase) => (await this.#lookFor(phrase)).status === 'found',
+        });
       case 'type':
         return (await this.#selectName(intent)) ?? (await this.#act(intent)).ending;
       default:
@@ -238,7 +238,7 @@ export class AgentLoop {
       for (const grounding of groundings) this.#say.grounded(grounding);
       const looksAgain = resolution.kind === 'absent' && groundings.length > 0 && now() < deadline;
       if (!looksAgain) return { screen, resolution };
-      if (!(await this.#waitForChange(screen.frame, deadline))) return { screen, resolution };
+      if (!(await waitForChange(screen.frame, deadline, this.#looking()))) return { screen, resolution };
     }
   }
 
@@ -307,7 +307,7 @@ export class AgentLoop {
     const signal = this.#signal;
     this.#machine.enter('settling');
     const opens = OPENS_WINDOW.has(action.type);
-    if (opens) await this.#waitForWindow(before);
+    if (opens) await waitForWindow(before, this.#looking());
     const view = await eyes.settle(before.frame, signal, opens ? { quietMs: 500, timeoutMs: 20_000 } : {});
     this.#machine.enter('observing');
     const after = await eyes.observe(before, signal);
@@ -343,21 +343,6 @@ export class AgentLoop {
     }
   }
 
-  /** Scrolls once, to the end, or until a phrase is on the screen. */
-  async #scroll(intent: Extract<SingleIntent, { do: 'scroll' }>, until: string | null): Promise<Ending | null> {
-    const toEnd = intent.amount === 'top' || intent.amount === 'bottom';
-    if (!toEnd && !until) return (await this.#act(intent)).ending;
-    for (let page = 0; page < MAX_PAGES; page++) {
-      if (until && (await this.#lookFor(until)).status === 'found') return null;
-      const { ending, effect } = await this.#act({ ...intent, amount: 'page' });
-      if (ending) return ending;
-      if (effect?.changedFraction === 0) {
-        return until ? { status: 'incomplete', reason: `Scrolled to the end and “${until}” did not show.` } : null;
-      }
-    }
-    return { status: 'incomplete', reason: `Scrolled ${MAX_PAGES} pages without reaching the end.` };
-  }
-
   async #lookFor(target: string): Promise<Grounding> {
     const { grounder, programs } = this.#deps;
     const screen = await this.#observe();
@@ -375,7 +360,7 @@ export class AgentLoop {
       const grounding = await this.#lookFor(target);
       if ((grounding.status === 'found') !== gone) return null;
       const frame = this.#screen?.frame;
-      if (!frame || !(await this.#waitForChange(frame, deadline))) {
+      if (!frame || !(await waitForChange(frame, deadline, this.#looking()))) {
         const seconds = WAIT_FOR_MS / 1000;
         return {
           status: 'incomplete',
@@ -399,6 +384,10 @@ export class AgentLoop {
     return null;
   }
 
+  #looking(): { eyes: Eyes; now: () => number; signal: AbortSignal } {
+    return { eyes: this.#deps.eyes, now: this.#deps.now, signal: this.#signal };
+  }
+
   async #observe(): Promise<Screen> {
     if (this.#machine.state === 'grounding') this.#machine.enter('waiting');
     this.#machine.enter('observing');
@@ -407,69 +396,8 @@ export class AgentLoop {
     this.#say.observed(screen);
     return screen;
   }
-
-  /** Looks at frames until one differs from `frame`. False when the deadline passed first. */
-  async #waitForChange(frame: Frame, deadline: number): Promise<boolean> {
-    while (this.#deps.now() < deadline) {
-      await this.#sleep(LOOK_EVERY_MS);
-      const view = await this.#deps.eyes.settle(frame, this.#signal, { timeoutMs: 3_000 });
-      if (view.frame.hash !== frame.hash) return true;
-    }
-    return false;
-  }
-
-  /** After a launch: until there is a window that was not there, or another one is in front. */
-  async #waitForWindow(before: Screen): Promise<void> {
-    const deadline = this.#deps.now() + 20_000;
-    const front = before.windows.find((w) => w.active)?.id;
-    while (this.#deps.now() < deadline) {
-      const windows = await this.#deps.eyes.windows();
-      const isNew = windows.some((w) => w.active && !before.windows.some((b) => b.id === w.id));
-      if (isNew || windows.find((w) => w.active)?.id !== front) return;
-      await this.#sleep(100);
-    }
-  }
-
-  async #sleep(ms: number): Promise<void> {
-    const signal = this.#signal;
-    signal.throwIfAborted();
-    await new Promise<void>((done, fail) => {
-      const onAbort = (): void => {
-        clearTimeout(timer);
-        fail(abortReason(signal));
-      };
-      const timer = setTimeout(() => {
-        signal.removeEventListener('abort', onAbort);
-        done();
-      }, ms);
-      signal.addEventListener('abort', onAbort, { once: true });
-    });
-  }
-
-  #ending(thrown: unknown): { status: RunStatus; reason: string } {
-    const stop = this.#request.signal;
-    if (stop.aborted) return { status: 'stopped', reason: messageOf(abortReason(stop)) };
-    const error: unknown = this.#signal.aborted ? abortReason(this.#signal) : thrown;
-    if (!(error instanceof SteadyhandError)) {
-      return { status: 'failed', reason: `internal error: ${messageOf(error)}` };
-    }
-    const status = ({ stopped: 'stopped', blocked: 'blocked', environment: 'failed' } as const)[
-      error.kind as 'stopped' | 'blocked' | 'environment'
-    ] as RunStatus | undefined;
-    return { status: status ?? 'incomplete', reason: error.line };
-  }
 }
 
 /** Actions that must show an effect; going on blindly after them would act on the wrong window. */
 const MUST_SHOW: ReadonlySet<Action['type']> = new Set(['type', 'open_app', 'open_url', 'open_path', 'focus_window']);
 const OPENS_WINDOW: ReadonlySet<Action['type']> = new Set(['open_app', 'open_url', 'open_path']);
-
-function abortReason(signal: AbortSignal): Error {
-  return signal.reason instanceof Error ? signal.reason : new Error('stopped');
-}
-
-/** First letter upper case, one full stop at the end. */
-const sentence = (text: string): string => {
-  const trimmed = text.trim().replace(/\.$/, '');
-  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}.`;
-};

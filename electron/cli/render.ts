@@ -73,6 +73,10 @@ export class RunRenderer {
         }[event.seen];
         return [`      ${mark} ${event.note}, settled in ${Math.round(event.settleMs)} ms`];
       }
+      case 'paused':
+        return [this.#style('yellow', `      paused: ${event.what}`)];
+      case 'resumed':
+        return [this.#style('dim', '      going on; looking again')];
       case 'notice':
         return [this.#style('dim', `      ${event.message}`)];
       case 'run_finished': {
