@@ -53,8 +53,12 @@ class Notes implements InputDriver {
   openApp = (): Promise<Sent> => this.#note('openApp');
   openUrl = (): Promise<Sent> => this.#note('openUrl');
   openPath = (): Promise<Sent> => this.#note('openPath');
-  focusWindow = (): Promise<Sent> => this.#note('focusWindow');
-  closeWindow = (): Promise<Sent> => this.#note('closeWindow');
+  windows = {
+    focus: (): Promise<Sent> => this.#note('focusWindow'),
+    close: (): Promise<Sent> => this.#note('closeWindow'),
+    arrange: (): Promise<Sent> => this.#note('arrangeWindow'),
+    move: (): Promise<Sent> => this.#note('moveWindow'),
+  };
   async releaseAll(): Promise<void> {
     await this.#note('releaseAll');
   }

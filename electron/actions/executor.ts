@@ -101,9 +101,13 @@ export class Executor {
       case 'open_path':
         return driver.openPath(action.path);
       case 'focus_window':
-        return driver.focusWindow(action.windowId);
+        return driver.windows.focus(action.windowId, signal);
       case 'close_window':
-        return driver.closeWindow(action.windowId);
+        return driver.windows.close(action.windowId, signal);
+      case 'arrange_window':
+        return driver.windows.arrange(action.windowId, action.how, signal);
+      case 'move_window':
+        return driver.windows.move(action.windowId, action.box, signal);
     }
   }
 }

@@ -1,12 +1,21 @@
 /** The concrete input, after grounding: exactly what will be sent. */
 import { z } from 'zod';
 import { keySchema, modifierSchema } from './intent.ts';
-import type { Box, GlobalPx, Point } from './coordinates.ts';
+import { globalBox, type Box, type GlobalPx, type Point } from './coordinates.ts';
 
 const coordinate = z.number().int().min(-100_000).max(100_000);
 const pointSchema = z
   .object({ x: coordinate, y: coordinate })
   .transform((p): Point => ({ x: p.x as GlobalPx, y: p.y as GlobalPx }));
+
+const boxSchema = z
+  .object({ x1: coordinate, y1: coordinate, x2: coordinate, y2: coordinate })
+  .refine((b) => b.x2 > b.x1 && b.y2 > b.y1, 'the box is empty')
+  .transform((b): Box => globalBox(b.x1, b.y1, b.x2, b.y2));
+
+/** What a window can be made to do besides being focused, closed and moved. */
+export const ARRANGEMENTS = ['raise', 'minimise', 'maximise', 'restore'] as const;
+export type Arrangement = (typeof ARRANGEMENTS)[number];
 
 export const actionSchema = z.discriminatedUnion('type', [
   z.object({
@@ -34,6 +43,15 @@ export const actionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open_path'), path: z.string().min(1) }),
   z.object({ type: z.literal('focus_window'), windowId: z.number().int(), title: z.string() }),
   z.object({ type: z.literal('close_window'), windowId: z.number().int(), title: z.string() }),
+  /** `raise`: above the others, the keyboard stays where it is. `restore`: undoes minimised, full screen or maximised. */
+  z.object({
+    type: z.literal('arrange_window'),
+    windowId: z.number().int(),
+    title: z.string(),
+    how: z.enum(ARRANGEMENTS),
+  }),
+  /** `box` is where the window with its decorations shall be. A maximised window is restored first. */
+  z.object({ type: z.literal('move_window'), windowId: z.number().int(), title: z.string(), box: boxSchema }),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 export type ActionType = Action['type'];

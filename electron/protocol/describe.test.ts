@@ -29,6 +29,21 @@ test.each<[Action, string | undefined, string]>([
   [action({ type: 'open_url', url: 'https://example.org/' }), undefined, 'Open the address “https://example.org/”'],
   [action({ type: 'open_path', path: '/tmp/a b.txt' }), undefined, 'Open “/tmp/a b.txt”'],
   [action({ type: 'close_window', windowId: 1, title: 'Untitled 1' }), undefined, 'Close the window “Untitled 1”'],
+  [
+    action({ type: 'arrange_window', windowId: 1, title: 'Notes', how: 'minimise' }),
+    undefined,
+    'Minimise the window “Notes”',
+  ],
+  [
+    action({ type: 'arrange_window', windowId: 1, title: 'Notes', how: 'raise' }),
+    undefined,
+    'Put the window “Notes” above the others',
+  ],
+  [
+    action({ type: 'move_window', windowId: 1, title: 'Notes', box: { x1: -5, y1: 0, x2: 635, y2: 480 } }),
+    undefined,
+    'Move the window “Notes” to -5,0 at 640×480',
+  ],
 ])('%o at %s', (what, target, sentence) => {
   expect(describeAction(what, target)).toBe(sentence);
 });

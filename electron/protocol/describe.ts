@@ -3,8 +3,8 @@
  *
  * Says what will be sent, not what it is hoped to do. Does not mask: whoever knows that the text is a secret says so.
  */
-import type { Action } from './action.ts';
-import type { Point } from './coordinates.ts';
+import type { Action, Arrangement } from './action.ts';
+import { boxHeight, boxWidth, type Point } from './coordinates.ts';
 
 export interface DescribeOptions {
   /** The text is a secret: only its length is said. */
@@ -32,6 +32,13 @@ function shown(text: string, most: number): string {
   const characters = [...text];
   return quote(characters.length > most ? `${characters.slice(0, most).join('')}…` : text);
 }
+
+const ARRANGES: Readonly<Record<Arrangement, readonly [before: string, after: string]>> = {
+  raise: ['Put', ' above the others'],
+  minimise: ['Minimise', ''],
+  maximise: ['Maximise', ''],
+  restore: ['Restore', ''],
+};
 
 const CLICKS = { 1: 'Click', 2: 'Double-click', 3: 'Triple-click' } as const;
 
@@ -73,5 +80,14 @@ export function describeAction(action: Action, target?: string | null, options: 
       return `Bring the window ${shown(action.title, most)} to the front`;
     case 'close_window':
       return `Close the window ${shown(action.title, most)}`;
+    case 'arrange_window': {
+      const [before, after] = ARRANGES[action.how];
+      return `${before} the window ${shown(action.title, most)}${after}`;
+    }
+    case 'move_window': {
+      const { box } = action;
+      const size = `${boxWidth(box)}×${boxHeight(box)}`;
+      return `Move the window ${shown(action.title, most)} to ${box.x1},${box.y1} at ${size}`;
+    }
   }
 }

@@ -224,10 +224,10 @@ test('text stops when another window takes the keyboard, and that window can be 
   desktop.start('xev');
   expect(await outcome).toBe('focus_changed');
   const thief = await desktop.window(/Event Tester/);
-  await driver.closeWindow(thief.id);
+  await driver.windows.close(thief.id, new AbortController().signal);
   await until('the window gone', async () => (await desktop.windows()).every((w) => w.id !== thief.id));
   const browser = await desktop.window(/chromium/i);
-  await driver.focusWindow(browser.id);
+  await driver.windows.focus(browser.id, new AbortController().signal);
   await until('the browser in front', async () => (await desktop.window(/chromium/i)).active);
 });
 

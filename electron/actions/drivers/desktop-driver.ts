@@ -9,10 +9,11 @@ import type { Point } from '../../protocol/coordinates.ts';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import type { Modifier } from '../../protocol/intent.ts';
 import { nutKey } from './nut-keys.ts';
-import type { Button, Direction, InputDriver, Sent } from './port.ts';
+import type { Button, Direction, InputDriver, Sent, WindowVerbs } from './port.ts';
 import { pause } from './port.ts';
 import { launch, openPath, openWithSystem } from './launch.ts';
 import type { X11Text } from './x11-text.ts';
+import { noWindowVerbs, X11WindowVerbs } from './x11-windows.ts';
 
 type Nut = typeof import('@nut-tree-fork/nut-js');
 type NutKey = import('@nut-tree-fork/nut-js').Key;
@@ -43,6 +44,7 @@ export interface DesktopDriverParts {
 
 export class DesktopDriver implements InputDriver {
   readonly name: string;
+  readonly windows: WindowVerbs;
   readonly #parts: DesktopDriverParts;
   readonly #keysDown: NutKey[] = [];
   readonly #buttonsDown: NutButton[] = [];
@@ -51,6 +53,7 @@ export class DesktopDriver implements InputDriver {
   constructor(parts: DesktopDriverParts) {
     this.#parts = parts;
     this.name = parts.text ? 'nut-js + xtest' : 'nut-js + clipboard';
+    this.windows = parts.x ? new X11WindowVerbs(parts.x) : noWindowVerbs;
     parts.nut.keyboard.config.autoDelayMs = 0;
     parts.nut.mouse.config.autoDelayMs = 0;
   }
@@ -175,17 +178,6 @@ export class DesktopDriver implements InputDriver {
     return openPath(path);
   }
 
-  async focusWindow(id: number): Promise<Sent> {
-    // Source 2: a tool that acts for the person, so that no focus-stealing rule applies (EWMH).
-    await this.#windowManager().tellWindowManager(id, '_NET_ACTIVE_WINDOW', [2, 0, 0]);
-    return { via: 'window-manager', events: 0 };
-  }
-
-  async closeWindow(id: number): Promise<Sent> {
-    await this.#windowManager().tellWindowManager(id, '_NET_CLOSE_WINDOW', [0, 2]);
-    return { via: 'window-manager', events: 0 };
-  }
-
   async releaseAll(): Promise<void> {
     // Nothing is held on a display that has gone, and nut-js would end the process there.
     if (this.#parts.x?.isLost === true) return;
@@ -220,16 +212,6 @@ export class DesktopDriver implements InputDriver {
     if (last?.button !== button) return 0;
     if (Math.abs(at.x - last.at.x) > APART_PX || Math.abs(at.y - last.at.y) > APART_PX) return 0;
     return Math.max(0, last.when + APART_MS - Date.now());
-  }
-
-  #windowManager(): XConnection {
-    if (this.#parts.x) return this.#parts.x;
-    throw new SteadyhandError(
-      'incomplete',
-      'no_window_control',
-      'Windows cannot be raised or closed by name on this system yet.',
-      'Click the window instead.',
-    );
   }
 
   async #moveTo(p: Point): Promise<void> {

@@ -1,5 +1,6 @@
 /** What the executor sends through. Each platform has one; nothing but the executor holds it. */
-import type { Point } from '../../protocol/coordinates.ts';
+import type { Arrangement } from '../../protocol/action.ts';
+import type { Box, Point } from '../../protocol/coordinates.ts';
 import type { Modifier } from '../../protocol/intent.ts';
 import type { Interruption, WatchSettings } from '../../protocol/interruption.ts';
 
@@ -12,6 +13,20 @@ export interface Sent {
 
 export type Button = 'left' | 'right' | 'middle';
 export type Direction = 'up' | 'down' | 'left' | 'right';
+
+/**
+ * Acts on windows, by the ids of `WindowSystem.list`. Each waits until it was done, and throws a `SteadyhandError` that
+ * says what stands in the way when it was not: `no_window_manager`, `no_window_control`, `window_gone`, `window_refused`.
+ */
+export interface WindowVerbs {
+  /** To the front, with the keyboard; from another desktop or minimised too. */
+  focus(id: number, signal: AbortSignal): Promise<Sent>;
+  /** Asks the window to close. Done as well when it asks back instead, for example about unsaved changes. */
+  close(id: number, signal: AbortSignal): Promise<Sent>;
+  arrange(id: number, how: Arrangement, signal: AbortSignal): Promise<Sent>;
+  /** `box` with decorations. The window may round its size (a terminal to whole characters) within it. */
+  move(id: number, box: Box, signal: AbortSignal): Promise<Sent>;
+}
 
 /** Positions in global physical pixels. Every call stops between two events when the signal is aborted. */
 export interface InputDriver {
@@ -37,8 +52,7 @@ export interface InputDriver {
   openApp(command: readonly string[]): Promise<Sent>;
   openUrl(url: string): Promise<Sent>;
   openPath(path: string): Promise<Sent>;
-  focusWindow(id: number): Promise<Sent>;
-  closeWindow(id: number): Promise<Sent>;
+  readonly windows: WindowVerbs;
   /** Lets go of every key and button held by us and undoes every temporary key mapping. May be called at any time. */
   releaseAll(): Promise<void>;
   /**

@@ -126,6 +126,7 @@ declare module 'x11' {
     GetModifierMapping(callback: Callback<number[][]>): void;
     SendEvent(destination: number, propagate: boolean, eventMask: number, event: Buffer): void;
     ChangeWindowAttributes(window: number, values: { readonly eventMask: number }): void;
+    RaiseWindow(window: number): void;
     require(extension: 'xtest', callback: Callback<XTest>): void;
     require(extension: 'xkb', callback: Callback<Xkb>): void;
     require(extension: 'randr', callback: Callback<RandR>): void;

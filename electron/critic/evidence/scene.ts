@@ -123,7 +123,9 @@ export function sceneOf(input: CriticInput): Scene {
       break;
     }
     case 'focus_window':
-      signs.add('focus_window');
+    case 'arrange_window':
+    case 'move_window':
+      signs.add(action.type);
       break;
   }
   return { signs, target, command, seen };

@@ -324,6 +324,8 @@ describe('programmatic actions', () => {
     [{ type: 'open_path', path: '/tmp/setup.sh' }, 'caution shell'],
     [{ type: 'focus_window', windowId: 1, title: 'x' }, 'safe none'],
     [{ type: 'close_window', windowId: 9, title: 'Terminal' }, 'caution close_unsaved'],
+    [{ type: 'arrange_window', windowId: 9, title: '*draft', how: 'minimise' }, 'safe none'],
+    [{ type: 'move_window', windowId: 9, title: '*draft', box: globalBox(0, 0, 300, 200) }, 'safe none'],
   ] as const)('%j', async (action, expected) => {
     expect(outcome(await judge(nothing, structuredClone(action) as Action))).toBe(expected);
   });

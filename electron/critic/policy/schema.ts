@@ -25,6 +25,8 @@ export const PLAIN_SIGNS = [
   'open_path',
   'focus_window',
   'close_window',
+  'arrange_window',
+  'move_window',
   'in:dialog',
   'in:menu',
   'in:menubar',

@@ -163,6 +163,8 @@ const RULES: readonly Rule[] = [
   r('close-window-changed', 'close_window unsaved', 'caution', 'close_unsaved', 'the document has changes; the program will ask'),
   r('close-window-terminal', 'close_window terminal', 'caution', 'close_unsaved', 'ends what runs in the terminal'),
   r('close-window', 'close_window', 'safe', 'none', 'nothing says that there are unsaved changes'),
+  r('arrange-window', 'arrange_window', 'safe', 'none', 'a window that is minimised, raised, maximised or restored keeps what is in it'),
+  r('move-window', 'move_window', 'safe', 'none', 'a window that was moved can be moved back'),
   r('open-plain-url', 'open_url url:plain', 'safe', 'none', 'shows a page'),
   r('open-other-url', 'open_url', 'caution', 'shell', 'addresses that are no web page can start programs or send'),
   r('open-program', 'open_path path:runs', 'caution', 'shell', 'opening this file runs it'),
