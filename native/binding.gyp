@@ -15,7 +15,11 @@
       "sources": ["src/addon.cc"],
       "conditions": [
         ["OS=='linux'", {
-          "sources": ["src/x11/connection.cc", "src/x11/screen.cc", "src/x11/input.cc"],
+          "sources": [
+            "src/x11/connection.cc", "src/x11/screen.cc", "src/x11/input.cc", "src/x11/input_devices.cc",
+            "src/x11/input_player.cc", "src/x11/input_program.cc", "src/x11/input_release.cc", "src/x11/input_session.cc",
+            "src/x11/watch.cc",
+          ],
           "cflags_cc": ["-O3", "-mtune=generic"],
           "conditions": [
             ["static_xcb==1", {
@@ -41,7 +45,10 @@
       "type": "executable",
       "conditions": [
         ["OS=='linux'", {
-          "sources": ["src/guard/main.cc"],
+          "sources": [
+            "src/guard/main.cc", "src/guard/borrowed.cc", "src/x11/connection.cc", "src/x11/input_devices.cc",
+            "src/x11/input_release.cc",
+          ],
           "conditions": [
             ["static_xcb==1", {
               "ldflags": ["-static-libstdc++", "-static-libgcc"],

@@ -1,0 +1,49 @@
+#include "borrowed.h"
+
+#include <string_view>
+
+namespace steadyhand::guard {
+
+namespace {
+
+using x11::Connection;
+using x11::Reply;
+
+// As electron/actions/drivers/x11-layout.ts writes it.
+constexpr std::string_view kNote = "_STEADYHAND_BORROWED_KEYS";
+constexpr uint32_t kMostColumns = 32;
+
+xcb_atom_t NoteAtom(const Connection& x) {
+  const auto cookie = xcb_intern_atom(x.get(), 0, static_cast<uint16_t>(kNote.size()), kNote.data());
+  const Reply<xcb_intern_atom_reply_t> reply(xcb_intern_atom_reply(x.get(), cookie, nullptr));
+  return reply ? reply->atom : static_cast<xcb_atom_t>(XCB_ATOM_NONE);
+}
+
+}  // namespace
+
+std::vector<uint32_t> ReadNote(const Connection& x) {
+  const auto cookie = xcb_get_property(x.get(), 0, x.root(), NoteAtom(x), XCB_ATOM_CARDINAL, 0, 1024);
+  const Reply<xcb_get_property_reply_t> reply(xcb_get_property_reply(x.get(), cookie, nullptr));
+  if (!reply || reply->format != 32) return {};
+  const auto* numbers = static_cast<const uint32_t*>(xcb_get_property_value(reply.get()));
+  return {numbers, numbers + xcb_get_property_value_length(reply.get()) / sizeof(uint32_t)};
+}
+
+void GiveBack(const Connection& x, const std::vector<uint32_t>& note) {
+  if (note.empty()) return;
+  auto* c = x.get();
+  const auto* setup = xcb_get_setup(c);
+  const uint32_t columns = note.front();
+  // Anybody may write to the root window. A note that makes no sense empties no key.
+  if (columns >= 1 && columns <= kMostColumns) {
+    const std::vector<xcb_keysym_t> nothing(columns, 0);
+    for (size_t i = 1; i < note.size(); i++)
+      if (note[i] >= setup->min_keycode && note[i] <= setup->max_keycode)
+        xcb_change_keyboard_mapping(c, 1, static_cast<xcb_keycode_t>(note[i]), static_cast<uint8_t>(columns),
+                                    nothing.data());
+  }
+  xcb_delete_property(c, x.root(), NoteAtom(x));
+  const Reply<xcb_get_input_focus_reply_t> done(xcb_get_input_focus_reply(c, xcb_get_input_focus(c), nullptr));
+}
+
+}  // namespace steadyhand::guard

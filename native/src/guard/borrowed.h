@@ -1,0 +1,16 @@
+// Keys that text was typed with and that carry a character of ours until they are given back.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "../x11/connection.h"
+
+namespace steadyhand::guard {
+
+/// The note of the borrowed keys, as it is on the root window: the columns of the keyboard mapping, then keycodes.
+/// Empty when there is none.
+std::vector<uint32_t> ReadNote(const x11::Connection& x);
+/// Empties the keys of the note and takes it away.
+void GiveBack(const x11::Connection& x, const std::vector<uint32_t>& note);
+
+}  // namespace steadyhand::guard

@@ -1,0 +1,255 @@
+#include "input_player.h"
+
+#include <poll.h>
+#include <xcb/xcbext.h>
+#include <xcb/xtest.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "input_release.h"
+#include "input_thread.h"
+
+namespace steadyhand::x11 {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+
+// So many events may lie in the server's socket: what is there when a halt comes is still carried out.
+constexpr uint32_t kInFlight = 32;
+constexpr auto kHaltPatience = milliseconds(1000);
+// How long a wait for a reply may miss that another thread has read it, or that a halt came.
+constexpr int kTickMs = 2;
+
+constexpr Outcome kHalted = Outcome::Halted;
+constexpr Outcome kLost = Outcome::Lost;
+
+}  // namespace
+
+Player::Player(const std::string& display, Finished finished) : x_(display), finished_(std::move(finished)) {
+  x_.require(&xcb_test_id, "XTEST");
+  const auto* setup = xcb_get_setup(x_.get());
+  limits_ = {setup->min_keycode, setup->max_keycode};
+  // A run that was cut off may have left something down.
+  LetGoOfXtestDevices(x_);
+  thread_ = std::thread([this] { run(); });
+}
+
+Player::~Player() {
+  halt();
+  {
+    const std::lock_guard lock(mutex_);
+    closing_ = true;
+  }
+  wake_.notify_all();
+  thread_.join();
+}
+
+void Player::play(uint32_t job, std::vector<Step> steps) {
+  {
+    const std::lock_guard lock(mutex_);
+    for (const Job& other : jobs_)
+      if (other.halts == halts_) throw Failure("failed", "another input program is running");
+    jobs_.push_back({job, std::move(steps), halts_});
+  }
+  wake_.notify_all();
+}
+
+bool Player::halt() {
+  bool caused = false;
+  {
+    const std::lock_guard lock(mutex_);
+    caused = !halted_;
+    halted_ = true;
+    if (caused) halts_++;
+    letGoLocked();
+  }
+  wake_.notify_all();
+  const auto end = Clock::now() + kHaltPatience;
+  roundTrip([end] { return Clock::now() > end; });
+  return caused;
+}
+
+void Player::arm() {
+  const std::lock_guard lock(mutex_);
+  halted_ = false;
+}
+
+bool Player::halted() const {
+  const std::lock_guard lock(mutex_);
+  return halted_;
+}
+
+Held Player::held() const {
+  const std::lock_guard lock(mutex_);
+  Held held;
+  for (const Down& d : down_) (d.key ? held.keys : held.buttons).push_back(d.detail);
+  return held;
+}
+
+void Player::lose() {
+  {
+    const std::lock_guard lock(mutex_);
+    lost_ = true;
+    letGoLocked();
+  }
+  wake_.notify_all();
+}
+
+void Player::whileQuiet(const std::function<void()>& work) {
+  const std::lock_guard lock(mutex_);
+  const auto end = Clock::now() + kHaltPatience;
+  roundTrip([end] { return Clock::now() > end; });
+  work();
+}
+
+void Player::run() {
+  Hurry(1);
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    wake_.wait(lock, [this] { return closing_ || !jobs_.empty(); });
+    if (jobs_.empty()) return;
+    // The job stays in the list while it runs; only this thread takes jobs out.
+    const Job job = std::move(jobs_.front());
+    jobs_.front().halts = job.halts;
+    lock.unlock();
+    const Played played = carryOut(job);
+    lock.lock();
+    if (played.outcome != Outcome::Done) letGoLocked();
+    jobs_.pop_front();
+    lock.unlock();
+    finished_(job.id, played);
+    lock.lock();
+  }
+}
+
+const Outcome* Player::ended(const Job& job) const {
+  if (lost_ || x_.lost()) return &kLost;
+  if (halted_ || closing_ || job.halts != halts_) return &kHalted;
+  return nullptr;
+}
+
+Played Player::carryOut(const Job& job) {
+  Played played{Outcome::Done, 0, 0};
+  uint32_t inFlight = 0;
+  const auto mustStop = [this, &job] {
+    const std::lock_guard lock(mutex_);
+    return ended(job) != nullptr;
+  };
+  for (const Step& step : job.steps) {
+    std::unique_lock lock(mutex_);
+    if (step.op == Op::Wait) {
+      wake_.wait_until(lock, Clock::now() + microseconds(step.a), [this, &job] { return ended(job) != nullptr; });
+    }
+    if (const Outcome* outcome = ended(job)) {
+      played.outcome = *outcome;
+      return played;
+    }
+    bool roundTripNeeded = step.op == Op::Sync || step.op == Op::Focus;
+    if (sendLocked(step)) {
+      played.events++;
+      roundTripNeeded = ++inFlight >= kInFlight;
+    }
+    lock.unlock();
+    if (roundTripNeeded) {
+      inFlight = 0;
+      xcb_window_t focus = XCB_NONE;
+      if (!roundTrip(mustStop, &focus)) {
+        lock.lock();
+        const Outcome* outcome = ended(job);
+        played.outcome = outcome ? *outcome : Outcome::Lost;
+        // What was sent counts as carried out: it lies with the server.
+        if (step.op != Op::Sync && step.op != Op::Focus) played.at++;
+        return played;
+      }
+      if (step.op == Op::Focus && focus != static_cast<xcb_window_t>(step.a)) {
+        played.outcome = Outcome::Focus;
+        return played;
+      }
+    }
+    played.at++;
+  }
+  return played;
+}
+
+bool Player::sendLocked(const Step& step) {
+  const auto detail = static_cast<uint8_t>(step.a);
+  const auto forget = [this, detail](bool key) {
+    std::erase_if(down_, [=](const Down& d) { return d.key == key && d.detail == detail; });
+  };
+  const auto note = [&](bool key) {
+    forget(key);
+    down_.push_back({key, detail});
+  };
+  switch (step.op) {
+    case Op::KeyDown:
+      note(true);
+      fakeLocked(XCB_KEY_PRESS, detail, 0, 0);
+      break;
+    case Op::KeyUp:
+      fakeLocked(XCB_KEY_RELEASE, detail, 0, 0);
+      forget(true);
+      break;
+    case Op::ButtonDown:
+      note(false);
+      fakeLocked(XCB_BUTTON_PRESS, detail, 0, 0);
+      break;
+    case Op::ButtonUp:
+      fakeLocked(XCB_BUTTON_RELEASE, detail, 0, 0);
+      forget(false);
+      break;
+    case Op::Move:
+      fakeLocked(XCB_MOTION_NOTIFY, 0, static_cast<int16_t>(step.a), static_cast<int16_t>(step.b));
+      break;
+    default:
+      return false;
+  }
+  xcb_flush(x_.get());
+  return true;
+}
+
+void Player::fakeLocked(uint8_t type, uint8_t detail, int16_t x, int16_t y) {
+  ledger_.note({type, detail, x, y});
+  xcb_test_fake_input(x_.get(), type, detail, XCB_CURRENT_TIME, type == XCB_MOTION_NOTIFY ? x_.root() : XCB_NONE, x, y,
+                      0);
+}
+
+void Player::letGoLocked() {
+  if (down_.empty()) return;
+  for (; !down_.empty(); down_.pop_back()) {
+    const Down& last = down_.back();
+    fakeLocked(last.key ? XCB_KEY_RELEASE : XCB_BUTTON_RELEASE, last.detail, 0, 0);
+  }
+  xcb_flush(x_.get());
+}
+
+bool Player::roundTrip(const std::function<bool()>& stop, xcb_window_t* focus) {
+  auto* c = x_.get();
+  const auto cookie = xcb_get_input_focus(c);
+  xcb_flush(c);
+  for (;;) {
+    void* answer = nullptr;
+    xcb_generic_error_t* error = nullptr;
+    if (xcb_poll_for_reply(c, cookie.sequence, &answer, &error)) {
+      const Reply<xcb_get_input_focus_reply_t> reply(static_cast<xcb_get_input_focus_reply_t*>(answer));
+      const Reply<xcb_generic_error_t> wrong(error);
+      if (reply && focus) *focus = reply->focus;
+      return reply != nullptr;
+    }
+    if (x_.lost()) return false;
+    if (stop()) {
+      xcb_discard_reply(c, cookie.sequence);
+      return false;
+    }
+    pollfd ready{xcb_get_file_descriptor(c), POLLIN, 0};
+    poll(&ready, 1, kTickMs);
+    // Nobody waits for events here; a mapping change brings some all the same.
+    while (const Reply<xcb_generic_event_t> event{xcb_poll_for_queued_event(c)}) {
+    }
+  }
+}
+
+}  // namespace steadyhand::x11
