@@ -36,10 +36,10 @@ export const OP = {
   /** a: keycode. */
   keyDown: 0,
   keyUp: 1,
-  /** a: X button, 1 left, 2 middle, 3 right, 4 to 7 wheel. */
+  /** a: X button, 1 left, 2 middle, 3 right, 4 to 7 wheel (up, down, left, right), 8 back, 9 forward. */
   buttonDown: 2,
   buttonUp: 3,
-  /** a, b: where to. Absolute. */
+  /** a, b: where to. Absolute, 16 bits. */
   move: 4,
   /** a: microseconds. A halt ends it at once. */
   wait: 5,
@@ -84,7 +84,10 @@ export interface WatchOptions {
  * until `arm`: `play` answers `halted` at once.
  */
 export interface NativeInput {
-  /** One program at a time; a second rejects with `failed`. */
+  /**
+   * One program at a time: a second rejects with `failed`, unless the first was halted. A program that no server takes
+   * whole rejects with `bad_argument` before any of it is sent. What a program that is `done` holds stays held.
+   */
   play(program: Int32Array): Promise<PlayResult>;
   /** Stops at once and lets go of every key and button that is down. May be called at any time. */
   halt(): void;
@@ -93,9 +96,14 @@ export interface NativeInput {
   readonly halted: boolean;
   /** What we hold down at this moment. */
   held(): { readonly keys: readonly number[]; readonly buttons: readonly number[] };
-  /** Replaces the watch. The listener is called once for each halt it caused. */
+  /**
+   * Replaces the watch. The listener is called once for each halt it caused, and for the stop keys also when the input is
+   * halted already: with `person` the first key of the chord has halted before the chord is whole.
+   * Throws `bad_argument`, `no_extension`, `display_lost`.
+   */
   watch(options: WatchOptions, listener: (input: ForeignInput) => void): void;
   unwatch(): void;
+  /** Lets go of everything. A running program ends `halted`; later ones reject with `failed`. */
   close(): void;
 }
 
