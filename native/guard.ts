@@ -5,6 +5,7 @@
  * It never keeps this process alive, and its failing fails nothing: then the next start cleans up instead.
  */
 import { spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 import { guardProgram } from './input.ts';
 
 export interface Guard {
@@ -25,8 +26,7 @@ export function startGuard(display: string): Guard | null {
   guard.on('error', () => undefined);
   guard.stdin.on('error', () => undefined);
   guard.unref();
-  // The pipe of a child is a socket, which can be left out of what keeps the process alive.
-  const { stdin } = guard;
-  if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref();
-  return { dismiss: () => void stdin.end(BYE) };
+  // The pipe to a child is a socket, which would keep the process alive.
+  if (guard.stdin instanceof Socket) guard.stdin.unref();
+  return { dismiss: () => void guard.stdin.end(BYE) };
 }

@@ -86,7 +86,7 @@ bool Player::halted() const {
 Held Player::held() const {
   const std::lock_guard lock(mutex_);
   Held held;
-  for (const Down& d : down_) (d.key ? held.keys : held.buttons).push_back(d.detail);
+  for (const Down& d : down_) (d.key ? held.keys : held.buttons).push_back(d.named);
   return held;
 }
 
@@ -107,7 +107,7 @@ void Player::whileQuiet(const std::function<void()>& work) {
 }
 
 void Player::run() {
-  Hurry(1);
+  Hurry("steadyhand-play", 1);
   std::unique_lock lock(mutex_);
   for (;;) {
     wake_.wait(lock, [this] { return closing_ || !jobs_.empty(); });
@@ -139,6 +139,8 @@ Played Player::carryOut(const Job& job) {
     const std::lock_guard lock(mutex_);
     return ended(job) != nullptr;
   };
+  const auto isButton = [](const Step& step) { return step.op == Op::ButtonDown || step.op == Op::ButtonUp; };
+  if (std::any_of(job.steps.begin(), job.steps.end(), isButton)) readButtons(mustStop);
   for (const Step& step : job.steps) {
     std::unique_lock lock(mutex_);
     if (step.op == Op::Wait) {
@@ -156,8 +158,8 @@ Played Player::carryOut(const Job& job) {
     lock.unlock();
     if (roundTripNeeded) {
       inFlight = 0;
-      xcb_window_t focus = XCB_NONE;
-      if (!roundTrip(mustStop, &focus)) {
+      const auto focus = roundTrip(mustStop);
+      if (!focus) {
         lock.lock();
         const Outcome* outcome = ended(job);
         played.outcome = outcome ? *outcome : Outcome::Lost;
@@ -165,41 +167,31 @@ Played Player::carryOut(const Job& job) {
         if (step.op != Op::Sync && step.op != Op::Focus) played.at++;
         return played;
       }
-      if (step.op == Op::Focus && focus != static_cast<xcb_window_t>(step.a)) {
+      if (step.op == Op::Focus && *focus != static_cast<xcb_window_t>(step.a)) {
         played.outcome = Outcome::Focus;
         return played;
       }
     }
     played.at++;
   }
+  if (x_.lost()) played.outcome = Outcome::Lost;
   return played;
 }
 
 bool Player::sendLocked(const Step& step) {
-  const auto detail = static_cast<uint8_t>(step.a);
-  const auto forget = [this, detail](bool key) {
-    std::erase_if(down_, [=](const Down& d) { return d.key == key && d.detail == detail; });
-  };
-  const auto note = [&](bool key) {
-    forget(key);
-    down_.push_back({key, detail});
-  };
+  const auto named = static_cast<uint8_t>(step.a);
   switch (step.op) {
     case Op::KeyDown:
-      note(true);
-      fakeLocked(XCB_KEY_PRESS, detail, 0, 0);
-      break;
-    case Op::KeyUp:
-      fakeLocked(XCB_KEY_RELEASE, detail, 0, 0);
-      forget(true);
+      pressLocked({true, named, named});
       break;
     case Op::ButtonDown:
-      note(false);
-      fakeLocked(XCB_BUTTON_PRESS, detail, 0, 0);
+      pressLocked({false, named, physical_[named]});
+      break;
+    case Op::KeyUp:
+      releaseLocked({true, named, named});
       break;
     case Op::ButtonUp:
-      fakeLocked(XCB_BUTTON_RELEASE, detail, 0, 0);
-      forget(false);
+      releaseLocked({false, named, physical_[named]});
       break;
     case Op::Move:
       fakeLocked(XCB_MOTION_NOTIFY, 0, static_cast<int16_t>(step.a), static_cast<int16_t>(step.b));
@@ -211,6 +203,22 @@ bool Player::sendLocked(const Step& step) {
   return true;
 }
 
+void Player::pressLocked(const Down& what) {
+  std::erase(down_, what);
+  down_.push_back(what);
+  fakeLocked(what.key ? XCB_KEY_PRESS : XCB_BUTTON_PRESS, what.sent, 0, 0);
+}
+
+void Player::releaseLocked(const Down& what) {
+  // What went down is what comes up, also when the buttons were swapped in between.
+  const auto held = std::find_if(down_.begin(), down_.end(), [&](const Down& d) {
+    return d.key == what.key && d.named == what.named;
+  });
+  const uint8_t sent = held == down_.end() ? what.sent : held->sent;
+  fakeLocked(what.key ? XCB_KEY_RELEASE : XCB_BUTTON_RELEASE, sent, 0, 0);
+  if (held != down_.end()) down_.erase(held);
+}
+
 void Player::fakeLocked(uint8_t type, uint8_t detail, int16_t x, int16_t y) {
   ledger_.note({type, detail, x, y});
   xcb_test_fake_input(x_.get(), type, detail, XCB_CURRENT_TIME, type == XCB_MOTION_NOTIFY ? x_.root() : XCB_NONE, x, y,
@@ -219,30 +227,24 @@ void Player::fakeLocked(uint8_t type, uint8_t detail, int16_t x, int16_t y) {
 
 void Player::letGoLocked() {
   if (down_.empty()) return;
-  for (; !down_.empty(); down_.pop_back()) {
-    const Down& last = down_.back();
-    fakeLocked(last.key ? XCB_KEY_RELEASE : XCB_BUTTON_RELEASE, last.detail, 0, 0);
-  }
+  while (!down_.empty()) releaseLocked(Down(down_.back()));
   xcb_flush(x_.get());
 }
 
-bool Player::roundTrip(const std::function<bool()>& stop, xcb_window_t* focus) {
+void* Player::answerTo(unsigned int sequence, const Stop& stop) {
   auto* c = x_.get();
-  const auto cookie = xcb_get_input_focus(c);
   xcb_flush(c);
   for (;;) {
     void* answer = nullptr;
     xcb_generic_error_t* error = nullptr;
-    if (xcb_poll_for_reply(c, cookie.sequence, &answer, &error)) {
-      const Reply<xcb_get_input_focus_reply_t> reply(static_cast<xcb_get_input_focus_reply_t*>(answer));
-      const Reply<xcb_generic_error_t> wrong(error);
-      if (reply && focus) *focus = reply->focus;
-      return reply != nullptr;
+    if (xcb_poll_for_reply(c, sequence, &answer, &error)) {
+      std::free(error);
+      return answer;
     }
-    if (x_.lost()) return false;
+    if (x_.lost()) return nullptr;
     if (stop()) {
-      xcb_discard_reply(c, cookie.sequence);
-      return false;
+      xcb_discard_reply(c, sequence);
+      return nullptr;
     }
     pollfd ready{xcb_get_file_descriptor(c), POLLIN, 0};
     poll(&ready, 1, kTickMs);
@@ -250,6 +252,23 @@ bool Player::roundTrip(const std::function<bool()>& stop, xcb_window_t* focus) {
     while (const Reply<xcb_generic_event_t> event{xcb_poll_for_queued_event(c)}) {
     }
   }
+}
+
+std::optional<xcb_window_t> Player::roundTrip(const Stop& stop) {
+  const Reply<xcb_get_input_focus_reply_t> reply(
+      static_cast<xcb_get_input_focus_reply_t*>(answerTo(xcb_get_input_focus(x_.get()).sequence, stop)));
+  if (!reply) return std::nullopt;
+  return reply->focus;
+}
+
+void Player::readButtons(const Stop& stop) {
+  for (size_t i = 0; i < physical_.size(); i++) physical_[i] = static_cast<uint8_t>(i);
+  const Reply<xcb_get_pointer_mapping_reply_t> reply(
+      static_cast<xcb_get_pointer_mapping_reply_t*>(answerTo(xcb_get_pointer_mapping(x_.get()).sequence, stop)));
+  if (!reply) return;
+  const uint8_t* logical = xcb_get_pointer_mapping_map(reply.get());
+  for (int i = xcb_get_pointer_mapping_map_length(reply.get()); i > 0; i--)
+    if (logical[i - 1] != 0) physical_[logical[i - 1]] = static_cast<uint8_t>(i);
 }
 
 }  // namespace steadyhand::x11

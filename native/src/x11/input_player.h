@@ -3,11 +3,13 @@
 // Invariant: every event is sent under one mutex that also guards `halted_`, so that once halt() has the mutex nothing
 // more is sent but what lets go. What goes down is noted first, so that it is let go whatever happens in between.
 #pragma once
+#include <array>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -65,8 +67,12 @@ class Player {
   };
   struct Down {
     bool key;
-    uint8_t detail;
+    /// As the program calls it, and as it was sent: a left-handed person's pointer mapping swaps buttons.
+    uint8_t named;
+    uint8_t sent;
+    bool operator==(const Down&) const = default;
   };
+  using Stop = std::function<bool()>;
 
   void run();
   Played carryOut(const Job& job);
@@ -74,9 +80,15 @@ class Player {
   const Outcome* ended(const Job& job) const;
   bool sendLocked(const Step& step);
   void fakeLocked(uint8_t type, uint8_t detail, int16_t x, int16_t y);
+  void pressLocked(const Down& what);
+  void releaseLocked(const Down& what);
   void letGoLocked();
-  /// A round trip; answers false when `stop` says so first or the display is lost.
-  bool roundTrip(const std::function<bool()>& stop, xcb_window_t* focus = nullptr);
+  /// The reply to a request; null when `stop` says so first, or the server answers an error or is lost. Not for others
+  /// to wait on: a server that hangs is not to hang us.
+  void* answerTo(unsigned int sequence, const Stop& stop);
+  /// Waits until the server has worked off everything; answers the window that has the keyboard.
+  std::optional<xcb_window_t> roundTrip(const Stop& stop);
+  void readButtons(const Stop& stop);
 
   Connection x_;
   Limits limits_;
@@ -85,6 +97,8 @@ class Player {
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Job> jobs_;
+  /// The physical button to send for each button; the player's thread only.
+  std::array<uint8_t, 256> physical_{};
   std::vector<Down> down_;
   bool halted_ = false;
   bool closing_ = false;

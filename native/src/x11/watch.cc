@@ -99,7 +99,7 @@ void Watch::readDevices() {
 }
 
 void Watch::run() {
-  Hurry(2);
+  Hurry("steadyhand-watch", 2);
   for (;;) {
     pollfd ready[] = {{xcb_get_file_descriptor(x_.get()), POLLIN, 0}, {wake_.fd, POLLIN, 0}};
     // What a request of ours read along with its reply is in the queue already, and poll does not see it.
