@@ -2,6 +2,8 @@
 import type { Effect } from '../protocol/action.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { Grounding } from '../protocol/grounding.ts';
+import type { Interruption } from '../protocol/interruption.ts';
+import { describeInterruption } from '../protocol/interruption.ts';
 import type { Plan, SingleIntent } from '../protocol/intent.ts';
 import type { Screen } from '../protocol/screen.ts';
 import type { ConfirmationRequest, Decision, Verdict } from '../protocol/verdict.ts';
@@ -66,6 +68,15 @@ export class Announcer {
   verified(effect: Effect, frame: string | null): void {
     const { seen, note, changedFraction, settleMs } = effect;
     this.#emit({ event: 'verified', ...this.#stepBase(), seen, note, changedFraction, settleMs, frame });
+  }
+
+  paused(seen: Interruption): void {
+    const { from, kind, haltMs } = seen;
+    this.#emit({ event: 'paused', ...this.#stepBase(), from, kind, haltMs, what: describeInterruption(seen) });
+  }
+
+  resumed(pausedMs: number): void {
+    this.#emit({ event: 'resumed', ...this.#stepBase(), pausedMs });
   }
 
   notice(message: string): void {

@@ -2,6 +2,7 @@
 import type { RunStatus } from '../protocol/events.ts';
 import { messageOf, SteadyhandError } from '../protocol/errors.ts';
 import type { ErrorKind } from '../protocol/errors.ts';
+import { isCutShort } from './cut-short.ts';
 import type { Ending } from './refusal.ts';
 import { abortReason } from './waiting.ts';
 
@@ -19,6 +20,8 @@ const STATUS: Readonly<Record<ErrorKind, RunStatus>> = {
  * @param signal the stop or the end of the time budget
  */
 export function endingOf(thrown: unknown, stop: AbortSignal, signal: AbortSignal): Ending {
+  // Says who stopped it, and in the middle of what.
+  if (thrown instanceof SteadyhandError && isCutShort(thrown)) return { status: 'stopped', reason: thrown.line };
   if (stop.aborted) return { status: 'stopped', reason: messageOf(abortReason(stop)) };
   const error: unknown = signal.aborted ? abortReason(signal) : thrown;
   if (!(error instanceof SteadyhandError)) return { status: 'failed', reason: `internal error: ${messageOf(error)}` };

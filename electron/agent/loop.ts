@@ -9,75 +9,61 @@ import type { Action, Effect } from '../protocol/action.ts';
 import { actionHash } from '../protocol/action-hash.ts';
 import type { Box } from '../protocol/coordinates.ts';
 import { messageOf, SteadyhandError } from '../protocol/errors.ts';
-import type { RunEvent, RunStatus } from '../protocol/events.ts';
-import type { Frame } from '../protocol/frame.ts';
-import type { ActionContext, ConfirmationRequest, Critic, Verdict } from '../protocol/verdict.ts';
-import type { Grounder, Grounding } from '../protocol/grounding.ts';
+import type { RunStatus } from '../protocol/events.ts';
+import type { WindowInfo } from '../protocol/frame.ts';
+import { InputHalted } from '../protocol/interruption.ts';
+import type { ConfirmationRequest, Verdict } from '../protocol/verdict.ts';
+import type { Grounding } from '../protocol/grounding.ts';
 import type { SingleIntent } from '../protocol/intent.ts';
 import type { Screen } from '../protocol/screen.ts';
 import { BY } from '../critic/gate/index.ts';
 import { expandPlan } from '../planning/expand.ts';
 import type { PrimitiveStep } from '../planning/expand.ts';
 import { Announcer } from './announcer.ts';
+import { canRepeat, cutShort, isCutShort } from './cut-short.ts';
 import { endingOf, sentence } from './ending.ts';
 import { replacesName } from './file-names.ts';
-import type { Budgets } from './guards.ts';
 import { RunGuards } from './guards.ts';
+import { Interruptions } from './interruptions.ts';
 import { RunMachine } from './machine.ts';
 import { menusInTheWay } from './open-menus.ts';
-import type { Eyes, GatePort, Hands, PlannerPort, Programs, RunRecorder } from './ports.ts';
+import type { Eyes } from './ports.ts';
 import type { Answer } from './read-back.ts';
 import { readAnswer } from './read-back.ts';
+import { describeAnswer, nothingToRead, waitFor } from './passive-steps.ts';
+import type { LoopDeps, RunOutcome, RunRequest } from './run.ts';
 import { planRefusal } from './refusal.ts';
 import type { Ending } from './refusal.ts';
 import { look, resolve } from './resolve.ts';
 import type { Resolution } from './resolve.ts';
 import { scroll } from './scrolling.ts';
 import { verify } from './verify.ts';
-import { LONGEST_TIMER_MS, pause, waitForChange, waitForWindow } from './waiting.ts';
+import {
+  abortReason,
+  LONGEST_TIMER_MS,
+  pause,
+  unlessAborted,
+  waitForChange,
+  waitForWindow,
+  within,
+} from './waiting.ts';
 
-export interface LoopDeps {
-  readonly eyes: Eyes;
-  readonly hands: Hands;
-  readonly programs: Programs;
-  readonly planner: PlannerPort;
-  readonly grounder: Grounder;
-  readonly critic: Critic;
-  readonly gate: GatePort;
-  readonly recorder: RunRecorder;
-  /** Keeps a picture in the background; answers the id it will have. */
-  readonly keepFrame: (frame: Frame) => string;
-  readonly context: (frame: Frame, screen: Screen, action: Action) => ActionContext;
-  readonly describe: (action: Action, target: string | null) => string;
-  readonly changed: (a: Frame, b: Frame) => Box[];
-  /** PNG data URL of the target with a mark on it, for the question. */
-  readonly picture: (screen: Screen, action: Action, target: Box | null) => Promise<string | null>;
-  readonly emit: (event: RunEvent) => void;
-  readonly now: () => number;
-}
+export type { LoopDeps, RunOutcome, RunRequest };
 
-export interface RunRequest {
-  readonly task: string;
-  readonly display: string;
-  readonly budgets: Budgets;
-  readonly signal: AbortSignal;
-}
-
-export interface RunOutcome {
-  readonly status: RunStatus;
-  readonly reason: string;
-  readonly steps: number;
-  readonly answers: readonly string[];
-  readonly ms: number;
-}
-
-/** How long a control that is not there yet is waited for, and how long `wait_for` waits. */
+/** How long a control that is not there yet is waited for. */
 const PATIENCE_MS = 6_000;
-const WAIT_FOR_MS = 60_000;
+/** Letting go takes milliseconds; a display that has not answered by then does not hold up the end of a run. */
+const RELEASE_MS = 1_000;
+const NO_ANSWER = 'the display does not answer: whether anything is still held there is not known';
 /** A permit that went void because the screen changed under it is asked for again this often. */
 const VOID_PERMITS = 3;
 /** Menus within menus that are closed before a run, at most. */
 const MENU_DEPTH = 4;
+
+interface Taken {
+  readonly ending: Ending | null;
+  readonly effect: Effect | null;
+}
 
 export class AgentLoop {
   readonly #deps: LoopDeps;
@@ -90,8 +76,9 @@ export class AgentLoop {
   readonly #startedAt: number;
   /** Ends with the time budget, wherever the run is then: waiting, typing, or at a question. */
   readonly #overtime = new AbortController();
-  /** The person's stop or the end of the time budget. */
-  readonly #signal: AbortSignal;
+  /** The person's stop or the end of the time budget: the run is over. */
+  readonly #over: AbortSignal;
+  readonly #interruptions: Interruptions;
   /** Actions sent; the last one counts although the run ended before its effect was seen. */
   #sent = 0;
   #screen: Screen | null = null;
@@ -103,7 +90,8 @@ export class AgentLoop {
     this.#say = new Announcer(deps.recorder, deps.emit, deps.now);
     this.#guards = new RunGuards(request.budgets, deps.now);
     this.#startedAt = deps.now();
-    this.#signal = AbortSignal.any([request.signal, this.#overtime.signal]);
+    this.#over = AbortSignal.any([request.signal, this.#overtime.signal]);
+    this.#interruptions = new Interruptions(deps.watcher, request.interruptions, this.#over);
   }
 
   /** Runs the task to its end. Never throws: what went wrong is the outcome's reason. */
@@ -116,12 +104,14 @@ export class AgentLoop {
     try {
       outcome = await this.#carryOut();
     } catch (error) {
-      outcome = endingOf(error, this.#request.signal, this.#signal);
+      outcome = endingOf(error, this.#request.signal, this.#over);
     } finally {
       clearTimeout(timer);
+      this.#interruptions.end();
     }
     try {
-      await this.#deps.hands.releaseAll();
+      const released = this.#deps.hands.releaseAll().then(() => true);
+      if ((await within(RELEASE_MS, released)) === null) outcome.reason += ` (${NO_ANSWER})`;
     } catch (error) {
       outcome.reason += ` (releasing keys failed: ${messageOf(error)})`;
     }
@@ -130,19 +120,71 @@ export class AgentLoop {
     return { ...outcome, steps: this.#sent, answers: this.#answers, ms };
   }
 
-  /** A question is about to be put to the person: tell the clients. */
+  /** A question is about to be put to the person: tell the clients, and let them type and click. */
   asked(request: ConfirmationRequest): void {
+    this.#interruptions.questionOpened();
     this.#say.asked(request);
+  }
+
+  /** Ends with the run and with every interruption; a new one after each pause. */
+  get #signal(): AbortSignal {
+    return this.#interruptions.signal;
+  }
+
+  /**
+   * Does work that sends nothing; when it is interrupted, holds the run until the person says to go on, and does the
+   * work anew.
+   */
+  async #steady<T>(work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        this.#signal.throwIfAborted();
+        return await work();
+      } catch (error) {
+        if (isCutShort(error) || !(await this.#interruptions.caused(error))) throw error;
+        await this.#hold();
+      }
+    }
+  }
+
+  async #hold(): Promise<void> {
+    this.#interruptions.throwIfFinal();
+    const front = await this.#front();
+    if (this.#machine.state !== 'paused') this.#machine.enter('paused');
+    await this.#interruptions.pause(this.#say);
+    if (front) await this.#bringBack(front);
+  }
+
+  async #front(): Promise<WindowInfo | undefined> {
+    const windows = await within(RELEASE_MS, this.#deps.eyes.windows());
+    return windows?.find((w) => w.active);
+  }
+
+  /** Whoever answered at a terminal has it in front now, where the next keys would go. A step of its own, like any. */
+  async #bringBack(window: WindowInfo): Promise<void> {
+    const { id: windowId, title } = window;
+    for (let i = 0; i < VOID_PERMITS && (await this.#front())?.id !== windowId; i++) {
+      const screen = await this.#observe();
+      if (!screen.windows.some((w) => w.id === windowId)) return;
+      this.#say.notice('another window came to the front during the pause: bringing back the one before');
+      this.#say.step++;
+      this.#machine.enter('grounding');
+      const action: Action = { type: 'focus_window', windowId, title };
+      const resolution = { kind: 'act', action, target: null, targetBox: null, groundings: [] } as const;
+      const result = await this.#attempt({ do: 'focus_window', window: title }, screen, resolution);
+      if (result !== 'void' && result.ending) throw frontLost(result.ending.reason);
+    }
   }
 
   async #carryOut(): Promise<{ status: RunStatus; reason: string }> {
     const { task } = this.#request;
-    const signal = this.#signal;
     this.#machine.enter('planning');
-    const plan = await this.#deps.planner.plan({ task, history: [], screen: null, signal });
+    const plan = await this.#deps.planner.plan({ task, history: [], screen: null, signal: this.#over });
     this.#say.planned(plan);
     const refusal = planRefusal(plan);
     if (refusal) return refusal;
+    const unwatched = await this.#interruptions.begin();
+    if (unwatched) this.#say.notice(unwatched);
     const steps = expandPlan(plan.steps);
     const blocked = steps[0] ? await this.#closeMenus(steps[0].intent) : null;
     if (blocked) return blocked;
@@ -171,7 +213,7 @@ export class AgentLoop {
     const { intent } = step;
     switch (intent.do) {
       case 'wait':
-        await pause(intent.seconds * 1000, this.#signal);
+        await this.#wait(intent.seconds * 1000);
         return null;
       case 'wait_for':
         return this.#waitFor(intent.target, intent.gone ?? false);
@@ -198,31 +240,33 @@ export class AgentLoop {
   }
 
   /** Takes one acting step with everything around it; asks again when the screen changed under the permit. */
-  async #act(intent: SingleIntent): Promise<{ ending: Ending | null; effect: Effect | null }> {
-    for (let attempt = 1; ; attempt++) {
-      this.#guards.checkBudgets();
-      this.#signal.throwIfAborted();
-      this.#say.step++;
-      const { screen, resolution } = await this.#place(intent);
-      if (resolution.kind === 'skip') {
-        this.#say.notice(resolution.note);
-        return { ending: null, effect: null };
-      }
-      if (resolution.kind === 'absent') {
-        return { ending: { status: 'incomplete', reason: sentence(resolution.reason) }, effect: null };
-      }
-      const result = await this.#attempt(intent, screen, resolution);
+  async #act(intent: SingleIntent): Promise<Taken> {
+    for (let attempt = 1; attempt <= VOID_PERMITS; attempt++) {
+      if (attempt > 1) this.#say.notice('the screen changed around the target after the decision; looking again');
+      const result = await this.#steady(() => this.#try(intent));
       if (result !== 'void') return result;
-      if (attempt >= VOID_PERMITS) {
-        throw new SteadyhandError(
-          'incomplete',
-          'screen_unsteady',
-          `The screen around the target changed ${attempt} times between the decision and the input.`,
-          'Wait until the application is quiet and run again.',
-        );
-      }
-      this.#say.notice('the screen changed around the target after the decision; looking again');
     }
+    throw new SteadyhandError(
+      'incomplete',
+      'screen_unsteady',
+      `The screen around the target changed ${VOID_PERMITS} times between the decision and the input.`,
+      'Wait until the application is quiet and run again.',
+    );
+  }
+
+  /** From the look to the receipt. `void` when the permit had gone stale. */
+  async #try(intent: SingleIntent): Promise<Taken | 'void'> {
+    this.#guards.checkBudgets();
+    this.#say.step++;
+    const { screen, resolution } = await this.#place(intent);
+    if (resolution.kind === 'skip') {
+      this.#say.notice(resolution.note);
+      return { ending: null, effect: null };
+    }
+    if (resolution.kind === 'absent') {
+      return { ending: { status: 'incomplete', reason: sentence(resolution.reason) }, effect: null };
+    }
+    return this.#attempt(intent, screen, resolution);
   }
 
   /** Observes and resolves; when the target is not there yet, keeps looking while the screen still changes. */
@@ -247,7 +291,7 @@ export class AgentLoop {
     intent: SingleIntent,
     screen: Screen,
     resolution: Extract<Resolution, { kind: 'act' }>,
-  ): Promise<{ ending: Ending | null; effect: Effect | null } | 'void'> {
+  ): Promise<Taken | 'void'> {
     const { deps, request } = { deps: this.#deps, request: this.#request };
     const { action, target, targetBox } = resolution;
     const what = deps.describe(action, target);
@@ -275,6 +319,7 @@ export class AgentLoop {
     deps.recorder.decision(ordinal, decision);
     this.#say.decided(decision);
     this.#signal.throwIfAborted();
+    await this.#interruptions.questionClosed();
     if (decision.outcome === 'block') {
       const status = decision.by === BY.stopped ? 'stopped' : 'blocked';
       const ending: Ending = { status, reason: sentence(`${what}: not done. ${decision.reason}`) };
@@ -285,21 +330,33 @@ export class AgentLoop {
     const sentFrom = deps.now();
     let receipt;
     try {
-      receipt = await deps.hands.execute(action, decision.permit, this.#signal);
+      const { signal } = this.#interruptions;
+      // A display that does not answer holds up no stop; one that does lets the driver end in order first.
+      receipt = await unlessAborted(deps.hands.execute(action, decision.permit, signal), signal, RELEASE_MS);
     } catch (error) {
       if (error instanceof SteadyhandError && error.code.startsWith('permit_')) return 'void';
-      throw error;
+      throw await this.#brokenOff(error, what, action);
     }
     this.#sent++;
     deps.recorder.receipt(ordinal, receipt);
     this.#say.acted(intent, what, receipt.via, deps.now() - sentFrom);
-    const effect = await this.#settleAndVerify(ordinal, screen, action);
+    const effect = await this.#steady(() => this.#settleAndVerify(ordinal, screen, action));
     this.#history.push(`${what}${effect.seen === 'no' ? ' (nothing changed)' : ''}`);
     this.#guards.note(screen.frame.hash, actionHash(action), effect.changedFraction > 0);
     if (effect.seen === 'no' && MUST_SHOW.has(action.type)) {
       return { ending: { status: 'incomplete', reason: sentence(`${what}: ${effect.note}`) }, effect };
     }
     return { ending: null, effect };
+  }
+
+  /** What to throw for an action that was not sent to its end. */
+  async #brokenOff(error: unknown, what: string, action: Action): Promise<unknown> {
+    const interrupted = await this.#interruptions.caused(error);
+    const arrived = error instanceof InputHalted ? error.arrived : null;
+    if (interrupted ? canRepeat(action, arrived) : !(this.#over.aborted && arrived?.done)) return error;
+    if (arrived?.done !== 0) this.#sent++;
+    const cause = interrupted ? this.#interruptions.what : sentence(messageOf(abortReason(this.#over))).slice(0, -1);
+    return cutShort(cause, what, action, arrived);
   }
 
   async #settleAndVerify(ordinal: number, before: Screen, action: Action): Promise<Effect> {
@@ -310,7 +367,7 @@ export class AgentLoop {
     if (opens) await waitForWindow(before, this.#looking());
     const view = await eyes.settle(before.frame, signal, opens ? { quietMs: 500, timeoutMs: 20_000 } : {});
     this.#machine.enter('observing');
-    const after = await eyes.observe(before, signal);
+    const after = await unlessAborted(eyes.observe(before, signal), signal);
     this.#screen = after;
     this.#say.observed(after);
     this.#machine.enter('verifying');
@@ -343,7 +400,11 @@ export class AgentLoop {
     }
   }
 
-  async #lookFor(target: string): Promise<Grounding> {
+  #lookFor(target: string): Promise<Grounding> {
+    return this.#steady(() => this.#lookOnce(target));
+  }
+
+  async #lookOnce(target: string): Promise<Grounding> {
     const { grounder, programs } = this.#deps;
     const screen = await this.#observe();
     this.#machine.enter('grounding');
@@ -353,34 +414,33 @@ export class AgentLoop {
     return grounding;
   }
 
-  async #waitFor(target: string, gone: boolean): Promise<Ending | null> {
-    const deadline = this.#deps.now() + WAIT_FOR_MS;
+  /** A pause counts as waiting: what was waited for goes on meanwhile. */
+  async #wait(ms: number): Promise<void> {
+    const until = performance.now() + ms;
+    await this.#steady(() => pause(Math.max(0, until - performance.now()), this.#signal));
+  }
+
+  #waitFor(target: string, gone: boolean): Promise<Ending | null> {
     this.#say.notice(`waiting ${gone ? 'until it is gone' : 'for it'}: ${target}`);
-    for (;;) {
-      const grounding = await this.#lookFor(target);
-      if ((grounding.status === 'found') !== gone) return null;
-      const frame = this.#screen?.frame;
-      if (!frame || !(await waitForChange(frame, deadline, this.#looking()))) {
-        const seconds = WAIT_FOR_MS / 1000;
-        return {
-          status: 'incomplete',
-          reason: gone
-            ? `“${target}” was still there after ${seconds} s.`
-            : `“${target}” did not show in ${seconds} s.`,
-        };
-      }
-    }
+    return waitFor(target, gone, {
+      now: this.#deps.now,
+      lookFor: (phrase) => this.#lookFor(phrase),
+      change: async (deadline) => {
+        const frame = this.#screen?.frame;
+        return frame ? this.#steady(() => waitForChange(frame, deadline, this.#looking())) : false;
+      },
+    });
   }
 
   async #read(target: string | undefined): Promise<Ending | null> {
-    const screen = await this.#observe();
-    this.#machine.enter('grounding');
-    const answer: Answer | null = await readAnswer(screen, target, this.#recent, this.#deps.grounder, this.#signal);
-    if (!answer) {
-      return { status: 'incomplete', reason: `There is nothing to read${target ? ` at “${target}”` : ''}.` };
-    }
+    const answer: Answer | null = await this.#steady(async () => {
+      const screen = await this.#observe();
+      this.#machine.enter('grounding');
+      return readAnswer(screen, target, this.#recent, this.#deps.grounder, this.#signal);
+    });
+    if (!answer) return nothingToRead(target);
     this.#answers.push(answer.text);
-    this.#say.notice(`read (${answer.note}): ${answer.text}`);
+    this.#say.notice(describeAnswer(answer));
     return null;
   }
 
@@ -391,12 +451,22 @@ export class AgentLoop {
   async #observe(): Promise<Screen> {
     if (this.#machine.state === 'grounding') this.#machine.enter('waiting');
     this.#machine.enter('observing');
-    const screen = await this.#deps.eyes.observe(this.#screen, this.#signal);
+    const signal = this.#signal;
+    const screen = await unlessAborted(this.#deps.eyes.observe(this.#screen, signal), signal);
+    signal.throwIfAborted();
     this.#screen = screen;
     this.#say.observed(screen);
     return screen;
   }
 }
+
+const frontLost = (why: string): SteadyhandError =>
+  new SteadyhandError(
+    'incomplete',
+    'front_lost',
+    `The window that was in front before the pause could not be brought back: ${why}`,
+    'Bring it to the front yourself and run the rest of the task.',
+  );
 
 /** Actions that must show an effect; going on blindly after them would act on the wrong window. */
 const MUST_SHOW: ReadonlySet<Action['type']> = new Set(['type', 'open_app', 'open_url', 'open_path', 'focus_window']);

@@ -1,7 +1,8 @@
 /**
  * The states of a run and which may follow which: the loop as data.
  *
- * observe → plan → ground → criticise → gate → act → settle → verify, and back to observe. A transition that is not in
+ * observe → plan → ground → criticise → gate → act → settle → verify, and back to observe; from anywhere to paused, and
+ * from there to a fresh look, never to acting. A transition that is not in
  * the table is a bug and throws, so that the order (nothing acts before it was gated, nothing is gated before it was
  * judged) cannot be lost in an edit of the loop.
  */
@@ -16,21 +17,23 @@ export const STATES = [
   'acting',
   'settling',
   'verifying',
+  'paused',
   'finished',
 ] as const;
 export type State = (typeof STATES)[number];
 
 export const TRANSITIONS: Readonly<Record<State, readonly State[]>> = {
   idle: ['observing', 'planning', 'finished'],
-  observing: ['planning', 'grounding', 'waiting', 'verifying', 'finished'],
-  planning: ['observing', 'grounding', 'finished'],
-  waiting: ['observing', 'finished'],
-  grounding: ['criticising', 'observing', 'waiting', 'finished'],
-  criticising: ['gating', 'finished'],
-  gating: ['acting', 'observing', 'finished'],
-  acting: ['settling', 'observing', 'finished'],
-  settling: ['observing', 'verifying', 'finished'],
-  verifying: ['observing', 'waiting', 'finished'],
+  observing: ['planning', 'grounding', 'waiting', 'verifying', 'paused', 'finished'],
+  planning: ['observing', 'grounding', 'paused', 'finished'],
+  waiting: ['observing', 'paused', 'finished'],
+  grounding: ['criticising', 'observing', 'waiting', 'paused', 'finished'],
+  criticising: ['gating', 'paused', 'finished'],
+  gating: ['acting', 'observing', 'paused', 'finished'],
+  acting: ['settling', 'observing', 'paused', 'finished'],
+  settling: ['observing', 'verifying', 'paused', 'finished'],
+  verifying: ['observing', 'waiting', 'paused', 'finished'],
+  paused: ['observing', 'settling', 'finished'],
   finished: [],
 };
 

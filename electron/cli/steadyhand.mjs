@@ -9,6 +9,7 @@ import { existsSync } from 'node:fs';
 import module from 'node:module';
 
 const NEEDED = 24;
+const STOPPED = 4;
 const ENVIRONMENT = 6;
 const READER_GONE = new Set(['EPIPE', 'EIO']);
 
@@ -50,8 +51,9 @@ process.stderr.write('', () => process.stdout.write('', () => leave(code)));
 
 function leave(code) {
   // When the display has gone, Xlib ends the exit of this process with a code of its own (1) and a line on standard
-  // error, as nut-js closes its connection there. A process that is replaced closes nothing.
-  if (code === ENVIRONMENT && process.platform === 'linux' && process.execve) {
+  // error, as nut-js closes its connection there; when it does not answer, the exit waits for it for ever. A process
+  // that is replaced closes nothing.
+  if ((code === ENVIRONMENT || code === STOPPED) && process.platform === 'linux' && process.execve) {
     try {
       process.execve('/bin/sh', ['sh', '-c', 'exit ' + code], process.env);
     } catch {

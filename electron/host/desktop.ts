@@ -7,11 +7,14 @@ import { openCapture, primaryDisplay } from '../capture/open.ts';
 import type { FrameSource } from '../capture/sources/port.ts';
 import { openWindows } from '../capture/windows.ts';
 import type { WindowSystem } from '../capture/windows.ts';
+import { XConnection } from '../capture/x11/connection.ts';
 import { createPerception } from '../perception/index.ts';
 import type { Perception } from '../perception/index.ts';
 import type { Box } from '../protocol/coordinates.ts';
+import { boxHeight, boxWidth } from '../protocol/coordinates.ts';
 import type { Display, Frame, WindowInfo } from '../protocol/frame.ts';
 import type { Screen } from '../protocol/screen.ts';
+import { XSession } from './session/x-session.ts';
 
 export interface DesktopOptions {
   /** As in `$DISPLAY`, which is the default. */
@@ -19,30 +22,52 @@ export interface DesktopOptions {
   readonly warn: (line: string) => void;
 }
 
+interface EyeParts {
+  readonly source: FrameSource;
+  readonly display: Display;
+  readonly windows: WindowSystem;
+  readonly perception: Perception;
+  /** Null on systems without X11. */
+  readonly session: XSession | null;
+  readonly onResize: (display: Display) => void;
+}
+
+const sameBox = (a: Box, b: Box): boolean => a.x1 === b.x1 && a.y1 === b.y1 && a.x2 === b.x2 && a.y2 === b.y2;
+
 /** Sees a display: frames, windows, and what is on them. Sends nothing. */
 export class DesktopEyes implements Eyes {
   readonly #source: FrameSource;
-  readonly #display: Display;
+  /** Changes when the person changes the resolution. */
+  #display: Display;
+  /** Size of the whole screen at the last picture. */
+  #screen = '';
+  readonly #session: XSession | null;
+  readonly #onResize: (display: Display) => void;
   readonly #windows: WindowSystem;
   readonly #perception: Perception;
 
-  private constructor(source: FrameSource, display: Display, windows: WindowSystem, perception: Perception) {
-    this.#source = source;
-    this.#display = display;
-    this.#windows = windows;
-    this.#perception = perception;
+  private constructor(parts: EyeParts) {
+    this.#source = parts.source;
+    this.#display = parts.display;
+    this.#windows = parts.windows;
+    this.#perception = parts.perception;
+    this.#session = parts.session;
+    this.#onResize = parts.onResize;
   }
 
   /** @throws SteadyhandError `no_display`, `capture_failed`, `model_*` */
-  static async open(options: DesktopOptions): Promise<DesktopEyes> {
+  static async open(options: DesktopOptions, session: XSession | null = null): Promise<DesktopEyes> {
     const at = options.display === undefined ? {} : { display: options.display };
     const opened: { close(): Promise<void> }[] = [];
     const keep = <T extends { close(): Promise<void> }>(thing: T): T => (opened.push(thing), thing);
     try {
       const source = keep(await openCapture({ ...at, warn: options.warn }));
       const windows = keep(await openWindows(at));
-      const perception = keep(await createPerception());
-      return new DesktopEyes(source, await primaryDisplay(source), windows, perception);
+      const perception = keep(await createPerception({ accessibility: at }));
+      const display = await primaryDisplay(source);
+      const onResize = ({ box }: Display): void =>
+        options.warn(`the screen is ${boxWidth(box)}×${boxHeight(box)} now; going on with that`);
+      return new DesktopEyes({ source, display, windows, perception, session, onResize });
     } catch (error) {
       for (const thing of opened.reverse()) await thing.close();
       throw error;
@@ -56,12 +81,27 @@ export class DesktopEyes implements Eyes {
 
   /** A frame and the windows right now, unread: what a permit is checked against. */
   async glance(): Promise<{ readonly frame: Frame; readonly windows: readonly WindowInfo[] }> {
-    const [frame, windows] = await Promise.all([this.#source.grab(this.#display), this.#windows.list()]);
+    const [frame, windows] = await Promise.all([this.#grab(), this.#windows.list()]);
     return { frame, windows };
   }
 
+  /** A picture of the display as it is now: another size or place than before is read again first. */
+  async #grab(): Promise<Frame> {
+    const size = await this.#session?.size();
+    const { box } = this.#display;
+    if (size && (this.#screen === '' || this.#screen !== `${size.width}×${size.height}`)) {
+      const known = this.#screen;
+      this.#screen = `${size.width}×${size.height}`;
+      if (known !== '') {
+        this.#display = await primaryDisplay(this.#source);
+        if (!sameBox(box, this.#display.box)) this.#onResize(this.#display);
+      }
+    }
+    return this.#source.grab(this.#display);
+  }
+
   settle(before: Frame, signal: AbortSignal, bounds: SettleBounds = {}): Promise<SettledView> {
-    return settle(() => this.#source.grab(this.#display), { signal, before, ...bounds });
+    return settle(() => this.#grab(), { signal, before, ...bounds });
   }
 
   windows(): Promise<readonly WindowInfo[]> {
@@ -83,35 +123,44 @@ export class DesktopEyes implements Eyes {
 export interface Desktop {
   readonly eyes: DesktopEyes;
   readonly driver: InputDriver;
+  /** Null on systems without X11. */
+  readonly session: XSession | null;
   readonly programs: Programs;
   close(): Promise<void>;
 }
 
 /** Opens a display for a run. @throws SteadyhandError of kind environment, saying what is missing */
 export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
-  const eyes = await DesktopEyes.open(options);
+  const opened: { close(): Promise<void> }[] = [];
+  const keep = <T extends { close(): Promise<void> }>(thing: T): T => (opened.push(thing), thing);
+  const close = async (): Promise<void> => {
+    let failed: unknown = null;
+    for (const thing of opened.splice(0).reverse()) await thing.close().catch((error: unknown) => (failed ??= error));
+    if (failed instanceof Error) throw failed;
+  };
   try {
-    const driver = await openDriver(options.display);
+    const session = await openSession(options.display);
+    if (session) keep(session);
+    const eyes = keep(await DesktopEyes.open(options, session));
+    const driver = keep(await openDriver(options.display));
     const applications = new Applications();
     return {
-      eyes,
-      driver,
+      ...{ eyes, driver, session, close },
       programs: {
         findApplication: (phrase) => applications.find(phrase),
         matchWindow: (phrase, windows) => applications.matchWindow(phrase, windows),
       },
-      async close() {
-        try {
-          await driver.close();
-        } finally {
-          await eyes.close();
-        }
-      },
     };
   } catch (error) {
-    await eyes.close();
+    await close().catch(() => undefined);
     throw error;
   }
+}
+
+/** What an X server tells beside pictures and windows; null on other systems. @throws SteadyhandError `no_display` */
+export async function openSession(display: string | undefined): Promise<XSession | null> {
+  if (process.platform !== 'linux') return null;
+  return new XSession(await XConnection.open(display ?? process.env['DISPLAY']));
 }
 
 /** What is on a display now. */

@@ -8,14 +8,17 @@ import { join } from 'node:path';
 import { Executor } from '../actions/index.ts';
 import type { Budgets } from '../agent/guards.ts';
 import { AgentLoop } from '../agent/loop.ts';
+import type { InterruptionPolicy, Watcher } from '../agent/interruptions.ts';
 import { planRefusal } from '../agent/refusal.ts';
 import type { RunOutcome } from '../agent/loop.ts';
+import { within } from '../agent/waiting.ts';
 import { actionContext, contextMatches } from '../capture/context.ts';
 import { changedBoxes } from '../capture/tiles.ts';
 import { DEFAULT_GATE_SETTINGS, fixedConfirmer, Gate, StreamConfirmer } from '../critic/gate/index.ts';
 import { expandPlan } from '../planning/expand.ts';
 import { CompiledPlanner } from '../planning/planner.ts';
-import { messageOf } from '../protocol/errors.ts';
+import { describeKeys } from '../protocol/describe.ts';
+import { messageOf, SteadyhandError } from '../protocol/errors.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { Plan } from '../protocol/intent.ts';
 import type { Confirmer } from '../protocol/verdict.ts';
@@ -27,6 +30,9 @@ import { openDesktop } from './desktop.ts';
 import type { Desktop } from './desktop.ts';
 import { targetPicture } from './picture.ts';
 import { describerFor, secretsOf } from './secrets.ts';
+import { CarefulHands, screenLocked } from './session/careful-hands.ts';
+import { requireUsable, sessionKind } from './session/kind.ts';
+import { lockedByService, lockedOnScreen } from './session/lock.ts';
 import { createGrounder, createJudge } from './stages.ts';
 
 export interface RunTaskOptions {
@@ -36,6 +42,8 @@ export interface RunTaskOptions {
   readonly confirm: 'ask' | 'deny' | 'allow';
   readonly terminal: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
   readonly budgets: Budgets;
+  /** The stop keys, and what the person's own input does while the run acts. */
+  readonly interruptions: Pick<InterruptionPolicy, 'hotkey' | 'onInput'>;
   readonly dryRun: boolean;
   /** Folder for the HTML report; none is written without. */
   readonly reportDir: string | undefined;
@@ -45,6 +53,11 @@ export interface RunTaskOptions {
   readonly warn: (line: string) => void;
 }
 
+/** No answer to "Continue?" in this time is a stop. */
+const GO_ON_SECONDS = 60;
+/** Closing takes milliseconds on a display that answers. */
+const CLOSE_MS = 1_000;
+
 /** Carries out a task. Rejects with a `SteadyhandError` when it cannot begin; everything later is the outcome. */
 export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
   // Before anything is opened: a task that cannot be read costs nothing.
@@ -52,6 +65,9 @@ export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
   const secrets = secretsOf(expandPlan(plan.steps).map((step) => step.intent));
   if (options.dryRun) return dryRun(options, plan);
 
+  const session = sessionKind(process.env, options.display);
+  requireUsable(session);
+  if (session.remedy) options.warn(`${session.detail}: ${session.remedy}`);
   const store = openStore({ home: dataFolder() });
   try {
     for (const id of store.markInterrupted()) options.warn(`run ${id} was cut off; see: steadyhand history show ${id}`);
@@ -62,7 +78,8 @@ export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
       try {
         return await onDesktop(options, store, desktop, { plan, secrets, display });
       } finally {
-        await desktop.close();
+        // A display that no longer answers does not hold up the end either.
+        await within(CLOSE_MS, desktop.close());
       }
     } finally {
       lock.release();
@@ -79,8 +96,11 @@ async function onDesktop(
   { plan, secrets, display }: { plan: Plan; secrets: readonly string[]; display: string },
 ): Promise<RunOutcome> {
   const { task, signal, budgets, emit, warn } = options;
+  checkStopKeys(desktop, options.interruptions.hotkey);
+  await refuseLocked(desktop);
   const recorder = store.startRun({ task, display, secrets, options: { confirm: options.confirm, ...budgets } });
-  const { confirmer, hangUp } = confirmerFor(options);
+  const person = new StreamConfirmer(options.terminal.input, options.terminal.output);
+  const confirmer: Confirmer = options.confirm === 'ask' ? person : fixedConfirmer(options.confirm);
   const gate = new Gate({
     clock: Date.now,
     confirmer,
@@ -89,12 +109,14 @@ async function onDesktop(
     randomId: randomUUID,
     onQuestion: (request) => loop.asked(request),
   });
-  const hands = new Executor({ driver: desktop.driver, redeemer: gate, observe: () => desktop.eyes.glance() });
+  const executor = new Executor({ driver: desktop.driver, redeemer: gate, observe: () => desktop.eyes.glance() });
+  const hands = desktop.session ? new CarefulHands(executor, desktop.session) : executor;
   const lostFrame = once((error: unknown) => warn(`pictures cannot be kept: ${messageOf(error)}`));
   const loop = new AgentLoop(
     {
       eyes: desktop.eyes,
       hands,
+      watcher: watcherOf(desktop),
       programs: desktop.programs,
       // The plan whose secrets are hidden is the plan that is carried out; it is not made a second time.
       planner: { plan: () => Promise.resolve(plan) },
@@ -113,9 +135,15 @@ async function onDesktop(
       emit,
       now: Date.now,
     },
-    { task, display, budgets, signal },
+    {
+      ...{ task, display, budgets, signal },
+      interruptions: {
+        ...options.interruptions,
+        goOn: (question, ends) => person.askYes(question, GO_ON_SECONDS, ends),
+      },
+    },
   );
-  const outcome = await loop.run().finally(hangUp);
+  const outcome = await loop.run().finally(() => person.close());
   const report = options.reportDir === undefined ? null : join(options.reportDir, `${recorder.id}.html`);
   const { status, reason, steps, answers, ms } = outcome;
   const finished: RunEvent = {
@@ -160,11 +188,34 @@ function dryRun(options: RunTaskOptions, plan: Plan): RunOutcome {
   return outcome;
 }
 
-/** Who answers, and how to let go of the terminal afterwards. */
-function confirmerFor(options: RunTaskOptions): { confirmer: Confirmer; hangUp: () => void } {
-  if (options.confirm !== 'ask') return { confirmer: fixedConfirmer(options.confirm), hangUp: () => undefined };
-  const confirmer = new StreamConfirmer(options.terminal.input, options.terminal.output);
-  return { confirmer, hangUp: () => confirmer.close() };
+/** @throws SteadyhandError `stop_keys` when they cannot be pressed on this keyboard: then nobody could stop with them */
+function checkStopKeys(desktop: Desktop, keys: readonly string[]): void {
+  try {
+    desktop.driver.checkKeys(keys);
+  } catch (error) {
+    throw new SteadyhandError(
+      'usage',
+      'stop_keys',
+      `The stop keys ${describeKeys(keys)} cannot be pressed on this keyboard (${messageOf(error)}).`,
+      'Give others with --stop-key; nothing was done.',
+      error,
+    );
+  }
+}
+
+/** @throws SteadyhandError `screen_locked` */
+async function refuseLocked(desktop: Desktop): Promise<void> {
+  const { session } = desktop;
+  if (session && ((await lockedOnScreen(session)) || (await lockedByService()) !== null)) throw screenLocked();
+}
+
+function watcherOf({ driver, session }: Desktop): Watcher {
+  return {
+    watch: (settings, listener) => driver.watch(settings, listener),
+    cannotWatch: driver.cannotWatch,
+    arm: () => driver.arm(),
+    handsOff: (signal) => session?.handsOff(signal) ?? Promise.resolve(),
+  };
 }
 
 function once<A>(f: (a: A) => void): (a: A) => void {

@@ -5,6 +5,7 @@ import type { RunEvent, RunStatus } from '../../protocol/events.ts';
 import { EXIT_CODES, messageOf, SteadyhandError } from '../../protocol/errors.ts';
 import { makeFolder } from '../../store/folders.ts';
 import { DEFAULT_BUDGETS } from '../../agent/guards.ts';
+import { DEFAULT_STOP_KEYS, parseStopKeys } from '../../host/session/stop-keys.ts';
 import { runTask } from '../../host/run-task.ts';
 import { callerPath, log } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
@@ -19,6 +20,8 @@ interface Options {
   dryRun?: boolean;
   report?: string;
   json?: boolean;
+  stopKey: string;
+  onInput?: 'pause' | 'stop' | 'ignore';
 }
 
 const EXIT_OF: Readonly<Record<RunStatus, number>> = {
@@ -49,6 +52,13 @@ export function addRunCommand(root: Command, io: Io, finish: Finish): void {
     .option('--max-seconds <n>', 'seconds at most', positive, DEFAULT_BUDGETS.maxSeconds)
     .addOption(new Option('--planner <which>', 'who makes the plan').choices(['auto', 'compiled']).default('auto'))
     .option('--display <display>', 'the display to act on, for example :1')
+    .option('--stop-key <chord>', 'keys that end the run at once, wherever the focus is', DEFAULT_STOP_KEYS.join('+'))
+    .addOption(
+      new Option(
+        '--on-input <what>',
+        'when you use the mouse or keyboard while it acts: pause and ask, stop, or ignore it (default: pause on a terminal, else stop)',
+      ).choices(['pause', 'stop', 'ignore']),
+    )
     .option('--dry-run', 'plan only; send nothing')
     .option('--report <dir>', 'write the HTML report of the run into this folder')
     .option('--json', 'print events as JSON, one a line')
@@ -80,8 +90,13 @@ function reportFolder(path: string): string {
   }
 }
 
+/** Whether somebody sits at the terminal who can say "go on". */
+const canAnswer = (options: Options, io: Io): boolean =>
+  io.stdin.isTTY === true && (options.json ? io.stderr.isTTY : io.stdout.isTTY) === true;
+
 async function run(task: string, options: Options, io: Io): Promise<number> {
   const reportDir = options.report === undefined ? undefined : reportFolder(callerPath(io, options.report));
+  const hotkey = parseStopKeys(options.stopKey);
   const abort = new AbortController();
   let stoppedAt: number | null = null;
   const onSignal = (signal: NodeJS.Signals): void => {
@@ -108,6 +123,7 @@ async function run(task: string, options: Options, io: Io): Promise<number> {
       // The question goes where no result goes, so that --json stays clean.
       terminal: { input: io.stdin, output: options.json ? io.stderr : io.stdout },
       budgets: { maxSteps: options.maxSteps, maxSeconds: options.maxSeconds },
+      interruptions: { hotkey, onInput: options.onInput ?? (canAnswer(options, io) ? 'pause' : 'stop') },
       dryRun: options.dryRun ?? false,
       reportDir,
       signal: abort.signal,

@@ -99,3 +99,21 @@ test('fixed confirmers', async () => {
   expect((await fixedConfirmer('deny').ask(question(), never())).answer).toBe('deny');
   expect((await fixedConfirmer('allow').ask(question(), never())).answer).toBe('allow_once');
 });
+
+test.each([
+  ['y\n', true],
+  ['yes\n', true],
+  ['n\n', false],
+  ['\n', false],
+  ['r\n', false],
+  ['', false],
+] as const)('a plain question: typing %j is %s', async (typed, yes) => {
+  expect(await atTerminal(typed).confirmer.askYes('You moved the mouse. Continue?', 30, never())).toBe(yes);
+});
+
+test('a plain question that nobody answers in time is no', async () => {
+  const { confirmer, output } = atTerminal(null);
+  expect(await confirmer.askYes('Continue?', 0.05, never())).toBe(false);
+  expect(String(output.read())).toContain('Continue? [y/N]');
+  confirmer.close();
+});

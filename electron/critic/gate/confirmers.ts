@@ -74,16 +74,7 @@ export class StreamConfirmer implements Confirmer {
 
   async #askNow(request: ConfirmationRequest, signal: AbortSignal): Promise<ConfirmationAnswer> {
     const withdrawn: ConfirmationAnswer = { answer: 'deny', note: 'The question was withdrawn before it was shown.' };
-    const isWithdrawn = (): boolean => signal.aborted;
-    if (isWithdrawn()) return withdrawn;
-    const isFirst = this.#lines === null;
-    this.#open();
-    if ((this.#input as { isTTY?: boolean }).isTTY === true) {
-      if (isFirst) await new Promise((done) => setTimeout(done, DROP_MS));
-      this.#ready = [];
-      if (isWithdrawn()) return withdrawn;
-    }
-    this.#output.write(promptText(request));
+    if (!(await this.#show(promptText(request), signal))) return withdrawn;
     const line = await this.#nextLine(signal);
     if (line === null) {
       this.#output.write('\n  No answer: no.\n');
@@ -94,6 +85,35 @@ export class StreamConfirmer implements Confirmer {
     const answer = ANSWERS.get(line.trim().toLowerCase()) ?? 'deny';
     // "For this run" is not offered for destructive actions; the gate would count it once, and so do we.
     return { answer: answer === 'allow_run' && request.risk === 'destructive' ? 'allow_once' : answer };
+  }
+
+  /** A question that only a clear yes answers with yes; no answer in time, or none to be had, is no. */
+  askYes(question: string, seconds: number, signal: AbortSignal): Promise<boolean> {
+    const mine = this.#turn.then(async () => {
+      const ends = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000)]);
+      if (!(await this.#show(`\n  ${question} [y/N] (within ${String(seconds)} s) `, ends))) return false;
+      const line = await this.#nextLine(ends);
+      if (line === null) this.#output.write('\n');
+      else if ((this.#input as { isTTY?: boolean }).isTTY !== true) this.#output.write(`${line.trim()}\n`);
+      return ANSWERS.get(line?.trim().toLowerCase() ?? '') === 'allow_once';
+    });
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** Puts a question; false when it was withdrawn before it was shown. */
+  async #show(text: string, signal: AbortSignal): Promise<boolean> {
+    const isWithdrawn = (): boolean => signal.aborted;
+    if (isWithdrawn()) return false;
+    const isFirst = this.#lines === null;
+    this.#open();
+    if ((this.#input as { isTTY?: boolean }).isTTY === true) {
+      if (isFirst) await new Promise((done) => setTimeout(done, DROP_MS));
+      this.#ready = [];
+      if (isWithdrawn()) return false;
+    }
+    this.#output.write(text);
+    return true;
   }
 
   #open(): void {

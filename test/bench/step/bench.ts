@@ -61,6 +61,7 @@ export default {
           confirm: 'deny',
           terminal: { input: process.stdin, output: process.stderr },
           budgets: { maxSteps: 100, maxSeconds: 300 },
+          interruptions: { hotkey: ['ctrl', 'alt', 'escape'], onInput: 'stop' },
           dryRun: false,
           reportDir: undefined,
           signal: new AbortController().signal,
