@@ -109,7 +109,7 @@ declare module 'x11' {
     ): void;
     GetWindowAttributes(
       window: number,
-      callback: Callback<{ readonly mapState: number; readonly overrideRedirect: number }>,
+      callback: Callback<{ readonly mapState: number; readonly overrideRedirect: number; readonly klass: number }>,
     ): void;
     QueryTree(
       window: number,
@@ -120,6 +120,15 @@ declare module 'x11' {
       window: number,
       callback: Callback<{ readonly rootX: number; readonly rootY: number; readonly keyMask: number }>,
     ): void;
+    GrabKeyboard(
+      window: number,
+      ownerEvents: boolean,
+      time: number,
+      pointerMode: 0 | 1,
+      keyboardMode: 0 | 1,
+      callback: Callback<number>,
+    ): void;
+    UngrabKeyboard(time: number): void;
     QueryKeymap(callback: Callback<Buffer>): void;
     GetKeyboardMapping(first: number, count: number, callback: Callback<number[][]>): void;
     ChangeKeyboardMapping(first: number, keysymsPerKeycode: number, keysyms: readonly number[]): void;
@@ -127,6 +136,17 @@ declare module 'x11' {
     SendEvent(destination: number, propagate: boolean, eventMask: number, event: Buffer): void;
     ChangeWindowAttributes(window: number, values: { readonly eventMask: number }): void;
     RaiseWindow(window: number): void;
+    /** A request without a reply: the callback hears of a refusal, or of success once something later was answered. */
+    GrabKey(
+      window: number,
+      ownerEvents: 0 | 1,
+      modifiers: number,
+      keycode: number,
+      pointerMode: number,
+      keyboardMode: number,
+      callback: Callback<undefined>,
+    ): void;
+    UngrabKey(window: number, keycode: number, modifiers: number): void;
     require(extension: 'xtest', callback: Callback<XTest>): void;
     require(extension: 'xkb', callback: Callback<Xkb>): void;
     require(extension: 'randr', callback: Callback<RandR>): void;
