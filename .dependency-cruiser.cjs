@@ -90,6 +90,13 @@ module.exports = {
       to: { path: 'node_modules/better-sqlite3/' },
     },
     {
+      name: 'only-accessibility-speaks-dbus',
+      severity: 'error',
+      comment: 'What comes over the bus is untrusted; it is checked in one place and parsed in a thread of its own.',
+      from: { path: '^electron/', pathNot: '^electron/perception/accessibility/' },
+      to: { path: 'node_modules/dbus-native/' },
+    },
+    {
       name: 'only-inference-runs-models',
       severity: 'error',
       from: { path: '^electron/', pathNot: at('inference') },

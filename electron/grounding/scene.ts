@@ -16,6 +16,7 @@ import {
 import type { Box, Point } from '../protocol/coordinates.ts';
 import type { Element, ElementKind, Screen, Word } from '../protocol/screen.ts';
 import { findBlobs } from './blobs.ts';
+import { namesOf } from './names.ts';
 import { prepare, stem, tokens } from './text.ts';
 import type { Prepared } from './text.ts';
 
@@ -81,6 +82,13 @@ const itemOf = (e: Element, box: Box, textBox: Box): Item => {
     joined: false,
   };
 };
+
+/** An item that reads as its name. One word over the whole of it: a part of a name stands nowhere in particular. */
+function calledSo(item: Item, text: string): Item {
+  const label = prepare(text);
+  const words = [{ text, box: item.box }];
+  return { ...item, text, textBox: item.box, words, label, tokens: label.words, stems: label.words.map(stem) };
+}
 
 /** Lines stacked closely are also tried as one text ("Organization" over "Name"). */
 function joinLines(lines: readonly Item[]): Item[] {
@@ -150,6 +158,7 @@ export function buildScene(screen: Screen, within?: Box): Scene {
   const claimed = new Set<string>();
   const texts: Item[] = [];
   const controls: Item[] = [];
+  const named: Item[] = [];
   const areas: Box[] = [];
 
   for (const { e, box } of seen) {
@@ -169,6 +178,7 @@ export function buildScene(screen: Screen, within?: Box): Scene {
     const textBox = own.length > 0 ? own.map((c) => c.box).reduce(boxUnion) : box;
     const item = itemOf(e, box, boxIsEmpty(boxIntersection(textBox, box)) ? box : boxIntersection(textBox, box));
     controls.push(item);
+    named.push(...namesOf(e).map((name) => calledSo(item, name)));
     if (item.tokens.length === 0) continue;
     if (own.length === 1 && own[0]) {
       claimed.add(own[0].e.id);
@@ -191,7 +201,7 @@ export function buildScene(screen: Screen, within?: Box): Scene {
   const activeBox = active ? boxIntersection(active.box, bounds) : bounds;
   return {
     bounds,
-    texts: [...texts, ...joinLines(texts)],
+    texts: [...texts, ...named, ...joinLines(texts)],
     controls,
     areas,
     // A reader that reports icons has seen them all, but for a few; looking twice costs more than it finds.

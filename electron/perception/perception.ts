@@ -1,5 +1,5 @@
 /**
- * From a frame to a screen: what is written where, and which controls hold it.
+ * From a frame to a screen: what is written where, which controls hold it, and what their applications call them.
  *
  * Invariant: a screen describes its own frame only. Lines are carried over from the screen before just where no pixel
  * changed. Errs towards leaving things out: text that reads badly is dropped, a shape that is no clear control stays
@@ -11,7 +11,16 @@ import { ModelRegistry } from '../inference/registry.ts';
 import { WorkerClient, workerEntry } from '../inference/worker-client.ts';
 import type { Box } from '../protocol/coordinates.ts';
 import type { Frame, WindowInfo } from '../protocol/frame.ts';
-import type { Screen } from '../protocol/screen.ts';
+import type { Element, Screen } from '../protocol/screen.ts';
+import {
+  LOOK_MS,
+  mergeWitnesses,
+  noWitness,
+  openAccessibility,
+  type AccessibilityOptions,
+  type AccessibilityWitness,
+  type Look,
+} from './accessibility/index.ts';
 import { toElements } from './elements.ts';
 import { fullRegions, planRead, type ReadPlan } from './incremental.ts';
 import type { ReadAnswer, ReaderRequest, ReaderSetup } from './reader-protocol.ts';
@@ -32,6 +41,8 @@ export interface PerceptionOptions {
   readonly models?: ModelRegistry;
   /** Threads inside the reader. Two is the best measured on two cores and costs nothing on more. */
   readonly threads?: number;
+  /** Whose applications are asked what they show: a display's. Pictures from files have none, and none are asked. */
+  readonly accessibility?: AccessibilityOptions;
 }
 
 export interface Perception {
@@ -64,22 +75,32 @@ export async function createPerception(options: PerceptionOptions = {}): Promise
     threads: options.threads ?? 2,
   };
   const worker = new WorkerClient(workerEntry(import.meta.url, 'reader-worker'), 'text reader', setup);
+  const opening = options.accessibility ? openAccessibility(options.accessibility) : noWitness('nobody asked for it');
   try {
     await worker.request({ kind: 'warm' } satisfies ReaderRequest);
   } catch (e) {
     await worker.close();
+    await (await opening).close();
     throw e;
   }
-  return new PixelPerception(worker);
+  return new TwoWitnesses(worker, await opening);
 }
 
-class PixelPerception implements Perception {
-  readonly #worker: WorkerClient;
-  /** The lines behind the screens made here; a screen from elsewhere has none and is read in full. */
-  readonly #linesOf = new WeakMap<Screen, readonly Line[]>();
+/** What a screen was made of: the lines read, and the elements as the pixels alone showed them. */
+interface Made {
+  readonly lines: readonly Line[];
+  readonly drawn: readonly Element[];
+}
 
-  constructor(worker: WorkerClient) {
+class TwoWitnesses implements Perception {
+  readonly #worker: WorkerClient;
+  readonly #witness: AccessibilityWitness;
+  /** What is behind the screens made here; a screen from elsewhere has nothing and is read in full. */
+  readonly #madeOf = new WeakMap<Screen, Made>();
+
+  constructor(worker: WorkerClient, witness: AccessibilityWitness) {
     this.#worker = worker;
+    this.#witness = witness;
   }
 
   async perceive(
@@ -91,12 +112,16 @@ class PixelPerception implements Perception {
     signal?.throwIfAborted();
     const started = performance.now();
     const changed = changedBoxes(previous?.frame ?? null, frame);
-    const before = (previous && this.#linesOf.get(previous)) ?? null;
-    if (previous && before && changed.length === 0) {
+    const made = (previous && this.#madeOf.get(previous)) ?? null;
+    const before = made?.lines ?? null;
+    // Asked now and waited for last: applications answer while the pixels are read.
+    const looking = this.#witness.look(frame, windows, changed);
+    if (previous && made && changed.length === 0) {
       // The same pixels say the same; waiting for a screen to settle must cost nothing.
-      const reuse = { cached: before.length, read: 0 };
-      const { elements } = previous;
-      return this.#made({ frame, elements, windows, changed, readMs: performance.now() - started, reuse }, before);
+      const reuse = { cached: made.lines.length, read: 0 };
+      const look = await looking;
+      const elements = look ? mergeWitnesses(made.drawn, look.things) : previous.elements;
+      return this.#made({ frame, elements, windows, changed, readMs: performance.now() - started, reuse }, made);
     }
     const plan = planFor(frame, changed, before);
     const kept = (before ?? []).filter((_, i) => plan.keep[i] === true);
@@ -111,21 +136,38 @@ class PixelPerception implements Perception {
     };
     const answer = (await this.#worker.request(request, signal)) as ReadAnswer;
     const lines = [...kept, ...answer.lines];
+    const drawn = toElements(frame, lines, answer.controls);
+    const look = await this.#lookOnceMore(frame, windows, looking, performance.now() - started);
     return this.#made(
       {
         frame,
-        elements: toElements(frame, lines, answer.controls),
+        elements: look ? mergeWitnesses(drawn, look.things) : drawn,
         windows,
         changed,
         readMs: performance.now() - started,
         reuse: { cached: kept.length + answer.cached, read: answer.read },
       },
-      lines,
+      { lines, drawn },
     );
   }
 
-  #made(screen: Screen, lines: readonly Line[]): Screen {
-    this.#linesOf.set(screen, lines);
+  /**
+   * What the applications said. Where reading the pixels took longer than a look may, the applications went on answering
+   * meanwhile, and another look collects that: the frame still waits for one look at most.
+   */
+  async #lookOnceMore(
+    frame: Frame,
+    windows: readonly WindowInfo[],
+    looking: Promise<Look | null>,
+    readMs: number,
+  ): Promise<Look | null> {
+    const look = await looking;
+    if (look?.complete === true || readMs < LOOK_MS) return look;
+    return (await this.#witness.look(frame, windows, [])) ?? look;
+  }
+
+  #made(screen: Screen, made: Made): Screen {
+    this.#madeOf.set(screen, made);
     return screen;
   }
 
@@ -133,8 +175,9 @@ class PixelPerception implements Perception {
     await this.#worker.request({ kind: 'forget' } satisfies ReaderRequest);
   }
 
-  close(): Promise<void> {
-    return this.#worker.close();
+  async close(): Promise<void> {
+    await this.#witness.close();
+    await this.#worker.close();
   }
 }
 

@@ -21,6 +21,9 @@ export const ELEMENT_KINDS = [
 ] as const;
 export type ElementKind = (typeof ELEMENT_KINDS)[number];
 
+/** What an application says about a control of its own; pixels do not tell. */
+export type ElementState = 'disabled' | 'focused' | 'checked' | 'selected' | 'expanded' | 'editable';
+
 /** One word with its own box, where the reader can tell. */
 export interface Word {
   readonly text: string;
@@ -38,12 +41,21 @@ export interface Element {
   readonly text: string;
   /** 0 to 1: how sure the source is that this is there and reads so. */
   readonly confidence: number;
+  /** Who saw it; what both saw counts as seen in the pixels, and has a name as well. */
   readonly source: 'pixels' | 'accessibility';
   readonly words: readonly Word[];
   /** Ids of the text lines inside a control, when it has any. */
   readonly children: readonly string[];
   /** Mean colour of the inside (not the text), sRGB 0..255, where it was measured. */
   readonly fill: readonly [number, number, number] | null;
+  /** What the application calls it, where it tells: an icon has a name that is written nowhere. A text, no more. */
+  readonly name?: string;
+  /** Its tooltip or description, where that says something else than the name. */
+  readonly hint?: string;
+  /** Absent where no application told. */
+  readonly states?: readonly ElementState[];
+  /** Set on a password field and on what is written in it: must not be shown or stored. */
+  readonly secret?: true;
 }
 
 /** A frame and what is on it. */
