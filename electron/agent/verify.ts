@@ -58,6 +58,10 @@ function judge(c: Comparison, changedFraction: number): Pick<Effect, 'seen' | 'n
       const gone = !after.windows.some((w) => w.id === action.windowId);
       return { seen: gone ? 'yes' : windows ? 'unknown' : 'no', note: plain };
     }
+    case 'arrange_window': {
+      const now = after.windows.find((w) => w.id === action.windowId);
+      return { seen: now?.minimised === (action.how === 'minimise') ? 'yes' : 'no', note: plain };
+    }
     case 'type': {
       if (!moved) return { seen: 'no', note: 'nothing changed: the text went nowhere that can be seen' };
       const share = readBackShare(action.text, after, c.changed);

@@ -146,3 +146,16 @@ test('for the pointer the focus does not matter, the pixels do', () => {
   const before = actionContext(frame([BUTTON]), [window(1, 'Letter')], click);
   expect(contextMatches(before, actionContext(frame([BUTTON]), [window(2, 'Other')], click))).toBe(true);
 });
+
+test.each([
+  ['close_window', { type: 'close_window', windowId: 1, title: 'Letter' }, false],
+  ['arrange_window', { type: 'arrange_window', windowId: 1, title: 'Letter', how: 'minimise' }, true],
+  ['focus_window', { type: 'focus_window', windowId: 1, title: 'Letter' }, true],
+] as const)('%s is bound to its window; its title counts where it can say that work is unsaved', (_, about, may) => {
+  const act = action(about);
+  const before = actionContext(frame([]), [window(1, 'Letter'), window(2, 'Other')], act);
+  const after = (...windows: WindowInfo[]): boolean => contextMatches(before, actionContext(frame([]), windows, act));
+  expect(after(window(2, 'Something else'), window(1, 'Letter', false))).toBe(true);
+  expect(after(window(1, '*Letter'))).toBe(may);
+  expect(after(window(2, 'Other'))).toBe(false);
+});

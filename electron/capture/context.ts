@@ -1,5 +1,6 @@
 /**
- * What an action is bound to: the pixels around its points and, for keys and text, the window that has the focus.
+ * What an action is bound to: the pixels around its points; for keys and text, the window that has the focus; for acts on
+ * a window, that window.
  *
  * A permit is granted for one context and void in any other. Two contexts match when they are the same but for a
  * blinking text caret: a difference of one narrow vertical bar. Everything else is a mismatch, so this errs towards
@@ -22,8 +23,6 @@ const CARET_MIN_HEIGHT = 8;
 /** And at least this many times taller than wide, which an `l` turned into an `i` is not. */
 const CARET_MIN_ASPECT = 4;
 
-const usesFocus = (action: Action): boolean => action.type === 'type' || action.type === 'hotkey';
-
 function patchAround(frame: Frame, wanted: Box): ContextPatch | null {
   const b = clipToFrame(frame, wanted);
   if (boxIsEmpty(b)) return null;
@@ -36,10 +35,28 @@ function patchAround(frame: Frame, wanted: Box): ContextPatch | null {
   return { box: boxToGlobal(frame, b), pixels };
 }
 
-/** The window that receives the keys, as `id title`; null when none has the focus. */
-function focusOf(windows: readonly WindowInfo[]): string | null {
-  const active = windows.find((w) => w.active);
-  return active ? `${active.id} ${active.title}` : null;
+/**
+ * The window that receives the keys or that the action is about: null when there is none, or when neither is so. Its
+ * title belongs to it where the risk depends on what it says of unsaved work; elsewhere titles change too freely.
+ */
+function windowOf(windows: readonly WindowInfo[], action: Action): string | null {
+  const named = (id: number): WindowInfo | undefined => windows.find((w) => w.id === id);
+  const titled = (w: WindowInfo | undefined): string | null => (w ? `${w.id} ${w.title}` : null);
+  switch (action.type) {
+    case 'type':
+    case 'hotkey':
+      return titled(windows.find((w) => w.active));
+    case 'close_window':
+      return titled(named(action.windowId));
+    case 'focus_window':
+    case 'arrange_window':
+    case 'move_window': {
+      const window = named(action.windowId);
+      return window ? `${window.id} ${window.app}` : null;
+    }
+    default:
+      return null;
+  }
 }
 
 /** The surroundings of an action on a frame. Points outside the frame have no patch. */
@@ -47,7 +64,7 @@ export function actionContext(frame: Frame, windows: readonly WindowInfo[], acti
   const patches = actionPoints(action)
     .map((p) => patchAround(frame, boxInflate(globalBox(p.x, p.y, p.x + 1, p.y + 1), RADIUS)))
     .filter((p) => p !== null);
-  const focus = usesFocus(action) ? focusOf(windows) : null;
+  const focus = windowOf(windows, action);
   const parts = patches.map((p) => `${p.box.x1},${p.box.y1},${p.box.x2},${p.box.y2}:${sha256(p.pixels)}`);
   return { hash: sha256([...parts, focus ?? ''].join('|')), patches, focus };
 }

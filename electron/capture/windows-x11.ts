@@ -38,6 +38,11 @@ function classOf(raw: string | null): string {
   return (parts[1] === undefined || parts[1] === '' ? parts[0] : parts[1]) ?? '';
 }
 
+/** ICCCM titles are Latin-1 with switches to other character sets; of those the one to UTF-8 is read, the rest stays. */
+const titleOf = (raw: string): string =>
+  // eslint-disable-next-line no-control-regex -- the switches begin with Escape
+  raw.replace(/\x1b%G(.*?)(?:\x1b%@|$)/gs, (_, utf8: string) => Buffer.from(utf8, 'latin1').toString());
+
 /** File name of a process' program; null when it has gone or belongs to somebody else. */
 function executableOf(pid: number): string | null {
   try {
@@ -77,8 +82,13 @@ export class X11Windows implements WindowSystem {
   /** One window as `list` would give it; null when it is not one of the list or has gone. */
   async one(id: number): Promise<WindowDetails | null> {
     const x = this.#x;
-    const [now, ids] = await Promise.all([this.#now(), x.numbers(x.root, '_NET_CLIENT_LIST')]);
-    return ids.includes(id) ? this.#read(id, now) : null;
+    // The two lists change one after the other; a window of either is there.
+    const [now, ...lists] = await Promise.all([
+      this.#now(),
+      x.numbers(x.root, '_NET_CLIENT_LIST_STACKING'),
+      x.numbers(x.root, '_NET_CLIENT_LIST'),
+    ]);
+    return lists.some((ids) => ids.includes(id)) ? this.#read(id, now) : null;
   }
 
   async #now(): Promise<Now> {
@@ -92,27 +102,43 @@ export class X11Windows implements WindowSystem {
 
   async #read(id: number, now: Now): Promise<WindowDetails | null> {
     const x = this.#x;
-    const [title, plainTitle, wmClass, [pid], machine, states, [wmState], [desktop], types, [owner], boxes] =
-      await Promise.all([
-        x.text(id, '_NET_WM_NAME'),
-        x.text(id, 'WM_NAME', 'latin1'),
-        x.text(id, 'WM_CLASS', 'latin1'),
-        x.numbers(id, '_NET_WM_PID'),
-        x.text(id, 'WM_CLIENT_MACHINE', 'latin1'),
-        this.#atomNames(id, '_NET_WM_STATE'),
-        x.numbers(id, 'WM_STATE'),
-        x.numbers(id, '_NET_WM_DESKTOP'),
-        this.#atomNames(id, '_NET_WM_WINDOW_TYPE'),
-        x.numbers(id, 'WM_TRANSIENT_FOR'),
-        this.#boxes(id),
-      ]);
+    const [
+      title,
+      shownTitle,
+      plainTitle,
+      wmClass,
+      [pid],
+      machine,
+      states,
+      [wmState],
+      [desktop],
+      types,
+      [owner],
+      boxes,
+    ] = await Promise.all([
+      x.text(id, '_NET_WM_NAME'),
+      x.text(id, '_NET_WM_VISIBLE_NAME'),
+      x.text(id, 'WM_NAME', 'latin1'),
+      x.text(id, 'WM_CLASS', 'latin1'),
+      x.numbers(id, '_NET_WM_PID'),
+      x.text(id, 'WM_CLIENT_MACHINE', 'latin1'),
+      this.#atomNames(id, '_NET_WM_STATE'),
+      x.numbers(id, 'WM_STATE'),
+      x.numbers(id, '_NET_WM_DESKTOP'),
+      this.#atomNames(id, '_NET_WM_WINDOW_TYPE'),
+      x.numbers(id, 'WM_TRANSIENT_FOR'),
+      this.#boxes(id),
+    ]);
     if (!boxes || types.some((t) => NOT_FOR_PEOPLE.has(t))) return null;
-    const state = stateOf(states, wmState, desktop);
+    const state = stateOf(states, desktop);
     const elsewhere = state.desktop !== null && now.desktop !== undefined && state.desktop !== now.desktop;
-    const minimised = state.minimised || elsewhere;
+    // Some window managers tell a program that is merely on another desktop that it is minimised.
+    const iconic = state.minimised || (wmState === ICONIC && !elsewhere);
+    const minimised = iconic || elsewhere;
     return {
       id,
-      title: title ?? plainTitle ?? '',
+      // Old programs set the plain one only; a window manager that decoded it for its decorations says so.
+      title: title ?? shownTitle ?? titleOf(plainTitle ?? ''),
       app: classOf(wmClass),
       pid: pid ?? null,
       // A process number of another machine says nothing about ours.
@@ -124,7 +150,7 @@ export class X11Windows implements WindowSystem {
       // A dialog of the whole group names the root window.
       transientFor: owner === undefined || owner === 0 || owner === x.root ? null : owner,
       dialog: types.includes('_NET_WM_WINDOW_TYPE_DIALOG') || state.modal,
-      state,
+      state: { ...state, minimised: iconic },
     };
   }
 
@@ -209,10 +235,10 @@ export class X11Windows implements WindowSystem {
   }
 }
 
-function stateOf(states: readonly string[], wmState: number | undefined, desktop: number | undefined): WindowState {
+function stateOf(states: readonly string[], desktop: number | undefined): WindowState {
   const has = (name: string): boolean => states.includes(`_NET_WM_STATE_${name}`);
   return {
-    minimised: has('HIDDEN') || wmState === ICONIC,
+    minimised: has('HIDDEN'),
     maximised: has('MAXIMIZED_VERT') && has('MAXIMIZED_HORZ'),
     fullscreen: has('FULLSCREEN'),
     above: has('ABOVE'),

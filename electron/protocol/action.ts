@@ -43,7 +43,10 @@ export const actionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open_path'), path: z.string().min(1) }),
   z.object({ type: z.literal('focus_window'), windowId: z.number().int(), title: z.string() }),
   z.object({ type: z.literal('close_window'), windowId: z.number().int(), title: z.string() }),
-  /** `raise`: above the others, the keyboard stays where it is. `restore`: undoes minimised, full screen or maximised. */
+  /**
+   * `raise`: above the others; whether the keyboard follows is up to the window manager. `restore`: undoes one of
+   * minimised, full screen and maximised, in this order.
+   */
   z.object({
     type: z.literal('arrange_window'),
     windowId: z.number().int(),

@@ -48,6 +48,7 @@ export interface WindowInfo {
   /** Client area with decorations, global physical pixels. */
   readonly box: Box;
   readonly active: boolean;
+  /** Not on the screen: minimised, or on another desktop. */
   readonly minimised: boolean;
   /** Dialogs and other transient windows name the window they belong to. */
   readonly transientFor: number | null;

@@ -130,7 +130,7 @@ export interface PermitRedeemer {
 export interface ActionContext {
   readonly hash: string;
   readonly patches: readonly ContextPatch[];
-  /** `id title` of the window that will receive the keys; null when keys are not involved or no window has focus. */
+  /** The window that will receive the keys, or that is acted on; null when the action needs none or there is none. */
   readonly focus: string | null;
 }
 export interface ContextPatch {

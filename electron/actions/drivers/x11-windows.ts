@@ -16,6 +16,10 @@ import { sizeWithin, type SizeHints } from './x11-size-hints.ts';
 /** A window manager on a busy machine needs this long at most; a person would have tried again by then. */
 const BOUND_MS = 2000;
 const LOOK_AGAIN_MS = 15;
+/** How long a window that has the keyboard is given to come to the front too. */
+const RAISED_MS = 300;
+/** Properties and place of a window change one after the other; after this many equal looks they agree. */
+const LOOKS_AT_REST = 3;
 /** A program that has not worked off an event for this long counts as hung. */
 const PING_MS = 1000;
 /** So much of a window has to stay on the screen that it can be found and pulled back. */
@@ -32,6 +36,15 @@ const STATIC_GRAVITY = 10;
 const XYWH = 0xf << 8;
 
 const SENT: Sent = { via: 'window-manager', events: 0 };
+
+/** Position and size of a client area, and the box with decorations that goes with it. */
+interface ClientPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly box: Box;
+}
 
 /** EWMH names of what a window manager lets people do with a window. */
 type Permission = 'MINIMIZE' | 'MAXIMIZE_HORZ' | 'MOVE' | 'RESIZE' | 'CLOSE';
@@ -81,6 +94,7 @@ export class X11WindowVerbs implements WindowVerbs {
         if (window.state.minimised) await this.#activate(window, signal);
         await this.#setMaximised(window, ADD);
         await this.#done(window, 'maximise', signal, (w) => w.state.maximised && !w.state.minimised);
+        if (!window.state.maximised) await this.#atRest(window, signal);
         break;
       }
       case 'restore':
@@ -91,33 +105,47 @@ export class X11WindowVerbs implements WindowVerbs {
   }
 
   async move(id: number, box: Box, signal: AbortSignal): Promise<Sent> {
-    let window = await this.#find(id, signal, 'MOVE');
+    let window = await this.#find(id, signal);
     await this.#refuseOffScreen(window, box);
     // One after the other: minimised, full screen and maximised can all be true at once.
     for (let i = 0; i < 3 && isHeld(window); i++) {
       await this.#restore(window, signal);
       window = await this.#find(id, signal);
     }
+    await this.#allowed(window, 'MOVE');
     const resized = boxWidth(window.box) !== boxWidth(box) || boxHeight(window.box) !== boxHeight(box);
     if (resized) await this.#allowed(window, 'RESIZE');
     const client = await this.#geometryFor(window, box);
-    const wanted = client.box;
-    await this.#tell(id, '_NET_MOVERESIZE_WINDOW', [
-      STATIC_GRAVITY | XYWH | (SOURCE_PERSON << 12),
-      client.x,
-      client.y,
-      client.width,
-      client.height,
-    ]);
-    await this.#done(window, 'move', signal, (w) => sameBox(w.box, wanted));
+    await this.#moveClient(id, client, 0, 0);
+    const at = await this.#atRest(window, signal, client.box);
+    if (sameBox(at.box, client.box)) return SENT;
+    // Window managers disagree about the border that old programs ask for: once more, by as much less.
+    await this.#moveClient(id, client, client.box.x1 - at.box.x1, client.box.y1 - at.box.y1);
+    await this.#done(window, 'move', signal, (w) => sameBox(w.box, client.box));
     return SENT;
   }
 
+  async #moveClient(id: number, to: ClientPlace, dx: number, dy: number): Promise<void> {
+    const flags = STATIC_GRAVITY | XYWH | (SOURCE_PERSON << 12);
+    await this.#tell(id, '_NET_MOVERESIZE_WINDOW', [flags, to.x + dx, to.y + dy, to.width, to.height]);
+  }
+
+  /** Waits until a window is at `wanted`, or has moved and then stays where it is; one that never moves is at rest too. */
+  async #atRest(before: WindowDetails, signal: AbortSignal, wanted: Box | null = null): Promise<WindowDetails> {
+    let last = before;
+    let same = 0;
+    await this.#within(BOUND_MS / 2, signal, async () => {
+      const now = await this.#windows.one(before.id);
+      if (!now) throw gone();
+      same = sameBox(now.box, last.box) && !sameBox(now.box, before.box) ? same + 1 : 0;
+      last = now;
+      return same >= LOOKS_AT_REST || (wanted !== null && sameBox(now.box, wanted));
+    });
+    return last;
+  }
+
   /** The message for the window manager that puts the visible box of a window there, and the box it will have. */
-  async #geometryFor(
-    window: WindowDetails,
-    box: Box,
-  ): Promise<{ x: number; y: number; width: number; height: number; box: Box }> {
+  async #geometryFor(window: WindowDetails, box: Box): Promise<ClientPlace> {
     const shadow = await this.#x.numbers(window.id, '_GTK_FRAME_EXTENTS');
     const [sLeft = 0, sRight = 0, sTop = 0, sBottom = 0] = shadow;
     const left = window.clientBox.x1 - window.box.x1 - sLeft;
@@ -147,6 +175,9 @@ export class X11WindowVerbs implements WindowVerbs {
   /** In front with the keyboard; a dialog of the window that takes its place counts. */
   async #activate(window: WindowDetails, signal: AbortSignal): Promise<void> {
     const { id } = window;
+    // Not every window manager goes there by itself (openbox stays where it is).
+    if (window.minimised && window.state.desktop !== null)
+      await this.#tell(this.#x.root, '_NET_CURRENT_DESKTOP', [window.state.desktop, 0]);
     await this.#tell(id, '_NET_ACTIVE_WINDOW', [SOURCE_PERSON, 0, 0]);
     const done = await this.#within(BOUND_MS, signal, async () => {
       const windows = await this.#windows.list();
@@ -158,11 +189,23 @@ export class X11WindowVerbs implements WindowVerbs {
       return at === id;
     });
     if (!done) throw await this.#notDone(window, 'focus');
+    // Some window managers leave it below; it has the keyboard then, and that has to do.
+    await this.#within(RAISED_MS, signal, () => this.#isInFront(id));
+  }
+
+  async #isInFront(id: number): Promise<boolean> {
+    const windows = await this.#windows.list();
+    const at = windows.findIndex((w) => w.id === id);
+    const self = windows[at];
+    return at >= 0 && windows.slice(0, at).every((w) => staysAbove(w, self));
   }
 
   async #raise(window: WindowDetails, signal: AbortSignal): Promise<void> {
     const { id } = window;
-    if (window.state.minimised) throw refused(window, 'raise', 'it is minimised; restore it first');
+    if (window.minimised) {
+      const where = window.state.minimised ? 'minimised' : 'on another desktop';
+      throw refused(window, 'raise', `it is ${where}`);
+    }
     const supported = await this.#x.numbers(this.#x.root, '_NET_SUPPORTED');
     if (supported.includes(await this.#x.atom('_NET_RESTACK_WINDOW'))) {
       await this.#tell(id, '_NET_RESTACK_WINDOW', [SOURCE_PERSON, 0, ABOVE_SIBLINGS]);
@@ -171,13 +214,7 @@ export class X11WindowVerbs implements WindowVerbs {
       this.#x.client.RaiseWindow(id);
       await this.#x.sync();
     }
-    const done = await this.#within(BOUND_MS, signal, async () => {
-      const windows = await this.#windows.list();
-      const at = windows.findIndex((w) => w.id === id);
-      if (at < 0) return false;
-      const self = windows[at];
-      return windows.slice(0, at).every((w) => staysAbove(w, self));
-    });
+    const done = await this.#within(BOUND_MS, signal, () => this.#isInFront(id));
     if (!done) throw await this.#notDone(window, 'raise');
   }
 
@@ -190,9 +227,11 @@ export class X11WindowVerbs implements WindowVerbs {
       const atom = await this.#x.atom('_NET_WM_STATE_FULLSCREEN');
       await this.#tell(id, '_NET_WM_STATE', [REMOVE, atom, 0, SOURCE_PERSON]);
       await this.#done(window, 'restore', signal, (w) => !w.state.fullscreen);
+      await this.#atRest(window, signal);
     } else if (state.maximised) {
       await this.#setMaximised(window, REMOVE);
       await this.#done(window, 'restore', signal, (w) => !w.state.maximised);
+      await this.#atRest(window, signal);
     }
   }
 
