@@ -26,6 +26,7 @@ import { replacesName } from './file-names.ts';
 import { RunGuards } from './guards.ts';
 import { Interruptions } from './interruptions.ts';
 import { RunMachine } from './machine.ts';
+import { apartFrom } from './movers.ts';
 import { menusInTheWay } from './open-menus.ts';
 import type { Eyes } from './ports.ts';
 import type { Answer } from './read-back.ts';
@@ -371,7 +372,7 @@ export class AgentLoop {
     this.#screen = after;
     this.#say.observed(after);
     this.#machine.enter('verifying');
-    const changed = this.#deps.changed(before.frame, after.frame);
+    const changed = apartFrom(view.movers, this.#deps.changed(before.frame, after.frame));
     const { settled, ms, moving } = view;
     const effect = verify({ action, before, after, changed, settleMs: ms, settled, moving });
     if (changed.length > 0) this.#recent = changed;

@@ -29,8 +29,10 @@ export interface SettledView {
   readonly frame: Frame;
   readonly settled: boolean;
   readonly ms: number;
-  /** What kept moving, in plain words; empty when it settled. */
+  /** What kept moving, in plain words, also when it settled apart from that; empty when nothing did. */
   readonly moving: string;
+  /** The places of it: a change there is no effect of the action. */
+  readonly movers: readonly Box[];
 }
 
 /** Acts on the desktop. Every act needs a permit. */

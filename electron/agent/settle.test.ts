@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeFrame } from '../capture/make-frame.ts';
 import { globalBox } from '../protocol/coordinates.ts';
 import type { Display, Frame } from '../protocol/frame.ts';
+import { BACKGROUND_MS, Habits } from './movers.ts';
 import { settle, type Settled, type SettleOptions } from './settle.ts';
 
 const WIDTH = 320;
@@ -18,13 +20,13 @@ interface Patch {
 const CARET = { x: 100, y: 40, w: 1, h: 16 };
 const BUTTON = { x: 20, y: 100, w: 90, h: 30 };
 
-function picture(patches: readonly Patch[]): Frame {
+function picture(patches: readonly Patch[], takenAt = 0): Frame {
   const data = new Uint8Array(WIDTH * HEIGHT * 4).fill(255);
   for (const { x, y, w, h, value } of patches)
     for (let row = y; row < y + h; row++)
       for (let column = x; column < x + w; column++)
         data.fill(value, (row * WIDTH + column) * 4, (row * WIDTH + column) * 4 + 3);
-  return makeFrame({ display, width: WIDTH, height: HEIGHT, data, source: 'test', takenAt: 0 });
+  return makeFrame({ display, width: WIDTH, height: HEIGHT, data, source: 'test', takenAt });
 }
 const blank = picture([]);
 
@@ -93,7 +95,7 @@ test('a caret that moves on with text being written is not a blink', async () =>
   const writing = (ms: number): Patch[] => [{ ...CARET, x: 10 + Math.floor(ms / 100), value: 0 }];
   const result = await run(writing, { before: blank, timeoutMs: 2000 });
   expect(result.settled).toBe(false);
-  expect(result.moving).toContain('kept changing');
+  expect(result.moving).toContain('keeps moving');
 });
 
 test('something large that goes back and forth is not a blink', async () => {
@@ -102,12 +104,153 @@ test('something large that goes back and forth is not a blink', async () => {
   expect(result.settled).toBe(false);
   expect(result.ms).toBeGreaterThanOrEqual(2000);
   expect(result.ms).toBeLessThan(2200);
-  expect(result.moving).toBe('an area of 90×30 pixels at 20,100 kept changing');
+  expect(result.moving).toBe('a 90×30 area at 20,100 keeps moving');
 });
 
-test('a spinner keeps the screen unsettled until the bound', async () => {
-  const spin = (ms: number): Patch[] => [{ x: 50 + 4 * (Math.floor(ms / 80) % 8), y: 50, w: 4, h: 4, value: 0 }];
-  expect((await run(spin, { timeoutMs: 3000 })).settled).toBe(false);
+/** A dot that goes round in a 24×24 place, eight pictures a turn. */
+const spinner =
+  (x: number, y: number, every = 80) =>
+  (ms: number): Patch => {
+    const phase = Math.floor(ms / every) % 8;
+    const [dx, dy] = [
+      [8, 0],
+      [14, 2],
+      [20, 8],
+      [14, 14],
+      [8, 20],
+      [2, 14],
+      [0, 8],
+      [2, 2],
+    ][phase] ?? [0, 0];
+    return { x: x + (dx ?? 0), y: y + (dy ?? 0), w: 4, h: 4, value: 0 };
+  };
+const DIALOG = { x: 150, y: 60, w: 120, h: 90, value: 40 };
+
+test('a spinner that never ends is left after a while, and named', async () => {
+  const spin = spinner(40, 40);
+  const result = await run((ms) => [spin(ms)], { before: blank, timeoutMs: 10_000 });
+  expect(result.settled).toBe(true);
+  expect(result.moving).toBe('a 24×24 area at 40,40 keeps moving');
+  expect(result.ms).toBeGreaterThanOrEqual(BACKGROUND_MS);
+  expect(result.ms).toBeLessThan(BACKGROUND_MS + 1000);
+});
+
+test('a spinner is waited for up to the bound when that comes first', async () => {
+  const spin = spinner(40, 40);
+  expect(await run((ms) => [spin(ms)], { timeoutMs: 2000 })).toMatchObject({
+    settled: false,
+    moving: 'a 24×24 area at 40,40 keeps moving',
+  });
+});
+
+test('a dialog that opens beside a spinner is waited for while the spinner may still announce it', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 300, max: BACKGROUND_MS - 200 }),
+      fc.constantFrom(40, 80, 120, 200),
+      fc.boolean(),
+      async (opensAt, every, caret) => {
+        const spin = spinner(30, 30, every);
+        const shown = (ms: number): Patch[] => [
+          ...(ms >= opensAt ? [DIALOG] : [spin(ms)]),
+          ...(caret ? [{ ...CARET, x: 10, y: 150, value: Math.floor(ms / 530) % 2 === 0 ? 0 : 255 }] : []),
+        ];
+        const result = await run(shown, { before: blank, timeoutMs: 10_000 });
+        expect(result.settled).toBe(true);
+        const at = (DIALOG.y * WIDTH + DIALOG.x) * 4;
+        expect(result.frame.data[at]).toBe(DIALOG.value);
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+test('a bar that fills is waited for until it is full, however slowly', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 500, max: 8_000 }), fc.integer({ min: 1, max: 12 }), async (takes, height) => {
+      const bar = (ms: number): Patch[] => [
+        { x: 20, y: 90, h: height, w: Math.max(1, Math.round(280 * Math.min(1, ms / takes))), value: 90 },
+      ];
+      const result = await run(bar, { before: blank, timeoutMs: 10_000 });
+      expect(result.frame.hash).toBe(picture(bar(takes)).hash);
+      expect(result.settled).toBe(true);
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('an endless bar that runs to and fro is left like a spinner', async () => {
+  const bar = (ms: number): Patch[] => [{ x: 20 + Math.abs(((ms / 10) % 80) - 40), y: 90, w: 20, h: 6, value: 90 }];
+  const result = await run(bar, { before: blank, timeoutMs: 10_000 });
+  expect(result.settled).toBe(true);
+  expect(result.moving).toContain('keeps moving');
+});
+
+test('a change after 200 ms of quiet is still seen', async () => {
+  const shown = (ms: number): Patch[] => [...(ms > 20 ? [{ ...BUTTON, value: 0 }] : []), ...(ms > 230 ? [DIALOG] : [])];
+  expect((await run(shown, { before: blank })).frame.hash).toBe(picture(shown(1000)).hash);
+});
+
+/** What fills half the screen, another picture at every look. */
+const video = (ms: number): Patch => ({ x: 0, y: 0, w: WIDTH / 2, h: HEIGHT, value: Math.floor(ms / 40) % 251 });
+
+test('a video is waited for up to the bound, and named', async () => {
+  const result = await run((ms) => [video(ms)], { before: blank, timeoutMs: 4000 });
+  expect(result.settled).toBe(false);
+  expect(result.ms).toBeGreaterThanOrEqual(4000);
+  expect(result.moving).toContain('keeps moving');
+});
+
+/** Waits twice on one screen, the second time with an action at the start of it. */
+async function twice(
+  first: (ms: number) => readonly Patch[],
+  between: (ms: number) => readonly Patch[],
+  second: (ms: number) => readonly Patch[],
+): Promise<Settled> {
+  const habits = new Habits();
+  await run(first, { before: blank, timeoutMs: 6000, habits });
+  const before = picture(between(1017), 60_000);
+  return run(second, { before, timeoutMs: 6000, habits });
+}
+
+test.each([
+  ['video', (ms: number) => [video(ms)]],
+  ['spinner', (ms: number) => [spinner(40, 40)(ms)]],
+])('a %s that moved on before the action is no answer to it', async (_name, moves) => {
+  const result = await twice(moves, moves, (ms) => [...moves(ms), ...(ms > 400 ? [DIALOG] : [])]);
+  expect(result.settled).toBe(true);
+  expect(result.moving).toContain('keeps moving');
+  expect(result.frame.data[(DIALOG.y * WIDTH + 260) * 4]).toBe(DIALOG.value);
+  expect(result.ms).toBeLessThan(1000);
+});
+
+test('a spinner that had stopped and begins again with the action shows that something is under way', async () => {
+  const spin = spinner(40, 40);
+  const result = await twice(
+    (ms) => [spin(Math.min(ms, 2000))],
+    () => [spin(2000)],
+    (ms) => (ms < 2000 ? [spin(ms)] : [DIALOG]),
+  );
+  expect(result.frame.hash).toBe(picture([DIALOG]).hash);
+});
+
+test('a clock that was seen to tick is not taken for the answer', async () => {
+  const habits = new Habits();
+  const CLOCK = { x: 250, y: 4, w: 40, h: 10 };
+  const time = (n: number): Patch => ({ ...CLOCK, value: 10 * n });
+  for (let n = 1; n <= 4; n++) {
+    const before = picture([time(n)], n * 1500);
+    await run(() => [time(n)], { before, habits });
+  }
+  const shown = (ms: number): Patch[] => [time(ms > 100 ? 6 : 5), ...(ms > 430 ? [DIALOG] : [])];
+  const result = await run(shown, { before: picture([time(5)], 9000), habits });
+  expect(result.frame.hash).toBe(picture(shown(1000)).hash);
+});
+
+test('a clock does not keep the screen from settling', async () => {
+  const result = await run((ms) => [{ x: 250, y: 4, w: 40, h: 10, value: Math.floor(ms / 1000) * 10 }]);
+  expect(result).toMatchObject({ settled: true });
+  expect(result.ms).toBeLessThan(1600);
 });
 
 test('a source that is slower than the quiet period still needs two equal pictures', async () => {

@@ -2,13 +2,19 @@
  * Waits until the screen has stopped changing.
  *
  * Quiet is counted from the last change that was seen, so a fast program is left after one quiet period and a slow one
- * is waited for, up to a bound. A small thing that goes back and forth between two looks (a text caret, the colon of a
- * clock) is not a change. A spinner or a progress bar is: it shows that something is still under way. So this errs
- * towards waiting, never beyond the bound, and says what kept moving when it gave up.
+ * is waited for, up to a bound. Not a change: a small thing that goes back and forth (a text caret), what moved by
+ * itself before the action already (a clock, a video), and a small place that has kept moving where it is for seconds
+ * (a spinner that never ends). A spinner that has just begun is one: it shows that something is under way. So this errs
+ * towards waiting, never beyond the bound, and says what kept moving.
+ *
+ * What pixels cannot tell: work that shows nothing at all, a spinner that outlasts `BACKGROUND_MS` and then ends, and
+ * something new that appears wholly inside a place that moves by itself.
  */
 import { changedBoxes } from '../capture/tiles.ts';
-import { boxArea, boxHeight, boxUnion, boxWidth, type Box } from '../protocol/coordinates.ts';
+import { boxArea, boxWidth, type Box } from '../protocol/coordinates.ts';
 import type { Frame } from '../protocol/frame.ts';
+import { describeMoving, Movers, type Habits } from './movers.ts';
+import { pause, unlessAborted } from './waiting.ts';
 
 export interface SettleOptions {
   readonly signal: AbortSignal;
@@ -18,6 +24,8 @@ export interface SettleOptions {
   readonly quietMs?: number;
   /** The longest this waits. */
   readonly timeoutMs?: number;
+  /** What moves by itself, learned from one wait to the next. */
+  readonly habits?: Habits;
 }
 export interface Settled {
   /** The last picture that was taken. */
@@ -25,8 +33,10 @@ export interface Settled {
   readonly settled: boolean;
   /** How long it waited, the quiet period included. */
   readonly ms: number;
-  /** What kept moving, in plain words; empty when it settled. */
+  /** What kept moving, in plain words, also when it settled apart from that; empty when nothing did. */
   readonly moving: string;
+  /** The places of it, global physical pixels. */
+  readonly movers: readonly Box[];
 }
 
 /** Longer than the gap between two pictures of an ordinary animation and than the redraw that follows a layout. */
@@ -38,32 +48,8 @@ const FIRST_ANSWER = 2;
 /** Changed pixels at one moment that may still be a blink: a caret or a block cursor is far below, a button above. */
 const BLINK_AREA = 1024;
 const CARET_WIDTH = 3;
-/** A change that covers more of the screen than this is named as the screen, not as a place on it. */
-const MOST = 0.5;
-
-/** Resolves after `ms`; rejects with the reason of the signal as soon as it is aborted. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-}
-
-/** The value, unless the signal is aborted first: a source that hangs does not hold up a stop. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}
+/** What changed within this long before the end is still moving: a spinner has several pictures a second. */
+const STILL_MS = 700;
 
 /** Remembers how each tile looked, so that going back to the look before the last one is told from something new. */
 class TileMemory {
@@ -74,68 +60,67 @@ class TileMemory {
     this.#last = [...first.tiles.hashes];
   }
 
-  /** Notes a picture; true when every tile that changed returned to the look it had before its last change. */
-  returned(frame: Frame): boolean {
-    let all = true;
+  /** Notes a picture; the tiles that changed to a look other than the one before their last change. */
+  news(frame: Frame): ReadonlySet<number> {
+    const fresh = new Set<number>();
     frame.tiles.hashes.forEach((hash, i) => {
       if (hash === this.#last[i]) return;
-      if (hash !== this.#beforeLast[i]) all = false;
+      if (hash !== this.#beforeLast[i]) fresh.add(i);
       this.#beforeLast[i] = this.#last[i];
       this.#last[i] = hash;
     });
-    return all;
+    return fresh;
   }
+}
+
+/** A small thing that went back to how it looked before. */
+function isBlink(box: Box, fresh: ReadonlySet<number>, frame: Frame): boolean {
+  if (boxArea(box) > BLINK_AREA) return false;
+  const { size, columns } = frame.tiles;
+  const { x1, y1 } = frame.display.box;
+  for (let row = Math.floor((box.y1 - y1) / size); row * size < box.y2 - y1; row++)
+    for (let column = Math.floor((box.x1 - x1) / size); column * size < box.x2 - x1; column++)
+      if (fresh.has(row * columns + column)) return false;
+  return true;
 }
 
 /** A caret that has blinked since the frame before is not yet an answer to the action. */
 const isNarrow = (b: Box): boolean => boxWidth(b) <= CARET_WIDTH;
-
-const totalArea = (boxes: readonly Box[]): number => boxes.reduce((sum, b) => sum + boxArea(b), 0);
-
-/** What moved, for a person: one place, or most of the screen. */
-function describe(boxes: readonly Box[], frame: Frame): string {
-  const [first, ...rest] = boxes;
-  if (!first) return 'the screen kept changing';
-  const around = rest.reduce((all, b) => boxUnion(all, b), first);
-  if (totalArea(boxes) > MOST * boxArea(frame.display.box)) return 'most of the screen kept changing';
-  const places = rest.length === 0 ? 'an area' : `${boxes.length} places`;
-  return `${places} of ${boxWidth(around)}×${boxHeight(around)} pixels at ${around.x1},${around.y1} kept changing`;
-}
 
 /**
  * Takes pictures until nothing has changed for `quietMs`, or `timeoutMs` have passed. Rejects with the reason of the
  * signal when it is aborted, and with the error of `grab` when no picture can be taken.
  */
 export async function settle(grab: () => Promise<Frame>, options: SettleOptions): Promise<Settled> {
-  const { signal, before, quietMs = QUIET_MS, timeoutMs = TIMEOUT_MS } = options;
+  const { signal, before, habits, quietMs = QUIET_MS, timeoutMs = TIMEOUT_MS } = options;
   const startedAt = performance.now();
   const elapsed = (): number => performance.now() - startedAt;
   signal.throwIfAborted();
 
   let last = before ?? (await unlessAborted(grab(), signal));
   const memory = new TileMemory(last);
+  const movers = new Movers((before && habits?.known(before)) ?? [], boxArea(last.display.box));
   // Until something has changed nobody knows whether the answer is still to come.
   let needed = quietMs * FIRST_ANSWER;
-  let changedAt = 0;
-  let moved: readonly Box[] = [];
   for (;;) {
     const at = elapsed();
     const frame = await unlessAborted(grab(), signal);
-    const boxes = changedBoxes(last, frame);
+    const fresh = memory.news(frame);
+    const boxes = changedBoxes(last, frame).filter((box) => !isBlink(box, fresh, frame));
     last = frame;
-    const blink = memory.returned(frame) && totalArea(boxes) <= BLINK_AREA;
-    if (boxes.length > 0 && !blink) {
-      moved = boxes;
-      // Between the starts of two pictures, so that a slow source does not add its own time to the quiet.
-      changedAt = at;
-      if (!boxes.every(isNarrow)) needed = quietMs;
-    }
+    // Between the starts of two pictures, so that a slow source does not add its own time to the quiet.
+    const answers = boxes.filter((box) => movers.note(box, at));
+    if (answers.some((box) => !isNarrow(box))) needed = quietMs;
+    movers.promote(at);
     const ms = Math.round(elapsed());
-    if (at - changedAt >= needed) return { frame, settled: true, ms, moving: '' };
-    if (ms >= timeoutMs) {
+    const settled = at - movers.lastAnswer(0) >= needed;
+    if (settled || ms >= timeoutMs) {
+      const moving = movers.moving(at, STILL_MS);
+      habits?.end(frame, moving);
       // A bound shorter than the quiet period, and nothing moved: that is all there was to see.
-      if (moved.length === 0) return { frame, settled: true, ms, moving: '' };
-      return { frame, settled: false, ms, moving: describe(moved, frame) };
+      const left = settled ? moving : movers.changing(at, Math.max(needed, STILL_MS));
+      const said = describeMoving(left, frame);
+      return { frame, settled: settled || left.length === 0, ms, moving: said, movers: left };
     }
     await pause(Math.max(0, Math.min(POLL_MS - (elapsed() - at), timeoutMs - elapsed())), signal);
   }

@@ -28,7 +28,7 @@ export function verify(c: Comparison): Effect {
   const area = boxArea(c.after.frame.display.box);
   const changedFraction = area === 0 ? 0 : Math.min(1, c.changed.reduce((sum, b) => sum + boxArea(b), 0) / area);
   const { seen, note } = judge(c, changedFraction);
-  const tail = c.settled ? '' : `; still moving: ${c.moving || 'something'}`;
+  const tail = c.moving ? `; ${c.moving}` : c.settled ? '' : '; something keeps moving';
   return {
     changed: c.changed,
     changedFraction,

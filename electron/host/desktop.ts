@@ -1,8 +1,10 @@
 /** The real desktop behind the loop's ports: capture, windows, reading, programs, and the input driver. */
 import { Applications, openDriver } from '../actions/index.ts';
 import type { InputDriver } from '../actions/index.ts';
+import { describeMoving, Habits } from '../agent/movers.ts';
 import type { Eyes, Programs, SettleBounds, SettledView } from '../agent/ports.ts';
 import { settle } from '../agent/settle.ts';
+import { unlessAborted } from '../agent/waiting.ts';
 import { openCapture, primaryDisplay } from '../capture/open.ts';
 import type { FrameSource } from '../capture/sources/port.ts';
 import { openWindows } from '../capture/windows.ts';
@@ -42,6 +44,7 @@ export class DesktopEyes implements Eyes {
   /** Size of the whole screen at the last picture. */
   #screen = '';
   readonly #session: XSession | null;
+  readonly #habits = new Habits();
   readonly #onResize: (display: Display) => void;
   readonly #windows: WindowSystem;
   readonly #perception: Perception;
@@ -100,8 +103,11 @@ export class DesktopEyes implements Eyes {
     return this.#source.grab(this.#display);
   }
 
-  settle(before: Frame, signal: AbortSignal, bounds: SettleBounds = {}): Promise<SettledView> {
-    return settle(() => this.#grab(), { signal, before, ...bounds });
+  async settle(before: Frame, signal: AbortSignal, bounds: SettleBounds = {}): Promise<SettledView> {
+    const view = await settle(() => this.#grab(), { signal, before, habits: this.#habits, ...bounds });
+    if (view.movers.length === 0) return view;
+    const windows = await unlessAborted(this.#windows.list(), signal);
+    return { ...view, moving: describeMoving(view.movers, view.frame, windows) };
   }
 
   windows(): Promise<readonly WindowInfo[]> {
