@@ -347,3 +347,21 @@ test('a display that does not answer holds up neither a stop nor the end', async
   expect(outcome.reason).toContain('the display does not answer');
   expect(performance.now() - from).toBeLessThan(3000);
 });
+
+test('the stop keys are the stop keys although their first key was seen first', async () => {
+  const person = new Person();
+  const interruptions = policy();
+  const { loop } = rig({
+    steps: [text],
+    watcher: person,
+    interruptions,
+    execute: () => {
+      person.does({ from: 'person', kind: 'key', haltMs: 1 });
+      setTimeout(() => person.does(KEYS), 30);
+      halted({ done: 12, of: 40, unit: 'character' });
+    },
+  });
+  const { reason } = await loop.run();
+  expect(reason).toContain('You pressed the stop keys in the middle of a step (type): 12 of 40');
+  expect(interruptions.questions).toEqual([]);
+});

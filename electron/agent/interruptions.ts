@@ -41,6 +41,8 @@ export interface PauseListener {
 
 /** The driver's own word may come before the watch's: this long the watch is waited for. */
 const WORD_MS = 500;
+/** From the first key of the stop keys to the last. Nothing is sent meanwhile: the first has halted already. */
+const CHORD_MS = 600;
 
 export class Interruptions {
   readonly #watcher: Watcher;
@@ -101,7 +103,9 @@ export class Interruptions {
   /** Whether it was input that is not ours that made a stage fail with this error. */
   async caused(error: unknown): Promise<boolean> {
     if (this.#base.aborted) return false;
-    if (this.#seen === null && error instanceof InputHalted) await this.#word();
+    if (this.#seen === null && error instanceof InputHalted) await this.#word(WORD_MS);
+    // The first key of the stop keys is a key press like any other.
+    if (this.#seen?.kind === 'key' && !this.#stopKeys.signal.aborted) await this.#word(CHORD_MS);
     return this.#seen !== null && !this.#base.aborted;
   }
 
@@ -162,11 +166,12 @@ export class Interruptions {
     this.#seen ??= seen;
     this.#pausing.abort(new InputHalted(null));
     this.#onWord();
+    this.#onWord = () => undefined;
   }
 
-  #word(): Promise<void> {
+  #word(ms: number): Promise<void> {
     return new Promise((done) => {
-      const timer = setTimeout(done, WORD_MS);
+      const timer = setTimeout(done, ms);
       this.#onWord = () => {
         clearTimeout(timer);
         done();
