@@ -148,7 +148,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     const session = await openSession(options.display);
     if (session) keep(session);
     const eyes = keep(await DesktopEyes.open(options, session));
-    const driver = keep(await openDriver(options.display));
+    const driver = keep(await openDriver(options.display, { warn: options.warn }));
     const applications = new Applications();
     return {
       ...{ eyes, driver, session, close },

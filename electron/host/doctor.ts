@@ -9,28 +9,19 @@ import { createPerception } from '../perception/index.ts';
 import { messageOf, SteadyhandError } from '../protocol/errors.ts';
 import { boxHeight, boxWidth } from '../protocol/coordinates.ts';
 import type { Frame } from '../protocol/frame.ts';
+import type { Finding, Found } from './finding.ts';
+import { input, keyboard, lock, session, stopping } from './doctor-input.ts';
 import { dataFolder } from '../store/paths.ts';
 import { openStore } from '../store/store.ts';
 
-export interface Finding {
-  readonly check: string;
-  readonly state: 'ok' | 'warning' | 'problem';
-  readonly detail: string;
-  /** What to do about it; empty when all is well. */
-  readonly remedy: string;
-}
-
-interface Found {
-  readonly detail: string;
-  readonly warning?: string;
-}
+export type { Finding };
 
 /** Runs every check; yields each finding as soon as it is known. */
 export async function* examine(display: string | undefined): AsyncGenerator<Finding> {
   let frame: Frame | null = null;
   const checks: readonly (readonly [string, () => Found | Promise<Found>])[] = [
     ['node', () => ({ detail: `${process.version} on ${process.platform} ${process.arch}` })],
-    ['session', session],
+    ['session', () => session(display)],
     ['models', models],
     ['history', history],
     [
@@ -42,6 +33,10 @@ export async function* examine(display: string | undefined): AsyncGenerator<Find
       },
     ],
     ['windows', () => windows(display)],
+    ['input', () => input(display)],
+    ['stopping', () => stopping(display)],
+    ['screen lock', () => lock(display)],
+    ['keyboard', () => keyboard(display)],
     ['reading', () => reading(frame)],
     ['policy', policy],
   ];
@@ -50,26 +45,14 @@ export async function* examine(display: string | undefined): AsyncGenerator<Find
 
 async function finding(check: string, run: () => Found | Promise<Found>): Promise<Finding> {
   try {
-    const { detail, warning } = await run();
-    return { check, state: warning === undefined ? 'ok' : 'warning', detail, remedy: warning ?? '' };
+    const { detail, warning, problem } = await run();
+    const state = problem !== undefined ? 'problem' : warning !== undefined ? 'warning' : 'ok';
+    return { check, state, detail, remedy: problem ?? warning ?? '' };
   } catch (error) {
     const remedy =
       error instanceof SteadyhandError ? error.remedy : 'Please report this with the output of doctor --json.';
     return { check, state: 'problem', detail: messageOf(error), remedy };
   }
-}
-
-function session(): Found {
-  const type = process.env['XDG_SESSION_TYPE'] ?? (process.env['WAYLAND_DISPLAY'] ? 'wayland' : 'x11');
-  if (process.platform === 'linux' && type === 'wayland') {
-    return {
-      detail: 'a Wayland session',
-      warning: 'Input and capture reach X11 windows only (through XWayland). Log in to an X11 session for all windows.',
-    };
-  }
-  return {
-    detail: process.platform === 'linux' ? `X11, display ${process.env['DISPLAY'] ?? 'not set'}` : process.platform,
-  };
 }
 
 async function models(): Promise<Found> {
