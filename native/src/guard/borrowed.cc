@@ -9,9 +9,11 @@ namespace {
 using x11::Connection;
 using x11::Reply;
 
-// As electron/actions/drivers/x11-layout.ts writes it.
-constexpr std::string_view kNote = "_STEADYHAND_BORROWED_KEYS";
+// As electron/actions/drivers/x11-borrowed.ts writes it; docs/native.md describes it.
+constexpr std::string_view kNote = "_STEADYHAND_BORROWED_ROWS";
 constexpr uint32_t kMostColumns = 32;
+// In 4-byte units: every key of a keyboard with the most columns.
+constexpr uint32_t kLongestNote = 256 * (kMostColumns + 1);
 
 xcb_atom_t NoteAtom(const Connection& x) {
   const auto cookie = xcb_intern_atom(x.get(), 0, static_cast<uint16_t>(kNote.size()), kNote.data());
@@ -22,7 +24,7 @@ xcb_atom_t NoteAtom(const Connection& x) {
 }  // namespace
 
 std::vector<uint32_t> ReadNote(const Connection& x) {
-  const auto cookie = xcb_get_property(x.get(), 0, x.root(), NoteAtom(x), XCB_ATOM_CARDINAL, 0, 1024);
+  const auto cookie = xcb_get_property(x.get(), 0, x.root(), NoteAtom(x), XCB_ATOM_CARDINAL, 0, kLongestNote);
   const Reply<xcb_get_property_reply_t> reply(xcb_get_property_reply(x.get(), cookie, nullptr));
   if (!reply || reply->format != 32) return {};
   const auto* numbers = static_cast<const uint32_t*>(xcb_get_property_value(reply.get()));
@@ -34,13 +36,14 @@ void GiveBack(const Connection& x, const std::vector<uint32_t>& note) {
   auto* c = x.get();
   const auto* setup = xcb_get_setup(c);
   const uint32_t columns = note.front();
-  // Anybody may write to the root window. A note that makes no sense empties no key.
+  // Anybody may write to the root window. A note that makes no sense changes no key.
   if (columns >= 1 && columns <= kMostColumns) {
-    const std::vector<xcb_keysym_t> nothing(columns, 0);
-    for (size_t i = 1; i < note.size(); i++)
-      if (note[i] >= setup->min_keycode && note[i] <= setup->max_keycode)
-        xcb_change_keyboard_mapping(c, 1, static_cast<xcb_keycode_t>(note[i]), static_cast<uint8_t>(columns),
-                                    nothing.data());
+    for (size_t at = 1; at + columns < note.size(); at += columns + 1) {
+      const uint32_t keycode = note[at];
+      if (keycode < setup->min_keycode || keycode > setup->max_keycode) continue;
+      xcb_change_keyboard_mapping(c, 1, static_cast<xcb_keycode_t>(keycode), static_cast<uint8_t>(columns),
+                                  &note[at + 1]);
+    }
   }
   xcb_delete_property(c, x.root(), NoteAtom(x));
   const Reply<xcb_get_input_focus_reply_t> done(xcb_get_input_focus_reply(c, xcb_get_input_focus(c), nullptr));

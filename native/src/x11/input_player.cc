@@ -60,14 +60,16 @@ void Player::play(uint32_t job, std::vector<Step> steps) {
 
 bool Player::halt() {
   bool caused = false;
+  bool sent = false;
   {
     const std::lock_guard lock(mutex_);
     caused = !halted_;
     halted_ = true;
     if (caused) halts_++;
-    letGoLocked();
+    sent = letGoLocked();
   }
   wake_.notify_all();
+  if (!caused && !sent) return false;
   const auto end = Clock::now() + kHaltPatience;
   roundTrip([end] { return Clock::now() > end; });
   return caused;
@@ -225,10 +227,11 @@ void Player::fakeLocked(uint8_t type, uint8_t detail, int16_t x, int16_t y) {
                       0);
 }
 
-void Player::letGoLocked() {
-  if (down_.empty()) return;
+bool Player::letGoLocked() {
+  if (down_.empty()) return false;
   while (!down_.empty()) releaseLocked(Down(down_.back()));
   xcb_flush(x_.get());
+  return true;
 }
 
 void* Player::answerTo(unsigned int sequence, const Stop& stop) {

@@ -82,7 +82,8 @@ class Player {
   void fakeLocked(uint8_t type, uint8_t detail, int16_t x, int16_t y);
   void pressLocked(const Down& what);
   void releaseLocked(const Down& what);
-  void letGoLocked();
+  /// Whether there was anything.
+  bool letGoLocked();
   /// The reply to a request; null when `stop` says so first, or the server answers an error or is lost. Not for others
   /// to wait on: a server that hangs is not to hang us.
   void* answerTo(unsigned int sequence, const Stop& stop);
