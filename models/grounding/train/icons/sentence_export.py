@@ -1,0 +1,76 @@
+"""Writes the sentence encoder as ONNX: matrices and word table in 8 bits, the rest exact; and measures it."""
+
+import pathlib
+import shutil
+import statistics
+import time
+
+import numpy as np
+import onnx
+import onnxruntime as ort
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
+from torch import nn
+
+PHRASES = """delete|remove this item|settings|open the preferences|the gear icon at the top right|hamburger menu|make the text larger
+save as|the OK button in the Delete dialog|second row|the switch to the right of Dark mode|search for files|turn off notifications
+new tab|close the window|back|go to the next page|show password|bold|insert a table|export as pdf|network settings|volume
+take a screenshot|log out|shut down|change the wallpaper|install updates|rename the folder|copy|paste|undo|redo|zoom in
+the red button|three dots|click the trash can next to the second message|Einstellungen|Abbrechen|guardar|fermer|ouvrir le fichier
+select all|print the document|User name|Remember me|Keep me signed in|Privacy and security|Default applications|12:30|file.txt""".replace("\n", "|").split("|")
+
+
+def session(path: pathlib.Path, threads: int = 1) -> ort.InferenceSession:
+    """As the program runs it: one core, threads do not spin."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def milliseconds(run: callable, times: int = 15) -> float:
+    """Median of a call."""
+    run()
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        run()
+        taken.append((time.perf_counter() - began) * 1000)
+    return round(statistics.median(taken), 2)
+
+
+def export(encoder: nn.Module, tokenizer: Tokenizer, folder: pathlib.Path, work: pathlib.Path, out: pathlib.Path) -> dict[str, object]:
+    """Writes the files; returns what was measured."""
+    from sentence import inputs_of
+
+    out.mkdir(parents=True, exist_ok=True)
+    exact, small = work / "exact.onnx", out / "sentence-encoder.onnx"
+    example = tuple(torch.from_numpy(a) for a in inputs_of(tokenizer, ["a phrase", "another longer phrase"]))
+    names = ["input_ids", "attention_mask"]
+    axes = {n: {0: "batch", 1: "length"} for n in names} | {"sentence": {0: "batch"}}
+    torch.onnx.export(encoder, example, str(exact), input_names=names, output_names=["sentence"], dynamic_axes=axes, opset_version=17, dynamo=False)
+    quantize_dynamic(str(exact), str(small), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"])
+    model = onnx.load(str(small))
+    model.producer_name, model.doc_string = "steadyhand", "all-MiniLM-L6-v2, mean of real pieces, length 1"
+    onnx.save(model, str(small))
+    shutil.copyfile(folder / "tokenizer.json", out / "sentence-tokenizer.json")
+
+    run = session(small)
+
+    def ask(texts: list[str]) -> np.ndarray:
+        return run.run(None, dict(zip(names, inputs_of(tokenizer, texts))))[0]
+
+    with torch.inference_mode():
+        truth = encoder(*(torch.from_numpy(a) for a in inputs_of(tokenizer, PHRASES))).numpy()
+    one_by_one = np.concatenate([ask([p]) for p in PHRASES])
+    likeness = (truth * one_by_one).sum(1)
+    hundred = (PHRASES * 3)[:100]
+    return {
+        "bytes": small.stat().st_size,
+        "cosine to exact, mean": round(float(likeness.mean()), 4),
+        "cosine to exact, least": round(float(likeness.min()), 4),
+        "greatest change of a likeness between phrases": round(float(np.abs(truth @ truth.T - one_by_one @ one_by_one.T).max()), 4),
+        "a phrase, ms": milliseconds(lambda: ask(["the gear icon at the top right"])),
+        "100 labels, ms": milliseconds(lambda: ask(hundred), 7),
+    }
