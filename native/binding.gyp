@@ -16,20 +16,21 @@
       "conditions": [
         ["OS=='linux'", {
           "sources": [
-            "src/x11/connection.cc", "src/x11/screen.cc", "src/x11/input.cc", "src/x11/input_devices.cc",
+            "src/x11/connection.cc", "src/x11/input.cc", "src/x11/input_devices.cc",
             "src/x11/input_player.cc", "src/x11/input_program.cc", "src/x11/input_release.cc", "src/x11/input_session.cc",
-            "src/x11/watch.cc",
+            "src/x11/watch.cc", "src/x11/screen.cc", "src/x11/screen_capture.cc", "src/x11/screen_monitors.cc",
+            "src/x11/screen_own.cc", "src/x11/screen_pixels.cc",
           ],
           "cflags_cc": ["-O3", "-mtune=generic"],
           "conditions": [
             ["static_xcb==1", {
               "ldflags": ["-static-libstdc++", "-static-libgcc", "-Wl,--exclude-libs,ALL", "-Wl,--as-needed"],
               "libraries": [
-                "-Wl,-Bstatic", "-lxcb-xtest", "-lxcb-xinput", "-lxcb-shm", "-lxcb-damage", "-lxcb-xfixes", "-lxcb-randr", "-lxcb-xkb",
+                "-Wl,-Bstatic", "-lxcb-xtest", "-lxcb-xinput", "-lxcb-shm", "-lxcb-damage", "-lxcb-xfixes", "-lxcb-shape", "-lxcb-randr", "-lxcb-xkb",
                 "-Wl,-Bdynamic", "-lxcb",
               ],
             }, {
-              "libraries": ["-lxcb-xtest", "-lxcb-xinput", "-lxcb-shm", "-lxcb-damage", "-lxcb-xfixes", "-lxcb-randr", "-lxcb-xkb", "-lxcb"],
+              "libraries": ["-lxcb-xtest", "-lxcb-xinput", "-lxcb-shm", "-lxcb-damage", "-lxcb-xfixes", "-lxcb-shape", "-lxcb-randr", "-lxcb-xkb", "-lxcb"],
             }],
           ],
         }],

@@ -5,9 +5,10 @@
  * `code` is one of `NativeErrorCode`. Nothing here decides anything: permits, policy and layout are TypeScript.
  */
 
-export type NativeErrorCode = 'no_display' | 'display_lost' | 'no_extension' | 'bad_argument' | 'failed';
+export type NativeErrorCode =
+  'no_display' | 'display_lost' | 'display_changed' | 'no_extension' | 'bad_argument' | 'failed';
 
-/** One monitor as RandR lists it. */
+/** One monitor as RandR 1.5 (or Xinerama) lists it; monitors that a person set up count, mirrors are listed each. */
 export interface NativeMonitor {
   readonly name: string;
   readonly x: number;
@@ -17,17 +18,53 @@ export interface NativeMonitor {
   readonly primary: boolean;
 }
 
-/** Pictures of a display. Calls are synchronous and take milliseconds. */
+/** What is ours on a screen. Any one suffices. */
+export interface NativeOwn {
+  readonly pids: readonly number[];
+  readonly windows: readonly number[];
+  /** WM_CLASS, either part, lower case. */
+  readonly classes: readonly string[];
+}
+
+export interface NativePicture {
+  /** RGBA, alpha 255, stride `width * 4`. Written to again only after nothing can read it any more. */
+  readonly data: Uint8Array;
+  /** 16 hexadecimal digits a tile, row by row (the algorithm of electron/capture/tiles.ts). */
+  readonly hashes: string;
+  /** (x1, y1, x2, y2)* of what was filled flat: our own windows, and what no monitor shows. */
+  readonly masked: Int32Array;
+}
+
+export interface NativeGrab {
+  /** Null when nothing has changed since the picture before, of the same rectangle. */
+  readonly picture: NativePicture | null;
+  /** How many pixels had to be read for it. */
+  readonly pixelsRead: number;
+  readonly sharedMemory: boolean;
+  /** Whether the display tells what is drawn to, and has not been caught drawing without telling. */
+  readonly damage: boolean;
+  readonly buffersMade: number;
+  readonly buffersReused: number;
+}
+
+/**
+ * Pictures of a display. The work is done on a thread of its own, in the order it was asked for; a display that does not
+ * answer for 5 s fails the call with `failed`. The display is opened by the first call.
+ */
 export interface NativeScreen {
-  monitors(): readonly NativeMonitor[];
+  /** The monitors now. `grab` expects them to stay so until this is called again. */
+  monitors(): Promise<readonly NativeMonitor[]>;
   /**
-   * Copies a rectangle as RGBA (alpha 255, stride `width * 4`) into `into`, which holds `width * height * 4` bytes.
-   * The pointer is not in it.
+   * A rectangle of the root window; the pointer is not in it. With `fresh` all of it is read, without it only what
+   * applications drew to since the picture before. Rejects with `display_changed` when the monitors are arranged in
+   * another way than `monitors` last said.
    */
-  grab(x: number, y: number, width: number, height: number, into: Uint8Array): void;
-  /** Rectangles (x, y, width, height)* that applications drew to since the last call; null when nobody can tell. */
-  damage(): Int32Array | null;
-  pointer(): { readonly x: number; readonly y: number };
+  grab(x: number, y: number, width: number, height: number, tile: number, fresh: boolean): Promise<NativeGrab>;
+  /** From now on these windows are filled flat. */
+  own(own: NativeOwn): Promise<void>;
+  pointer(): Promise<{ readonly x: number; readonly y: number }>;
+  /** The resources of the root window (`Xft.dpi: 96`), as text. */
+  resources(): Promise<string>;
   close(): void;
 }
 
@@ -111,5 +148,7 @@ export interface NativeModule {
   /** SHA-256 over the sources this was built from. */
   readonly sourceHash: string;
   openScreen(display: string): NativeScreen;
+  /** Hashes of all tiles of a picture, 16 hexadecimal digits each; absent where pictures are not built. */
+  readonly hashTiles?: (data: Uint8Array, width: number, height: number, size: number) => string;
   openInput(display: string): NativeInput;
 }

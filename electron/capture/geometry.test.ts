@@ -14,6 +14,7 @@ import {
 } from '../protocol/coordinates.ts';
 import type { Display } from '../protocol/frame.ts';
 import {
+  boxesWithout,
   boxToFrame,
   boxToGlobal,
   clipToFrame,
@@ -22,6 +23,7 @@ import {
   frameBounds,
   frameScale,
   globalToLogical,
+  isMasked,
   logicalToGlobal,
   nearestOnDisplay,
   pictureDisplay,
@@ -29,6 +31,7 @@ import {
   pointToGlobal,
   type Placed,
 } from './geometry.ts';
+import { wholeDesktop } from './view.ts';
 
 const origin = fc.integer({ min: -8000, max: 8000 });
 const size = fc.integer({ min: 1, max: 4000 });
@@ -203,4 +206,62 @@ test('a picture from a file is a display of its own size at zero', () => {
   const d = pictureDisplay('a.png', 640, 480);
   expect(d.box).toEqual(globalBox(0, 0, 640, 480));
   expect(d.scale).toBe(1);
+});
+
+const smallBox: fc.Arbitrary<Box> = fc
+  .record({ x: fc.integer({ min: -60, max: 60 }), y: fc.integer({ min: -60, max: 60 }), w: fc.nat(50), h: fc.nat(50) })
+  .map(({ x, y, w, h }) => globalBox(x, y, x + w, y + h));
+
+test('what is left of a box without others is exactly the pixels that none of them has, each once', () => {
+  const pixel = fc.integer({ min: -70, max: 120 });
+  fc.assert(
+    fc.property(smallBox, fc.array(smallBox, { maxLength: 5 }), pixel, pixel, (box, holes, x, y) => {
+      const p = globalPoint(x, y);
+      const wanted = boxContains(box, p) && !holes.some((h) => boxContains(h, p));
+      expect(boxesWithout([box], holes).filter((b) => boxContains(b, p))).toHaveLength(wanted ? 1 : 0);
+    }),
+  );
+});
+
+test('a point of the desktop picture is masked exactly where no display is, whatever the origins and sizes', () => {
+  fc.assert(
+    fc.property(fc.array(display, { minLength: 1, maxLength: 4 }), fraction, fraction, (displays, u, v) => {
+      const whole = wholeDesktop(displays);
+      if (!whole) throw new Error('no desktop');
+      const frame = {
+        masked: boxesWithout(
+          [whole.box],
+          displays.map((d) => d.box),
+        ),
+      };
+      const x = whole.box.x1 + Math.floor(u * boxWidth(whole.box));
+      const y = whole.box.y1 + Math.floor(v * boxHeight(whole.box));
+      const p = globalPoint(x, y);
+      expect(isMasked(frame, p)).toBe(displayAt(displays, p) === null);
+      // One space: the pixel of the whole picture is the pixel that the display itself would show there.
+      const placedWhole: Placed = { display: whole, width: boxWidth(whole.box), height: boxHeight(whole.box) };
+      expect(pointToGlobal(placedWhole, pointToFrame(placedWhole, p))).toEqual(p);
+    }),
+  );
+});
+
+test('on displays of different scale a logical position goes to the display it is counted on, and comes back', () => {
+  fc.assert(
+    fc.property(
+      fc.array(display, { minLength: 2, maxLength: 4 }),
+      fc.nat(3),
+      fraction,
+      fraction,
+      (displays, i, u, v) => {
+        const on = displays[i % displays.length];
+        if (!on) throw new Error('no display');
+        const p = globalPoint(
+          on.box.x1 + Math.floor(u * boxWidth(on.box)),
+          on.box.y1 + Math.floor(v * boxHeight(on.box)),
+        );
+        const logical = globalToLogical(on, p);
+        expect(logicalToGlobal(on, logical.x, logical.y)).toEqual(p);
+      },
+    ),
+  );
 });

@@ -12,6 +12,7 @@ import {
   boxContains,
   boxHeight,
   boxIntersection,
+  boxIsEmpty,
   boxUnion,
   boxWidth,
   frameBox,
@@ -90,6 +91,27 @@ export const displayAt = (displays: readonly Display[], p: Point): Display | nul
 /** The smallest box around all displays; null when there are none. */
 export const desktopBounds = (displays: readonly Display[]): Box | null =>
   displays.reduce<Box | null>((all, d) => (all ? boxUnion(all, d.box) : d.box), null);
+
+/** What is left of `boxes` without `holes`, as boxes that overlap no hole; those of one box do not overlap each other. */
+export function boxesWithout(boxes: readonly Box[], holes: readonly Box[]): Box[] {
+  let left = boxes.filter((b) => !boxIsEmpty(b));
+  for (const hole of holes)
+    left = left.flatMap((b) => {
+      const cut = boxIntersection(b, hole);
+      if (boxIsEmpty(cut)) return [b];
+      return [
+        globalBox(b.x1, b.y1, b.x2, cut.y1),
+        globalBox(b.x1, cut.y2, b.x2, b.y2),
+        globalBox(b.x1, cut.y1, cut.x1, cut.y2),
+        globalBox(cut.x2, cut.y1, b.x2, cut.y2),
+      ].filter((part) => !boxIsEmpty(part));
+    });
+  return left;
+}
+
+/** Whether a global point must not be pointed at: it lies where the frame shows nothing of the screen. */
+export const isMasked = (frame: Pick<Frame, 'masked'>, p: Point): boolean =>
+  frame.masked?.some((b) => boxContains(b, p)) ?? false;
 
 /** The nearest global pixel that lies on a display: the point itself when it already does. */
 export function nearestOnDisplay(displays: readonly Display[], p: Point): Point | null {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { nativeTileHashes } from '../../native/screen.ts';
 import { boxArea, boxContains, boxIntersection, boxIsEmpty, globalBox, globalPoint } from '../protocol/coordinates.ts';
 import type { Display, Frame } from '../protocol/frame.ts';
 import { makeFrame } from './make-frame.ts';
-import { changedBoxes, hashTiles } from './tiles.ts';
+import { changedBoxes, hashTiles, hashTilesPortably } from './tiles.ts';
 
 const WIDTH = 200;
 const HEIGHT = 150;
@@ -38,6 +39,30 @@ test('a single changed bit of a single pixel changes exactly one tile', () => {
       expect(changed).toEqual([Math.floor(y / 64) * before.columns + Math.floor(x / 64)]);
     }),
   );
+});
+
+test.skipIf(nativeTileHashes() === null)('the addon makes the same hashes, digit for digit', () => {
+  const picture = fc
+    .record({ width: fc.integer({ min: 1, max: 150 }), height: fc.integer({ min: 1, max: 70 }) })
+    .chain(({ width, height }) =>
+      fc.record({
+        width: fc.constant(width),
+        height: fc.constant(height),
+        data: fc.uint8Array({ minLength: width * height * 4, maxLength: width * height * 4, size: 'max' }),
+        size: fc.constantFrom(64, 64, 16, 7, 1),
+      }),
+    );
+  fc.assert(
+    fc.property(picture, ({ data, width, height, size }) => {
+      expect(hashTiles(data, width, height, size)).toEqual(hashTilesPortably(data, width, height, size));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a hash is this one: stored pictures are found by it', () => {
+  const data = Uint8Array.from({ length: 70 * 3 * 4 }, (_, i) => (i * 37) & 0xff);
+  expect(hashTilesPortably(data, 70, 3).hashes).toEqual(['dd466fe606194d73', '8ecec52cb0350b2d']);
 });
 
 test('hashes do not depend on where in memory the pixels lie', () => {

@@ -1,13 +1,14 @@
 /**
  * Which parts of the picture changed: a hash per tile, and the rectangles where two frames differ.
  *
- * Equal hashes mean equal pixels for every practical purpose: two 32-bit lanes with different constants and mixing, each
- * a bijection of every single pixel, so that one changed pixel always changes both. The hashes are not cryptographic:
+ * Equal hashes mean equal pixels for every practical purpose: two 32-bit halves with different constants and mixing,
+ * each a bijection of every single pixel, so that one changed pixel always changes both. The hashes are not cryptographic:
  * they tell change, they do not protect against somebody who constructs a collision.
  *
  * Errs towards reporting more change: rectangles cover everything that differs and may cover some pixels that do not.
  */
 import { createHash } from 'node:crypto';
+import { nativeTileHashes } from '../../native/screen.ts';
 import { frameBox, type Box, type FramePx } from '../protocol/coordinates.ts';
 import type { Frame, TileHashes } from '../protocol/frame.ts';
 import { boxToGlobal } from './geometry.ts';
@@ -23,25 +24,88 @@ export function asPixels(data: Uint8Array): Uint32Array {
 
 const hex8 = (n: number): string => (n >>> 0).toString(16).padStart(8, '0');
 
-/** Hashes one rectangle of pixels; 16 hexadecimal digits. */
+const A = 0x9e3779b1;
+const B = 0xc2b2ae3d;
+const START_A = 0x9e3779b9 | 0;
+const START_B = 0x85ebca6b | 0;
+
+/**
+ * Hashes one rectangle of pixels; 16 hexadecimal digits. Column `i` of it goes to lane `i mod 4`, so that the four
+ * chains do not wait for each other; native/src/x11/screen_pixels.cc does the same, digit for digit.
+ */
 function hashRectangle(px: Uint32Array, stride: number, x1: number, y1: number, x2: number, y2: number): string {
-  let a = 0x9e3779b9 | 0;
-  let b = 0x85ebca6b | 0;
+  let [a0, a1, a2, a3] = [START_A, START_A + 1, START_A + 2, START_A + 3];
+  let [b0, b1, b2, b3] = [START_B, START_B + 1, START_B + 2, START_B + 3];
+  const width = x2 - x1;
   for (let y = y1; y < y2; y++) {
-    const end = y * stride + x2;
-    for (let i = y * stride + x1; i < end; i++) {
+    const row = y * stride + x1;
+    for (let x = 0; x < width; x += 4) {
+      const i = row + x;
       const v = px[i] ?? 0;
-      a = Math.imul(a ^ v, 0x9e3779b1);
-      a ^= a >>> 15;
-      b = Math.imul(((b << 7) | (b >>> 25)) ^ v, 0xc2b2ae3d);
+      a0 = Math.imul(a0 ^ v, A);
+      a0 ^= a0 >>> 15;
+      b0 = Math.imul(((b0 << 7) | (b0 >>> 25)) ^ v, B);
+      if (x + 1 >= width) break;
+      const w = px[i + 1] ?? 0;
+      a1 = Math.imul(a1 ^ w, A);
+      a1 ^= a1 >>> 15;
+      b1 = Math.imul(((b1 << 7) | (b1 >>> 25)) ^ w, B);
+      if (x + 2 >= width) break;
+      const u = px[i + 2] ?? 0;
+      a2 = Math.imul(a2 ^ u, A);
+      a2 ^= a2 >>> 15;
+      b2 = Math.imul(((b2 << 7) | (b2 >>> 25)) ^ u, B);
+      if (x + 3 >= width) break;
+      const t = px[i + 3] ?? 0;
+      a3 = Math.imul(a3 ^ t, A);
+      a3 ^= a3 >>> 15;
+      b3 = Math.imul(((b3 << 7) | (b3 >>> 25)) ^ t, B);
     }
+  }
+  let [a, b] = [START_A, START_B];
+  for (const [la, lb] of [
+    [a0, b0],
+    [a1, b1],
+    [a2, b2],
+    [a3, b3],
+  ] as const) {
+    a = Math.imul(a ^ la, A);
+    a ^= a >>> 15;
+    b = Math.imul(((b << 7) | (b >>> 25)) ^ lb, B);
   }
   b ^= b >>> 16;
   return hex8(a) + hex8(Math.imul(b, 0x27d4eb2f));
 }
 
-/** Hashes square tiles of an RGBA picture, row by row. `data` holds `width * height * 4` bytes. */
+/** Digits of one hash. */
+const DIGITS = 16;
+
+/** Hashes that came as one string, tile by tile. */
+export function tileHashes(digits: string, width: number, height: number, size: number = TILE_SIZE): TileHashes {
+  const columns = Math.ceil(width / size);
+  const rows = Math.ceil(height / size);
+  const hashes = Array.from({ length: columns * rows }, (_, i) => digits.slice(i * DIGITS, (i + 1) * DIGITS));
+  return { size, columns, rows, hashes };
+}
+
+/**
+ * Hashes square tiles of an RGBA picture, row by row. `data` holds `width * height * 4` bytes. By the addon where there
+ * is one, with the same outcome.
+ */
 export function hashTiles(data: Uint8Array, width: number, height: number, size: number = TILE_SIZE): TileHashes {
+  const native = nativeTileHashes();
+  if (!native) return hashTilesPortably(data, width, height, size);
+  const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
+  return tileHashes(native(aligned, width, height, size), width, height, size);
+}
+
+/** The same without the addon. */
+export function hashTilesPortably(
+  data: Uint8Array,
+  width: number,
+  height: number,
+  size: number = TILE_SIZE,
+): TileHashes {
   const px = asPixels(data);
   const columns = Math.ceil(width / size);
   const rows = Math.ceil(height / size);

@@ -34,8 +34,13 @@ export interface Frame {
   readonly hash: string;
   /** Milliseconds since the epoch. */
   readonly takenAt: number;
-  /** Which source made it, for the record: `nut-js`, `screenshot-desktop`, `file`. */
+  /** Which source made it, for the record: `native`, `nut-js`, `screenshot-desktop`, `file`. */
   readonly source: string;
+  /**
+   * Areas whose pixels say nothing: our own windows (filled flat), and what no monitor shows. Global physical pixels.
+   * Nothing in them may be pointed at. Absent: none, or the source cannot tell.
+   */
+  readonly masked?: readonly Box[];
 }
 
 /** A top-level window as the window manager lists it. */

@@ -6,6 +6,8 @@ namespace steadyhand {
 
 /// openScreen(display: string): NativeScreen
 Napi::Value OpenScreen(const Napi::CallbackInfo& info);
+/// hashTiles(data: Uint8Array, width: number, height: number, size: number): string
+Napi::Value HashTiles(const Napi::CallbackInfo& info);
 /// openInput(display: string): NativeInput
 Napi::Value OpenInput(const Napi::CallbackInfo& info);
 

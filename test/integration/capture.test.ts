@@ -1,5 +1,7 @@
 /** What capture reports of a real desktop is what is there: pixels, windows, changes. */
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { frameFromFile } from '../../electron/capture/image-file.ts';
 import { openCapture, primaryDisplay } from '../../electron/capture/open.ts';
 import type { FrameSource } from '../../electron/capture/sources/port.ts';
 import { changedBoxes } from '../../electron/capture/tiles.ts';
@@ -10,20 +12,22 @@ import { startDesktop, until, type Desktop } from '../fixtures/desktop.ts';
 const BACKGROUND = [0x3b, 0x5b, 0x7c, 255];
 
 let desktop: Desktop;
+let native: FrameSource;
 let fast: FrameSource;
 let portable: FrameSource;
 
 beforeAll(async () => {
   desktop = await startDesktop({ width: 1024, height: 700 });
+  native = await openCapture({ display: desktop.display, only: 'native' });
   fast = await openCapture({ display: desktop.display, only: 'nut-js' });
   portable = await openCapture({ display: desktop.display, only: 'screenshot-desktop' });
 });
 afterAll(async () => {
-  await Promise.all([fast, portable].map((source) => source.close()));
+  await Promise.all([native, fast, portable].map((source) => source.close()));
   await desktop.stop();
 });
 
-const grab = async (source = fast): Promise<Frame> => source.grab(await primaryDisplay(source));
+const grab = async (source = native): Promise<Frame> => source.grab(await primaryDisplay(source));
 
 /** A frame that is the same as the one before it. */
 const still = (): Promise<Frame> =>
@@ -43,7 +47,8 @@ async function terminal(title: string, geometry: string): Promise<WindowInfo> {
   return desktop.window(new RegExp(`^${title}$`));
 }
 
-test('both sources say where the display is, and agree', async () => {
+test('all sources say where the display is, and agree', async () => {
+  expect((await primaryDisplay(native)).box).toEqual(globalBox(0, 0, 1024, 700));
   expect((await primaryDisplay(fast)).box).toEqual(globalBox(0, 0, 1024, 700));
   expect((await primaryDisplay(portable)).box).toEqual(globalBox(0, 0, 1024, 700));
 });
@@ -59,13 +64,43 @@ test('the sources agree pixel for pixel on a screen with applications', async ()
   await desktop.window(/galculator/i);
   await terminal('shown', '40x10+20+30');
   await until('the same picture from both', async () => {
-    const [before, other, after] = [await grab(fast), await grab(portable), await grab(fast)];
+    const before = await grab(native);
+    const others = [await grab(fast), await grab(portable), await grab(native)];
     // Only a screen that stood still in between can be compared.
+    if (before.hash !== (await grab(native)).hash) return null;
+    for (const other of others) {
+      expect(other.hash).toBe(before.hash);
+      expect(Buffer.compare(other.data, before.data)).toBe(0);
+    }
+    return true;
+  });
+});
+
+test('a picture is what import -window root sees, pixel for pixel', async () => {
+  const file = join(desktop.home, 'root.png');
+  await until('a screen that stands still meanwhile', async () => {
+    const before = await native.grab(await primaryDisplay(native), { fresh: true });
+    await desktop.run('import', ['-window', 'root', `png:${file}`]);
+    const after = await native.grab(await primaryDisplay(native), { fresh: true });
     if (before.hash !== after.hash) return null;
-    expect(other.hash).toBe(after.hash);
+    const other = await frameFromFile(file);
+    expect([other.width, other.height]).toEqual([after.width, after.height]);
     expect(Buffer.compare(other.data, after.data)).toBe(0);
     return true;
   });
+});
+
+test('the pointer is in no picture, and its place is reported apart', async () => {
+  const before = await still();
+  await desktop.run('xdotool', ['mousemove', '--sync', '300', '640']);
+  expect(await native.pointer?.()).toEqual(globalPoint(300, 640));
+  const there = await native.grab(before.display, { fresh: true });
+  // The desktop's own ground: nothing reacts to the pointer here.
+  expect([0, 2, 4, 6, 8].map((d) => pixel(there, 300 + d, 640 + d))).toEqual([0, 2, 4, 6, 8].map(() => BACKGROUND));
+  await desktop.run('xdotool', ['mousemove', '--sync', '320', '660']);
+  const moved = await native.grab(before.display, { fresh: true });
+  const around = globalBox(280, 620, 380, 700);
+  expect(changedBoxes(there, moved).filter((b) => boxArea(boxIntersection(b, around)) > 0)).toEqual([]);
 });
 
 test('a window has its title, class, process and the box that it covers on the screen', async () => {
@@ -132,8 +167,8 @@ test('what changes is where the new window is, and nowhere else', async () => {
 });
 
 test('a display that is not there is refused in one line, before any native code is loaded for it', async () => {
-  for (const only of ['nut-js', 'screenshot-desktop'] as const)
-    await expect(openCapture({ display: ':987', only })).rejects.toMatchObject({
+  for (const only of ['native', 'nut-js', 'screenshot-desktop', undefined] as const)
+    await expect(openCapture({ display: ':987', ...(only && { only }) })).rejects.toMatchObject({
       kind: 'environment',
       code: 'no_display',
     });
@@ -144,9 +179,33 @@ test('a process that works on one display does not silently go on with another',
     start({ size: { width: 320, height: 200 }, handleSignals: false }),
   );
   try {
-    await expect(openCapture({ display: second.display })).rejects.toMatchObject({ code: 'one_display_per_process' });
+    const other = await openCapture({ display: second.display });
+    expect((await grab(other)).width).toBe(320);
+    await other.close();
+    // nut-js reads the display it was loaded for.
+    const refused = openCapture({ display: second.display, only: 'nut-js' });
+    await expect(refused).rejects.toMatchObject({ code: 'one_display_per_process' });
     expect((await grab()).width).toBe(1024);
   } finally {
     await second.stop();
+  }
+});
+
+test('every source notices that the resolution has changed, and sees the new one when asked again', async () => {
+  const sources = [native, fast, portable];
+  const displays = await Promise.all(sources.map(primaryDisplay));
+  await desktop.run('xrandr', '--newmode small 0 640 640 640 640 480 480 480 480'.split(' '));
+  await desktop.run('xrandr', ['--addmode', 'screen', 'small']);
+  await desktop.run('xrandr', ['--output', 'screen', '--mode', 'small']);
+  try {
+    for (const [i, source] of sources.entries()) {
+      const old = displays[i];
+      if (!old) throw new Error('no display');
+      await expect(source.grab(old), source.name).rejects.toMatchObject({ code: 'display_changed' });
+      const frame = await grab(source);
+      expect([source.name, frame.width, frame.height]).toEqual([source.name, 640, 480]);
+    }
+  } finally {
+    await desktop.run('xrandr', ['--output', 'screen', '--mode', '1024x700']);
   }
 });

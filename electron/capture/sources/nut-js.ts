@@ -52,13 +52,16 @@ export function rgbaFromBgra(bytes: Uint8Array, width: number, height: number, s
 export interface NutJsSystem {
   /** The primary display first. */
   displays(): Promise<Display[]>;
-  /** Rejects when the display has gone: a picture taken then would end the process. */
-  alive(): Promise<unknown>;
+  /** Whether a picture may span displays. */
+  readonly spans: boolean;
+  /** Rejects when the display has gone or changed since `displays`: a picture taken then would end the process. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 
 export class NutJsSource implements FrameSource {
   readonly name = 'nut-js';
+  readonly spans: boolean;
   readonly #nut: NutJs;
   readonly #system: NutJsSystem;
 
@@ -66,6 +69,7 @@ export class NutJsSource implements FrameSource {
   constructor(nut: NutJs, system: NutJsSystem) {
     this.#nut = nut;
     this.#system = system;
+    this.spans = system.spans;
   }
 
   displays(): Promise<Display[]> {
@@ -73,7 +77,7 @@ export class NutJsSource implements FrameSource {
   }
 
   async grab(display: Display): Promise<Frame> {
-    await this.#system.alive();
+    await this.#system.check();
     const takenAt = Date.now();
     try {
       const { x1, y1 } = display.box;

@@ -21,6 +21,7 @@ const failed = (what: string, e: unknown): SteadyhandError =>
 
 export class ScreenshotDesktopSource implements FrameSource {
   readonly name = 'screenshot-desktop';
+  readonly spans = false;
 
   async displays(): Promise<Display[]> {
     const listed = await screenshot.listDisplays().catch((e: unknown) => {

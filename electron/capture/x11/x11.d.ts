@@ -135,7 +135,6 @@ declare module 'x11' {
     GetModifierMapping(callback: Callback<number[][]>): void;
     SendEvent(destination: number, propagate: boolean, eventMask: number, event: Buffer): void;
     ChangeWindowAttributes(window: number, values: { readonly eventMask: number }): void;
-    RaiseWindow(window: number): void;
     /** A request without a reply: the callback hears of a refusal, or of success once something later was answered. */
     GrabKey(
       window: number,
@@ -147,6 +146,24 @@ declare module 'x11' {
       callback: Callback<undefined>,
     ): void;
     UngrabKey(window: number, keycode: number, modifiers: number): void;
+    AllocID(): number;
+    CreateWindow(
+      id: number,
+      parent: number,
+      x: number,
+      y: number,
+      width: number,
+      height: number,
+      borderWidth: number,
+      depth: number,
+      windowClass: number,
+      visual: number,
+      values: { readonly backgroundPixel: number; readonly overrideRedirect: boolean },
+    ): void;
+    MapWindow(window: number): void;
+    RaiseWindow(window: number): void;
+    MoveWindow(window: number, x: number, y: number): void;
+    DestroyWindow(window: number): void;
     require(extension: 'xtest', callback: Callback<XTest>): void;
     require(extension: 'xkb', callback: Callback<Xkb>): void;
     require(extension: 'randr', callback: Callback<RandR>): void;
