@@ -5,8 +5,9 @@ import { describeMoving, Habits } from '../agent/movers.ts';
 import type { Eyes, Programs, SettleBounds, SettledView } from '../agent/ports.ts';
 import { settle } from '../agent/settle.ts';
 import { unlessAborted } from '../agent/waiting.ts';
-import { openCapture, primaryDisplay } from '../capture/open.ts';
-import type { FrameSource } from '../capture/sources/port.ts';
+import { openCapture } from '../capture/open.ts';
+import type { FrameSource, GrabOptions } from '../capture/sources/port.ts';
+import { View } from '../capture/view.ts';
 import { openWindows } from '../capture/windows.ts';
 import type { WindowSystem } from '../capture/windows.ts';
 import { XConnection } from '../capture/x11/connection.ts';
@@ -21,29 +22,27 @@ import { XSession } from './session/x-session.ts';
 export interface DesktopOptions {
   /** As in `$DISPLAY`, which is the default. */
   readonly display: string | undefined;
+  /** The one monitor to look at; default all of them as one picture. */
+  readonly monitor?: string | undefined;
   readonly warn: (line: string) => void;
 }
 
 interface EyeParts {
   readonly source: FrameSource;
-  readonly display: Display;
+  readonly view: View;
   readonly windows: WindowSystem;
   readonly perception: Perception;
-  /** Null on systems without X11. */
-  readonly session: XSession | null;
   readonly onResize: (display: Display) => void;
 }
 
 const sameBox = (a: Box, b: Box): boolean => a.x1 === b.x1 && a.y1 === b.y1 && a.x2 === b.x2 && a.y2 === b.y2;
 
-/** Sees a display: frames, windows, and what is on them. Sends nothing. */
+/** Sees a display (all its monitors, or a named one): frames, windows, and what is on them. Sends nothing. */
 export class DesktopEyes implements Eyes {
   readonly #source: FrameSource;
-  /** Changes when the person changes the resolution. */
-  #display: Display;
-  /** Size of the whole screen at the last picture. */
-  #screen = '';
-  readonly #session: XSession | null;
+  readonly #view: View;
+  /** What the last picture showed: another one when the person changes resolution or monitors. */
+  #shown: Display;
   readonly #habits = new Habits();
   readonly #onResize: (display: Display) => void;
   readonly #windows: WindowSystem;
@@ -51,26 +50,26 @@ export class DesktopEyes implements Eyes {
 
   private constructor(parts: EyeParts) {
     this.#source = parts.source;
-    this.#display = parts.display;
+    this.#view = parts.view;
+    this.#shown = parts.view.display;
     this.#windows = parts.windows;
     this.#perception = parts.perception;
-    this.#session = parts.session;
     this.#onResize = parts.onResize;
   }
 
   /** @throws SteadyhandError `no_display`, `capture_failed`, `model_*` */
-  static async open(options: DesktopOptions, session: XSession | null = null): Promise<DesktopEyes> {
+  static async open(options: DesktopOptions): Promise<DesktopEyes> {
     const at = options.display === undefined ? {} : { display: options.display };
     const opened: { close(): Promise<void> }[] = [];
     const keep = <T extends { close(): Promise<void> }>(thing: T): T => (opened.push(thing), thing);
     try {
       const source = keep(await openCapture({ ...at, warn: options.warn }));
+      const view = await View.open(source, options.monitor);
       const windows = keep(await openWindows(at));
       const perception = keep(await createPerception({ accessibility: at }));
-      const display = await primaryDisplay(source);
       const onResize = ({ box }: Display): void =>
         options.warn(`the screen is ${boxWidth(box)}×${boxHeight(box)} now; going on with that`);
-      return new DesktopEyes({ source, display, windows, perception, session, onResize });
+      return new DesktopEyes({ source, view, windows, perception, onResize });
     } catch (error) {
       for (const thing of opened.reverse()) await thing.close();
       throw error;
@@ -84,23 +83,16 @@ export class DesktopEyes implements Eyes {
 
   /** A frame and the windows right now, unread: what a permit is checked against. */
   async glance(): Promise<{ readonly frame: Frame; readonly windows: readonly WindowInfo[] }> {
-    const [frame, windows] = await Promise.all([this.#grab(), this.#windows.list()]);
+    const [frame, windows] = await Promise.all([this.#grab({ fresh: true }), this.#windows.list()]);
     return { frame, windows };
   }
 
-  /** A picture of the display as it is now: another size or place than before is read again first. */
-  async #grab(): Promise<Frame> {
-    const size = await this.#session?.size();
-    const { box } = this.#display;
-    if (size && (this.#screen === '' || this.#screen !== `${size.width}×${size.height}`)) {
-      const known = this.#screen;
-      this.#screen = `${size.width}×${size.height}`;
-      if (known !== '') {
-        this.#display = await primaryDisplay(this.#source);
-        if (!sameBox(box, this.#display.box)) this.#onResize(this.#display);
-      }
-    }
-    return this.#source.grab(this.#display);
+  /** A picture of what there is now: of another size or place than before when the person has changed that. */
+  async #grab(options?: GrabOptions): Promise<Frame> {
+    const frame = await this.#view.grab(options);
+    if (!sameBox(frame.display.box, this.#shown.box)) this.#onResize(frame.display);
+    this.#shown = frame.display;
+    return frame;
   }
 
   async settle(before: Frame, signal: AbortSignal, bounds: SettleBounds = {}): Promise<SettledView> {
@@ -147,7 +139,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
   try {
     const session = await openSession(options.display);
     if (session) keep(session);
-    const eyes = keep(await DesktopEyes.open(options, session));
+    const eyes = keep(await DesktopEyes.open(options));
     const driver = keep(await openDriver(options.display, { warn: options.warn }));
     const applications = new Applications();
     return {
@@ -170,8 +162,8 @@ export async function openSession(display: string | undefined): Promise<XSession
 }
 
 /** What is on a display now. */
-export async function readDisplay(display: string | undefined, warn: (line: string) => void): Promise<Screen> {
-  const eyes = await DesktopEyes.open({ display, warn });
+export async function readDisplay(options: DesktopOptions): Promise<Screen> {
+  const eyes = await DesktopEyes.open(options);
   try {
     return await eyes.observe(null, new AbortController().signal);
   } finally {

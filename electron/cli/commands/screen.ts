@@ -5,14 +5,22 @@ import { readDisplay } from '../../host/desktop.ts';
 import { callerPath, log, writeJson, writeLine } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
 
+interface Options {
+  readonly image?: string;
+  readonly display?: string;
+  readonly monitor?: string;
+  readonly json?: boolean;
+}
+
 export function addScreenCommand(root: Command, io: Io, finish: Finish): void {
   root
     .command('screen')
     .description('print what is seen on the screen, or on a picture of one')
     .option('--image <png>', 'a picture instead of the display')
     .option('--display <display>', 'the display to look at, for example :1')
+    .option('--monitor <name>', 'one monitor of it; without, all of them')
     .option('--json', 'print JSON: one line with size, windows and elements')
-    .action(async (options: { image?: string; display?: string; json?: boolean }) => {
+    .action(async (options: Options) => {
       const screen = await look(options, io);
       if (options.json) await writeJson(io, screenJson(screen));
       else for (const line of screenLines(screen)) await writeLine(io, line);
@@ -20,8 +28,9 @@ export function addScreenCommand(root: Command, io: Io, finish: Finish): void {
     });
 }
 
-async function look(options: { image?: string; display?: string }, io: Io): Promise<Screen> {
-  if (options.image === undefined) return readDisplay(options.display, (line) => log(io, line));
+async function look(options: Options, io: Io): Promise<Screen> {
+  const { display, monitor } = options;
+  if (options.image === undefined) return readDisplay({ display, monitor, warn: (line) => log(io, line) });
   const reader = await openScreenReader();
   try {
     return await reader.read(callerPath(io, options.image));

@@ -1,6 +1,6 @@
 /**
  * What the X server tells of the person and of other programs: hands on the devices, a grabbed keyboard, a screen that
- * is locked, the size of the screen.
+ * is locked.
  *
  * Sends no input and changes nothing. The one request that touches others is the trial grab of the keyboard, given back
  * in the same breath; it is made only before keys are sent. Errs towards saying that keys would go astray.
@@ -115,12 +115,6 @@ export class XSession {
     if (!at) return null;
     const types = await Promise.all(atoms.map((atom) => x.atomName(atom)));
     return { at, menu: !types.some((t) => NO_MENU.has(t)) };
-  }
-
-  /** Of the whole screen, all monitors together; null when the server does not say. */
-  async size(): Promise<{ readonly width: number; readonly height: number } | null> {
-    const at = await this.#x.geometry(this.#x.root);
-    return at && { width: at.width, height: at.height };
   }
 
   async hasXtest(): Promise<boolean> {
