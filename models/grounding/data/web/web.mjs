@@ -1,0 +1,2 @@
+export const browser = (k) => ({ title: 'x', body: '' });
+export const webScreen = () => ({ html: '', library: null });
