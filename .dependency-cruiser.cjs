@@ -75,7 +75,7 @@ module.exports = {
       name: 'native-pictures-are-for-capture',
       severity: 'error',
       from: { path: '^electron/', pathNot: at('capture') },
-      to: { path: '^native/', pathNot: '^native/(input|types)' },
+      to: { path: '^native/', pathNot: '^native/(input|guard|types)' },
     },
     {
       name: 'native-imports-nothing-of-ours',

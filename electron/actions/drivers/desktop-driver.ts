@@ -1,6 +1,6 @@
 /**
- * The driver of a desktop: pointer and chords by nut-js; on X11, text by XTEST with borrowed keys and windows by EWMH.
- * Elsewhere text goes by the clipboard, whose old text comes back afterwards.
+ * The driver of a desktop that is not X11: pointer and chords by nut-js, text by the clipboard, whose old text comes
+ * back afterwards. (X11 has a driver of its own, x11-driver.ts; there this one serves for comparison.)
  *
  * Invariant: every key and button that goes down is noted first and comes up again, also after an abort or an error.
  */
@@ -10,9 +10,9 @@ import { SteadyhandError } from '../../protocol/errors.ts';
 import type { Modifier } from '../../protocol/intent.ts';
 import { nutKey } from './nut-keys.ts';
 import type { Button, Direction, InputDriver, Sent, WindowVerbs } from './port.ts';
+import { ClickSpacing } from './pointer.ts';
 import { pause } from './port.ts';
 import { launch, openPath, openWithSystem } from './launch.ts';
-import type { X11Text } from './x11-text.ts';
 import { noWindowVerbs, X11WindowVerbs } from './x11-windows.ts';
 
 type Nut = typeof import('@nut-tree-fork/nut-js');
@@ -21,9 +21,6 @@ type NutButton = import('@nut-tree-fork/nut-js').Button;
 
 /** Between the presses of a multiple click: well inside every toolkit's double-click time (usually 400 ms). */
 const BETWEEN_CLICKS_MS = 40;
-/** A click this soon and this near after another would be taken for a double click: it waits. */
-const APART_MS = 500;
-const APART_PX = 8;
 /** So that an application sees the pointer arrive before the button goes down. */
 const ARRIVE_MS = 30;
 /** Steps of a drag. Toolkits start a drag after a few pixels of motion and follow it event by event. */
@@ -39,7 +36,6 @@ export interface DesktopDriverParts {
   readonly nut: Nut;
   /** Null on systems without X11. */
   readonly x: XConnection | null;
-  readonly text: X11Text | null;
 }
 
 export class DesktopDriver implements InputDriver {
@@ -48,34 +44,31 @@ export class DesktopDriver implements InputDriver {
   readonly #parts: DesktopDriverParts;
   readonly #keysDown: NutKey[] = [];
   readonly #buttonsDown: NutButton[] = [];
-  #lastClick: { readonly at: Point; readonly button: Button; readonly when: number } | null = null;
+  readonly #clicks = new ClickSpacing();
 
   constructor(parts: DesktopDriverParts) {
     this.#parts = parts;
-    this.name = parts.text ? 'nut-js + xtest' : 'nut-js + clipboard';
+    this.name = 'nut-js + clipboard';
     this.windows = parts.x ? new X11WindowVerbs(parts.x) : noWindowVerbs;
     parts.nut.keyboard.config.autoDelayMs = 0;
     parts.nut.mouse.config.autoDelayMs = 0;
   }
 
   checkKeys(keys: readonly string[]): void {
-    for (const [i, key] of keys.entries()) {
-      if (nutKey(this.#parts.nut.Key, key) !== null) continue;
-      // Other characters depend on the layout: X11 can press them, but only as the last key of a chord.
-      const pressable = this.#parts.text !== null && [...key].length === 1 && i === keys.length - 1;
-      if (!pressable) {
+    for (const key of keys) {
+      if (nutKey(this.#parts.nut.Key, key) === null) {
         throw new SteadyhandError(
           'incomplete',
           'unknown_key',
           `There is no key “${key}” here; nothing was sent.`,
-          'Use a key name such as enter, ctrl, f5, or one character as the last key.',
+          'Use a key name such as enter, ctrl, f5, a letter or a digit.',
         );
       }
     }
   }
 
   clickApart(at: Point, button: Button, signal: AbortSignal): Promise<void> {
-    return pause(this.#tooSoon(at, button), signal);
+    return pause(this.#clicks.wait(at, button), signal);
   }
 
   async click(
@@ -86,14 +79,14 @@ export class DesktopDriver implements InputDriver {
     signal: AbortSignal,
   ): Promise<Sent> {
     await this.#moveTo(at);
-    await pause(Math.max(ARRIVE_MS, this.#tooSoon(at, button)), signal);
+    await pause(Math.max(ARRIVE_MS, this.#clicks.wait(at, button)), signal);
     const id = this.#button(button);
     return this.#holding(modifiers, async () => {
       for (let i = 0; i < count; i++) {
         signal.throwIfAborted();
         if (i > 0) await pause(BETWEEN_CLICKS_MS, signal);
         await this.#pressed(id, () => Promise.resolve());
-        this.#lastClick = { at, button, when: Date.now() };
+        this.#clicks.clicked(at, button);
       }
       return { via: 'nut-js', events: 1 + count * 2 + modifiers.length * 2 };
     });
@@ -147,22 +140,12 @@ export class DesktopDriver implements InputDriver {
   }
 
   async type(text: string, signal: AbortSignal): Promise<Sent> {
-    const { text: typist } = this.#parts;
-    if (typist) return { via: 'xtest', events: await typist.type(text, signal) };
     return this.#paste(text, signal);
   }
 
-  async hotkey(keys: readonly string[], signal: AbortSignal): Promise<Sent> {
+  hotkey(keys: readonly string[], signal: AbortSignal): Promise<Sent> {
     this.checkKeys(keys);
-    const { nut, text } = this.#parts;
-    const last = keys.at(-1) ?? '';
-    const lastKey = nutKey(nut.Key, last);
-    if (lastKey === null && text) {
-      return this.#holding(keys.slice(0, -1), async () => {
-        const events = await text.tap(last, signal);
-        return { via: 'nut-js + xtest', events: events + (keys.length - 1) * 2 };
-      });
-    }
+    signal.throwIfAborted();
     return this.#holding(keys, () => Promise.resolve({ via: 'nut-js', events: keys.length * 2 }));
   }
 
@@ -184,7 +167,6 @@ export class DesktopDriver implements InputDriver {
     const { keyboard, mouse } = this.#parts.nut;
     for (const key of this.#keysDown.splice(0).reverse()) await keyboard.releaseKey(key);
     for (const button of this.#buttonsDown.splice(0).reverse()) await mouse.releaseButton(button);
-    await this.#parts.text?.restore();
   }
 
   readonly cannotWatch =
@@ -204,14 +186,6 @@ export class DesktopDriver implements InputDriver {
     } finally {
       await this.#parts.x?.close();
     }
-  }
-
-  /** Milliseconds until a click here is a click of its own and not the second half of the one before. */
-  #tooSoon(at: Point, button: Button): number {
-    const last = this.#lastClick;
-    if (last?.button !== button) return 0;
-    if (Math.abs(at.x - last.at.x) > APART_PX || Math.abs(at.y - last.at.y) > APART_PX) return 0;
-    return Math.max(0, last.when + APART_MS - Date.now());
   }
 
   async #moveTo(p: Point): Promise<void> {

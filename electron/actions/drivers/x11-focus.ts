@@ -17,6 +17,8 @@ export interface KeyTarget {
   readonly window: number | null;
   /** Whether the window answers pings (EWMH `_NET_WM_PING`), and so tells that it has read what was sent before. */
   readonly answers: boolean;
+  /** WM_CLASS (the class) of the active window; empty where it does not say. */
+  readonly app: string;
 }
 
 /** Until a window that has just become active has the keyboard too. */
@@ -48,9 +50,9 @@ export class KeyboardFocus {
       const focus = await this.#x.sync();
       if (active === NO_WINDOW) {
         // Without a window manager the server's focus is all there is.
-        if (focus !== NO_WINDOW) return { focus, window: null, answers: false };
+        if (focus !== NO_WINDOW) return { focus, window: null, answers: false, app: '' };
       } else if (await this.#inside(focus, active)) {
-        return { focus, window: active, answers: await this.#answersPing(active) };
+        return { focus, window: active, answers: await this.#answersPing(active), app: await this.#app(active) };
       } else if (!asked) {
         asked = true;
         await this.#x.tellWindowManager(active, '_NET_ACTIVE_WINDOW', [2, 0, 0]);
@@ -62,13 +64,14 @@ export class KeyboardFocus {
 
   /**
    * Waits until the server has taken what was sent, and checks that keys still go to the same window.
+   * @returns where they go now: within the window the focus may have moved
    * @throws SteadyhandError `focus_changed`
    */
-  async stillAt(target: KeyTarget): Promise<void> {
+  async stillAt(target: KeyTarget): Promise<KeyTarget> {
     const focus = await this.#x.sync();
-    if (focus === target.focus) return;
+    if (focus === target.focus) return target;
     // Within one window the focus may move: a text field of its own that opened for the first key.
-    if (target.window !== null && (await this.#inside(focus, target.window))) return;
+    if (target.window !== null && (await this.#inside(focus, target.window))) return { ...target, focus };
     throw new SteadyhandError(
       'incomplete',
       'focus_changed',
@@ -78,12 +81,14 @@ export class KeyboardFocus {
   }
 
   /**
-   * Waits until the window has read everything sent so far.
+   * Waits until the window has read everything sent so far, or is gone.
    * @returns false when it does not say so in time (or never does, as xterm)
    */
   async caughtUp(target: KeyTarget, timeoutMs: number): Promise<boolean> {
     const { window } = target;
-    if (window === null || !target.answers) return false;
+    if (window === null) return false;
+    if ((await this.#x.geometry(window)) === null) return true;
+    if (!target.answers) return false;
     const ping = await this.#x.atom('_NET_WM_PING');
     // Any number will do as the time stamp: the window sends it back unread.
     const stamp = 0x5eed0000 + (this.#pings++ & 0xffff);
@@ -113,6 +118,11 @@ export class KeyboardFocus {
       at = tree?.parent ?? NO_WINDOW;
     }
     return false;
+  }
+
+  async #app(window: number): Promise<string> {
+    const [instance = '', name = instance] = ((await this.#x.text(window, 'WM_CLASS', 'latin1')) ?? '').split('\0');
+    return name;
   }
 
   async #answersPing(window: number): Promise<boolean> {

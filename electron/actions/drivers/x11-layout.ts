@@ -1,64 +1,66 @@
-/**
- * The keyboard layout of an X server: which key types what, which keys type nothing, and which of those we borrowed.
- *
- * What was borrowed is noted on the root window before it is borrowed, so that the next start gives it back when a run
- * was cut off. A key that is not empty is never taken, and only keys in the note are ever emptied.
- */
+/** The keyboard layout of an X server: which key types what, and which keys can be lent to other characters. */
 import type { XConnection } from '../../capture/x11/connection.ts';
+import { keyPool, type Stroke } from './key-pool.ts';
 import { RETURN, TAB } from './keysyms.ts';
 
-const NOTE = '_STEADYHAND_BORROWED_KEYS';
-const CARDINAL = 6;
-const REPLACE = 0;
-/** Two groups of two levels: what the core protocol always has. */
-const FEWEST_COLUMNS = 4;
-const MOST_COLUMNS = 32;
 /** Left Shift on every evdev keyboard, for a layout that forgot to map the modifier. */
 const USUAL_SHIFT = 50;
+const ANY_MODIFIER = 0x8000;
+const ASYNCHRONOUS = 1;
 
-export interface Stroke {
-  readonly keycode: number;
-  readonly shift: boolean;
-}
+export type Row = readonly number[];
+export type Rows = ReadonlyMap<number, Row>;
 
 export interface Layout {
   /** How the layout itself types a keysym, in its first group. */
   readonly plain: ReadonlyMap<number, Stroke>;
-  /** Keys that type nothing: free to borrow. */
-  readonly empty: readonly number[];
+  /** Keys that can be lent to characters the layout does not have, the best first. */
+  readonly pool: readonly number[];
   /** Every key's keysyms. */
-  readonly rows: ReadonlyMap<number, readonly number[]>;
+  readonly rows: Rows;
   readonly columns: number;
   readonly shiftKeycode: number;
+  /** Keys that have this keysym, the one that has it without a modifier first. */
+  readonly keycodes: (keysym: number) => readonly number[];
 }
 
-/** Reads the layout as it is now. */
-export async function readLayout(x: XConnection): Promise<Layout> {
+/** Every key's keysyms as they are now. */
+export async function readRows(x: XConnection): Promise<Rows> {
   const count = x.maxKeycode - x.minKeycode + 1;
-  const [rows, modifiers] = await Promise.all([
-    x.request<number[][]>((c, done) => c.GetKeyboardMapping(x.minKeycode, count, done)),
+  const rows = await x.request<number[][]>((c, done) => c.GetKeyboardMapping(x.minKeycode, count, done));
+  return new Map(rows.map((row, i) => [x.minKeycode + i, row]));
+}
+
+/**
+ * Reads the layout.
+ * @param rows every key's keysyms as the layout has them, without what we put on keys
+ */
+export async function readLayout(x: XConnection, rows: Rows): Promise<Layout> {
+  const [modifiers, grabbed] = await Promise.all([
     x.request<number[][]>((c, done) => c.GetModifierMapping(done)),
+    grabbedKeys(x, rows),
   ]);
   const isModifier = new Set(modifiers.flat());
   const plain = new Map<number, Stroke>();
-  const empty: number[] = [];
-  const byKey = new Map<number, readonly number[]>();
-  for (const [i, row] of rows.entries()) {
-    const keycode = x.minKeycode + i;
-    byKey.set(keycode, row);
-    if (isModifier.has(keycode)) continue;
-    if (row.every((keysym) => keysym === 0)) empty.push(keycode);
-    for (const [column, shift] of [false, true].entries()) {
+  const byKeysym = new Map<number, number[]>();
+  for (let column = 0; column < (rows.values().next().value?.length ?? 0); column++) {
+    for (const [keycode, row] of rows) {
       const keysym = row[column] ?? 0;
-      if (typesItself(keysym) && !plain.has(keysym)) plain.set(keysym, { keycode, shift });
+      if (keysym === 0) continue;
+      const keycodes = byKeysym.get(keysym) ?? [];
+      if (!keycodes.includes(keycode)) byKeysym.set(keysym, [...keycodes, keycode]);
+      const shift = column === 1;
+      if (column < 2 && !isModifier.has(keycode) && typesItself(keysym) && !plain.has(keysym))
+        plain.set(keysym, { keycode, shift });
     }
   }
   return {
     plain,
-    empty,
-    rows: byKey,
-    columns: Math.max(FEWEST_COLUMNS, rows[0]?.length ?? 0),
+    pool: keyPool(rows, new Set([...isModifier, ...grabbed])),
+    rows,
+    columns: rows.values().next().value?.length ?? 0,
     shiftKeycode: modifiers[0]?.find((k) => k !== 0) ?? USUAL_SHIFT,
+    keycodes: (keysym) => byKeysym.get(keysym) ?? [],
   };
 }
 
@@ -66,30 +68,21 @@ export async function readLayout(x: XConnection): Promise<Layout> {
 const typesItself = (keysym: number): boolean =>
   (keysym >= 0x20 && keysym <= 0x7e) || (keysym >= 0xa0 && keysym <= 0xff) || keysym === RETURN || keysym === TAB;
 
-/** Whether a key still types the character it was borrowed for; a change of layout takes it away. */
-export const stillTypes = (layout: Layout, keycode: number, keysym: number): boolean =>
-  layout.rows.get(keycode)?.[0] === keysym;
-
-/** Notes which keys are borrowed. Before they are. */
-export async function noteBorrowed(x: XConnection, columns: number, keycodes: readonly number[]): Promise<void> {
-  x.client.ChangeProperty(REPLACE, x.root, await x.atom(NOTE), CARDINAL, 32, [columns, ...keycodes]);
-}
-
-/** The same character in every column: Shift, Caps Lock and the active group make no difference. */
-export function putOnKey(x: XConnection, keycode: number, keysym: number, columns: number): void {
-  x.client.ChangeKeyboardMapping(keycode, columns, new Array<number>(columns).fill(keysym));
-}
-
-/** Empties borrowed keys again and takes the note away. */
-export async function giveBack(x: XConnection, keycodes: readonly number[], columns: number): Promise<void> {
-  for (const keycode of keycodes) putOnKey(x, keycode, 0, columns);
-  x.client.DeleteProperty(x.root, await x.atom(NOTE));
+/** Keys that another program has grabbed: it would get them instead of the window. Found by trying to grab them. */
+async function grabbedKeys(x: XConnection, rows: Rows): Promise<ReadonlySet<number>> {
+  const grabbed = new Set<number>();
+  const { client, root } = x;
+  const tried = [...rows.keys()].map(
+    (keycode) =>
+      new Promise<void>((done) => {
+        client.GrabKey(root, 0, ANY_MODIFIER, keycode, ASYNCHRONOUS, ASYNCHRONOUS, (error) => {
+          if (error) grabbed.add(keycode);
+          done();
+        });
+        client.UngrabKey(root, keycode, ANY_MODIFIER);
+      }),
+  );
   await x.sync();
-}
-
-/** Empties the keys that a run which was cut off had borrowed. */
-export async function giveBackLeftovers(x: XConnection): Promise<void> {
-  const [columns = 0, ...keycodes] = await x.numbers(x.root, NOTE);
-  const sane = keycodes.filter((k) => k >= x.minKeycode && k <= x.maxKeycode);
-  if (columns > 0 && columns <= MOST_COLUMNS && sane.length > 0) await giveBack(x, sane, columns);
+  await Promise.race([Promise.all(tried), x.sync()]);
+  return grabbed;
 }

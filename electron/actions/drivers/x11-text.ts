@@ -1,270 +1,160 @@
 /**
  * Text that arrives exactly as asked on X11, on any keyboard layout, through XTEST.
  *
- * Characters that the layout types plainly (with or without Shift) are typed with their own key. Every other character
- * is put for a while on a key that the layout leaves empty. Clients translate a key with the mapping that is current
- * when they read the event, so a key is never given a second character, nor given back, while events for the first may
- * be unread: keys are taken in turn, and before one is used again the target says that it has read everything (EWMH
- * ping), or is given time where it cannot say. The mapping stays until `restore`.
- *
+ * Characters that the layout types plainly (with or without Shift) are typed with their own key; every other one is lent
+ * a key (x11-keyboard.ts). A text whose characters all find room changes the mapping once; a longer one in parts.
  * Text goes to the window that had the keyboard at the start and stops when another takes it.
  */
-import type { XTest, Xkb, XkbState } from 'x11';
-import type { XConnection } from '../../capture/x11/connection.ts';
 import { SteadyhandError } from '../../protocol/errors.ts';
-import { keysymOf, typedCharacters } from './keysyms.ts';
+import { InputHalted, type Arrived } from '../../protocol/interruption.ts';
+import { InputProgram } from './input-program.ts';
+import type { InputSender } from './input-sender.ts';
+import { nextPart } from './key-pool.ts';
+import { keysymOf, RETURN, typedCharacters } from './keysyms.ts';
 import { pause, unlessAborted } from './port.ts';
-import { KeyboardFocus, type KeyTarget } from './x11-focus.ts';
-import {
-  giveBack,
-  giveBackLeftovers,
-  noteBorrowed,
-  putOnKey,
-  readLayout,
-  stillTypes,
-  type Layout,
-} from './x11-layout.ts';
+import { layoutChanged, noFreeKeys } from './x11-borrowed.ts';
+import type { KeyTarget } from './x11-focus.ts';
+import { mannersOf } from './x11-programs.ts';
+import type { X11Keyboard } from './x11-keyboard.ts';
+import type { KeyboardState } from './x11-modifiers.ts';
 
-const SHIFT_MASK = 1;
-const LOCK_MASK = 2;
-/** Everything a person may hold that turns text into something else: Shift, Ctrl, and Mod1 to Mod5 but Num Lock. */
-const HELD_MASKS: readonly (readonly [number, string])[] = [
-  [SHIFT_MASK, 'Shift'],
-  [4, 'Ctrl'],
-  [8, 'Alt'],
-  [64, 'the Super key'],
-  [128, 'AltGr'],
-];
-/** How long a held modifier is waited for. */
-const HELD_WAIT_MS = 1000;
-const LOOK_AGAIN_MS = 25;
-/** After a change of mapping, so that clients have heard of it before the first key that uses it. */
-const MAPPING_MS = 40;
-/** For a window that cannot say whether it has read what was sent: long enough for a busy one. */
-const CATCH_UP_MS = 400;
-/** The longest a window that can say is waited for before typing goes on. */
-const ANSWER_MS = 1000;
-/** Keys between two looks at the abort signal, the focus and the server. */
-const BURST = 12;
-const BURST_MS = 6;
-/** Bursts after which a target that can say so must have caught up: what waits there, no stop calls back. */
-const BURSTS_AHEAD = 4;
+/** Characters between two looks at the target and the mapping; no more than these lie unread when a run is stopped. */
+const PART = 64;
+/** Characters between two looks at who has the keyboard. */
+const FOCUS_EVERY = 16;
+/** For a window that does not say when it has read what was sent: a pace that terminals keep up with. */
+const UNANSWERED_MS = 0.8;
+
+/** The first keysym of a character beyond the basic plane. */
+const BEYOND = 0x01010000;
+
+interface Typing {
+  readonly keysyms: readonly number[];
+  target: KeyTarget;
+  readonly signal: AbortSignal;
+  /** Characters that have been sent. */
+  done: number;
+  events: number;
+}
 
 export class X11Text {
-  readonly #x: XConnection;
-  readonly #test: XTest;
-  readonly #xkb: Xkb;
-  readonly #focus: KeyboardFocus;
-  #layout: Layout;
-  /** Borrowed keys: keysym to keycode, oldest first. */
-  readonly #borrowed = new Map<number, number>();
-  readonly #held = new Set<number>();
-  /** The window that may not have read everything yet, and since when; null when it has said that it did. */
-  #unread: { readonly target: KeyTarget; readonly since: number } | null = null;
+  readonly #keyboard: X11Keyboard;
+  readonly #state: KeyboardState;
+  readonly #sender: InputSender;
 
-  private constructor(x: XConnection, test: XTest, xkb: Xkb, layout: Layout) {
-    this.#x = x;
-    this.#test = test;
-    this.#xkb = xkb;
-    this.#focus = new KeyboardFocus(x);
-    this.#layout = layout;
-  }
-
-  /** Reads the layout and gives back what an earlier run that was cut off had borrowed. */
-  static async open(x: XConnection): Promise<X11Text> {
-    const [test, xkb] = [await x.xtest(), await x.xkb()];
-    await giveBackLeftovers(x);
-    return new X11Text(x, test, xkb, await readLayout(x));
+  constructor(keyboard: X11Keyboard, state: KeyboardState, sender: InputSender) {
+    this.#keyboard = keyboard;
+    this.#state = state;
+    this.#sender = sender;
   }
 
   /**
    * Types the text into the window that has the focus.
    * @returns the number of key events sent
    * @throws SteadyhandError `text_untypable` naming the first character no key can type, `modifier_held`,
-   * `focus_elsewhere`: nothing was sent; `focus_changed`: only the beginning was sent
+   * `focus_elsewhere`: nothing was sent; `focus_changed`, `layout_changed`, InputHalted: only the beginning was sent
    */
   async type(text: string, signal: AbortSignal): Promise<number> {
     const keysyms = typedCharacters(text).map((c) => keysymOf(c) ?? untypable(c));
     if (keysyms.length === 0) return 0;
-    await this.#noModifiers(signal);
-    const target = await this.#focus.target(signal);
-    await this.#refreshLayout();
-    const locks = await this.#clearLocks();
-    let events = 0;
+    await this.#state.noModifiers(signal);
+    const target = await this.#keyboard.focus.target(signal);
+    await this.#keyboard.refresh();
+    const locks = await this.#state.clearLocks();
+    const typing: Typing = { keysyms, target, signal, done: 0, events: 0 };
     try {
-      for (let from = 0; from < keysyms.length;) {
-        const count = await this.#prepare(keysyms, from, signal);
-        for (let i = from, burst = 1; i < from + count; i += BURST, burst++) {
-          signal.throwIfAborted();
-          this.#unread = { target, since: Date.now() };
-          const to = Math.min(i + BURST, from + count);
-          for (const keysym of keysyms.slice(i, to)) events += this.#tap(keysym);
-          const last = to === keysyms.length;
-          // The last key may rightly close the window it went to.
-          await (last ? this.#x.sync() : this.#focus.stillAt(target));
-          if (target.answers && burst % BURSTS_AHEAD === 0) await unlessAborted(this.#letCatchUp(ANSWER_MS), signal);
-          else await pause(BURST_MS, signal);
-        }
-        from += count;
-      }
+      while (typing.done < keysyms.length) await this.#part(typing);
+    } catch (error) {
+      // Whatever was waited for when the abort came, the caller wants to know how much arrived.
+      if (signal.aborted && !(error instanceof InputHalted)) throw new InputHalted(arrived(typing, 0), signal.reason);
+      throw error;
     } finally {
-      this.#letGo();
-      await this.#restoreLocks(locks);
+      await this.#state.restoreLocks(locks);
     }
-    return events;
+    return typing.events;
   }
 
-  /** Presses and releases the key of one character while others are held (Ctrl+ü). @returns events sent */
-  async tap(character: string, signal: AbortSignal): Promise<number> {
-    const keysym = keysymOf(character) ?? untypable(character);
-    const target = await this.#focus.target(signal);
-    await this.#refreshLayout();
-    await this.#prepare([keysym], 0, signal);
-    try {
-      this.#unread = { target, since: Date.now() };
-      const events = this.#tap(keysym);
-      await this.#x.sync();
-      return events;
-    } finally {
-      this.#letGo();
-    }
-  }
-
-  /** Lets go of what is held, at once; gives the borrowed keys back as soon as what was typed with them is read. */
-  async restore(): Promise<void> {
-    this.#letGo();
-    await this.#x.sync();
-    if (this.#borrowed.size === 0) return;
-    await this.#letCatchUp(CATCH_UP_MS);
-    const keycodes = [...this.#borrowed.values()];
-    this.#borrowed.clear();
-    await giveBack(this.#x, keycodes, this.#layout.columns);
-  }
-
-  /** The layout as it is now: a person may have switched it, which also takes borrowed keys away. */
-  async #refreshLayout(): Promise<void> {
-    this.#layout = await readLayout(this.#x);
-    for (const [keysym, keycode] of [...this.#borrowed])
-      if (!stillTypes(this.#layout, keycode, keysym)) this.#borrowed.delete(keysym);
-  }
-
-  /** Returns once the target has read everything, or has had the time for it. */
-  async #letCatchUp(answerMs: number): Promise<void> {
-    const { target, since } = this.#unread ?? { target: null, since: 0 };
-    if (target === null) return;
-    if (await this.#focus.caughtUp(target, answerMs)) {
-      this.#unread = null;
-      return;
-    }
-    const left = since + CATCH_UP_MS - Date.now();
-    if (left > 0) await new Promise((done) => setTimeout(done, left));
-  }
-
-  /**
-   * Makes sure that keysyms from `from` on can be typed, as many as there are keys for.
-   * @returns how many can be typed now, at least one
-   */
-  async #prepare(keysyms: readonly number[], from: number, signal: AbortSignal): Promise<number> {
-    const room = new Set([...this.#layout.empty, ...this.#borrowed.values()]).size;
-    const needed = new Set<number>();
-    let count = 0;
-    for (const keysym of keysyms.slice(from)) {
-      if (!this.#layout.plain.has(keysym) && !needed.has(keysym)) {
-        if (needed.size === room) break;
-        needed.add(keysym);
+  /** As much as there are keys for. */
+  async #part(typing: Typing): Promise<void> {
+    const { keysyms, signal } = typing;
+    const plain = this.#keyboard.layout.plain;
+    const { to, needed } = nextPart(keysyms, typing.done, (k) => plain.has(k), this.#keyboard.room);
+    if (to === typing.done) throw noFreeKeys();
+    await this.#keyboard.lend(needed, signal);
+    while (typing.done < to) {
+      const program = this.#program(keysyms.slice(typing.done, this.#end(typing, to)), typing.target);
+      this.#keyboard.sending(typing.target);
+      const from = performance.now();
+      const result = await this.#sender.play(program, signal, ({ at }) => arrived(typing, program.unitsBefore(at)));
+      const units = program.unitsBefore(result.at);
+      typing.done += units;
+      typing.events += result.events;
+      const last = typing.done === keysyms.length;
+      if (result.outcome === 'focus') typing.target = await this.#keyboard.focus.stillAt(typing.target);
+      if (!(await this.#keyboard.unchanged())) {
+        throw layoutChanged(
+          `Of ${keysyms.length} characters ${typing.done} were sent; the last ${units} may be wrong.`,
+        );
       }
-      count++;
+      // The last key may rightly have closed the window; a program that cannot answer is not waited for.
+      if (last && !typing.target.answers) return;
+      if (mannersOf(typing.target.app).severalWays && turns(keysyms, typing.done))
+        await this.#keyboard.settled(typing.target, signal);
+      else if (typing.target.answers) await unlessAborted(this.#keyboard.caughtUp(), signal);
+      else await pause(Math.max(0, from + units * UNANSWERED_MS - performance.now()), signal);
     }
-    if (count === 0) throw noFreeKeys();
-    const missing = [...needed].filter((k) => !this.#borrowed.has(k));
-    if (missing.length > 0) await this.#borrow(missing, needed, signal);
-    return count;
   }
 
-  async #borrow(missing: readonly number[], needed: ReadonlySet<number>, signal: AbortSignal): Promise<void> {
-    const { empty, columns } = this.#layout;
-    const taken = new Set(this.#borrowed.values());
-    const free = empty.filter((k) => !taken.has(k));
-    if (free.length < missing.length) {
-      // Keys have to be given a second character: what was sent for the first must have been read.
-      await unlessAborted(this.#letCatchUp(ANSWER_MS), signal);
-      for (const [keysym, keycode] of [...this.#borrowed]) {
-        if (free.length >= missing.length) break;
-        if (needed.has(keysym)) continue;
-        this.#borrowed.delete(keysym);
-        free.push(keycode);
+  /** Where the next program ends: after PART characters at most, and before another way where there are several. */
+  #end({ keysyms, done, target }: Typing, to: number): number {
+    const most = Math.min(to, done + PART);
+    if (!mannersOf(target.app).severalWays) return most;
+    let end = done + 1;
+    while (end < most && !turns(keysyms, end)) end++;
+    return end;
+  }
+
+  #program(keysyms: readonly number[], target: KeyTarget): InputProgram {
+    const program = new InputProgram();
+    const { shiftKeycode } = this.#keyboard.layout;
+    let shifted = false;
+    const shift = (down: boolean): void => {
+      if (down === shifted) return;
+      shifted = down;
+      if (down) program.keyDown(shiftKeycode);
+      else program.keyUp(shiftKeycode);
+    };
+    for (const [i, keysym] of keysyms.entries()) {
+      const stroke = this.#keyboard.stroke(keysym);
+      if (!stroke) throw noFreeKeys();
+      if (i % FOCUS_EVERY === 0) {
+        // Nothing is held while another window may take the keyboard.
+        shift(false);
+        program.focus(target.focus);
       }
+      shift(stroke.shift);
+      program.keyDown(stroke.keycode).keyUp(stroke.keycode).mark();
     }
-    await noteBorrowed(this.#x, columns, [...this.#borrowed.values(), ...free.slice(0, missing.length)]);
-    for (const [i, keysym] of missing.entries()) {
-      const keycode = free[i];
-      if (keycode === undefined) throw noFreeKeys();
-      putOnKey(this.#x, keycode, keysym, columns);
-      this.#borrowed.set(keysym, keycode);
-    }
-    await this.#x.sync();
-    await pause(MAPPING_MS, signal);
-  }
-
-  #tap(keysym: number): number {
-    const borrowed = this.#borrowed.get(keysym);
-    const stroke =
-      this.#layout.plain.get(keysym) ?? (borrowed === undefined ? null : { keycode: borrowed, shift: false });
-    if (!stroke) throw noFreeKeys();
-    if (stroke.shift) this.#press(this.#layout.shiftKeycode);
-    this.#press(stroke.keycode);
-    this.#release(stroke.keycode);
-    if (stroke.shift) this.#release(this.#layout.shiftKeycode);
-    return stroke.shift ? 4 : 2;
-  }
-
-  #press(keycode: number): void {
-    this.#held.add(keycode);
-    this.#test.FakeInput(this.#test.KeyPress, keycode, 0, 0, 0, 0);
-  }
-
-  #release(keycode: number): void {
-    this.#test.FakeInput(this.#test.KeyRelease, keycode, 0, 0, 0, 0);
-    this.#held.delete(keycode);
-  }
-
-  #letGo(): void {
-    for (const keycode of [...this.#held]) this.#release(keycode);
-  }
-
-  #state(): Promise<XkbState> {
-    return this.#x.request<XkbState>((_c, done) => this.#xkb.GetState(this.#xkb.UseCoreKbd, done));
-  }
-
-  /** A person who holds Ctrl would turn the text into commands. */
-  async #noModifiers(signal: AbortSignal): Promise<void> {
-    const end = Date.now() + HELD_WAIT_MS;
-    for (;;) {
-      const { baseMods, latchedMods } = await this.#state();
-      const held = HELD_MASKS.filter(([mask]) => ((baseMods | latchedMods) & mask) !== 0).map(([, name]) => name);
-      if (held.length === 0) return;
-      if (Date.now() > end) throw modifierHeld(held.join(' and '));
-      await pause(LOOK_AGAIN_MS, signal);
-    }
-  }
-
-  /** Caps Lock would change letters, and another layout group every key. Answers what was on. */
-  async #clearLocks(): Promise<{ mods: number; group: number }> {
-    const state = await this.#state();
-    const mods = state.lockedMods & (LOCK_MASK | SHIFT_MASK);
-    if (mods !== 0 || state.group !== 0) {
-      this.#xkb.LatchLockState(this.#xkb.UseCoreKbd, mods, 0, state.group !== 0, 0, 0, 0, false, 0);
-      await this.#x.sync();
-    }
-    return { mods, group: state.group };
-  }
-
-  async #restoreLocks({ mods, group }: { mods: number; group: number }): Promise<void> {
-    if (mods === 0 && group === 0) return;
-    this.#xkb.LatchLockState(this.#xkb.UseCoreKbd, mods, mods, group !== 0, group, 0, 0, false, 0);
-    await this.#x.sync();
+    shift(false);
+    return program.sync();
   }
 }
+
+/** The ways by which a program with several takes keys. */
+const way = (keysym: number): 'letter' | 'return' | 'beyond' =>
+  keysym === RETURN ? 'return' : keysym >= BEYOND ? 'beyond' : 'letter';
+
+/** Whether the keysym at `i` goes another way than the one before; a Return always goes alone. */
+const turns = (keysyms: readonly number[], i: number): boolean => {
+  const [before, now] = [way(keysyms[i - 1] ?? 0), way(keysyms[i] ?? 0)];
+  return before !== now || before === 'return';
+};
+
+const arrived = ({ done, keysyms }: Typing, more: number): Arrived => ({
+  done: done + more,
+  of: keysyms.length,
+  unit: 'character',
+});
 
 function untypable(character: string): never {
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
@@ -275,19 +165,3 @@ function untypable(character: string): never {
     'Leave it out; line feeds and tabs can stay.',
   );
 }
-
-const noFreeKeys = (): SteadyhandError =>
-  new SteadyhandError(
-    'environment',
-    'key_mapping_full',
-    'The keyboard layout leaves no key free for characters it does not have.',
-    'Use a standard layout (setxkbmap us), then try again.',
-  );
-
-const modifierHeld = (keys: string): SteadyhandError =>
-  new SteadyhandError(
-    'incomplete',
-    'modifier_held',
-    `Somebody is holding ${keys} down, which would change the text; nothing was sent.`,
-    'Let go of the keys, then try again.',
-  );

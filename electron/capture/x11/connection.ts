@@ -218,7 +218,9 @@ export class XConnection {
 
   /** Calls `listener` for client messages that reach the root window; answers how to stop. */
   onRootMessage(listener: (e: ClientMessageEvent) => void): () => void {
-    this.client.ChangeWindowAttributes(this.root, { eventMask: x11.eventMask.SubstructureNotify });
+    // GTK answers to the one mask, Qt to the other.
+    const eventMask = x11.eventMask.SubstructureNotify | x11.eventMask.StructureNotify;
+    this.client.ChangeWindowAttributes(this.root, { eventMask });
     const onEvent = (e: ClientMessageEvent): void => {
       if (e.type === CLIENT_MESSAGE) listener(e);
     };
