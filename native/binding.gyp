@@ -24,7 +24,9 @@
           "cflags_cc": ["-O3", "-mtune=generic"],
           "conditions": [
             ["static_xcb==1", {
-              "ldflags": ["-static-libstdc++", "-static-libgcc", "-Wl,--exclude-libs,ALL", "-Wl,--as-needed"],
+              "ldflags": [
+                "-static-libstdc++", "-static-libgcc", "-Wl,--exclude-libs,ALL", "-Wl,--gc-sections", "-Wl,--as-needed",
+              ],
               "libraries": [
                 "-Wl,-Bstatic", "-lxcb-xtest", "-lxcb-xinput", "-lxcb-shm", "-lxcb-damage", "-lxcb-xfixes", "-lxcb-shape", "-lxcb-randr", "-lxcb-xkb",
                 "-Wl,-Bdynamic", "-lxcb",
@@ -52,7 +54,8 @@
           ],
           "conditions": [
             ["static_xcb==1", {
-              "ldflags": ["-static-libstdc++", "-static-libgcc"],
+              # Without the unused parts of libstdc++ it asks for no newer glibc than 2.35.
+              "ldflags": ["-static-libstdc++", "-static-libgcc", "-Wl,--exclude-libs,ALL", "-Wl,--gc-sections"],
               "libraries": ["-Wl,-Bstatic", "-lxcb-xtest", "-lxcb-xinput", "-Wl,-Bdynamic", "-lxcb"],
             }, { "libraries": ["-lxcb-xtest", "-lxcb-xinput", "-lxcb"] }],
           ],

@@ -1,7 +1,5 @@
 /**
- * `npm run build:native [-- --prebuild]`: builds the addon and the guard from source into native/build.
- * `--prebuild` links what an ordinary desktop may lack into them and puts them where they are shipped from.
- * `--check` says whether what is shipped was built from the sources as they are.
+ * `npm run build:native [-- --prebuild | --check | --help]`: builds the native addon and the guard (docs/native.md).
  *
  * Errs towards rebuilding: the hash is over every source file and the build description.
  */
@@ -10,13 +8,33 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, globSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const native = join(root, 'native');
 const shipped = join(native, 'prebuilds', `${process.platform}-${process.arch}`);
 const PROGRAMS = ['steadyhand.node', 'steadyhand-guard'];
+const BAD_USE = 2;
+const ENVIRONMENT = 6;
+
+const HELP = `npm run build:native [-- OPTION]
+  (none)      builds the addon and the guard from source into native/build, where they come before what is shipped
+  --prebuild  links what an ordinary desktop may lack into them, and puts them into ${shipped}
+  --check     says whether what is shipped was built from the sources as they are
+  --help      this`;
+
+/** What a build needs, by platform: one of the programs on each line, and where they come from. */
+const TOOLS = {
+  linux: {
+    programs: [['c++', 'g++', 'clang++'], ['make'], ['python3']],
+    from: 'on Debian and Ubuntu: apt-get install g++ make python3 libxcb1-dev libxcb-{xtest0,shm0,damage0,xfixes0,randr0,xkb,xinput}-dev',
+  },
+  darwin: { programs: [['c++', 'clang++'], ['make'], ['python3']], from: 'xcode-select --install' },
+  // node-gyp looks for Visual Studio itself.
+  win32: { programs: [['python', 'python3', 'py']], from: 'Visual Studio Build Tools with C++, and Python 3' },
+};
 
 /** SHA-256 over names and contents of the sources. */
 function sourceHash() {
@@ -31,48 +49,89 @@ function sourceHash() {
   return hash.digest('hex');
 }
 
+function fail(message, code) {
+  console.error(`native: ${message}`);
+  return code;
+}
+
 function check() {
   const file = join(shipped, 'steadyhand.node');
   if (!existsSync(file)) {
     console.log(`native: none is shipped for ${process.platform}-${process.arch}`);
     return 0;
   }
-  const { sourceHash: built } = createRequire(import.meta.url)(file);
+  let built;
+  try {
+    built = createRequire(import.meta.url)(file).sourceHash;
+  } catch (error) {
+    return fail(`the shipped addon does not load here: ${String(error.message).split('\n')[0]}`, 1);
+  }
   if (built === sourceHash()) return 0;
-  console.error('native: the shipped addon was built from other sources; run: npm run build:native -- --prebuild');
-  return 1;
+  return fail('the shipped addon was built from other sources; run: npm run build:native -- --prebuild', 1);
+}
+
+/** The tools of which no program is on the PATH. */
+function missingTools(tools, path) {
+  const endings = process.platform === 'win32' ? ['.exe', '.bat', '.cmd'] : [''];
+  const found = (name) =>
+    path.split(delimiter).some((folder) => folder && endings.some((ending) => existsSync(join(folder, name + ending))));
+  // CXX names another compiler; whether it works, the build tells.
+  return tools.programs
+    .filter((names) => !names.some(found) && !(process.env.CXX && names.includes('c++')))
+    .map((names) => names.join(' or '));
 }
 
 function build(prebuild) {
   const gyp = join(root, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js');
-  if (!existsSync(gyp)) {
-    console.error('native: node-gyp is not installed; run: npm ci');
-    return 6;
-  }
+  if (!existsSync(gyp)) return fail('node-gyp is not installed; run: npm ci', ENVIRONMENT);
+  const tools = TOOLS[process.platform];
+  if (!tools) return fail(`there is no native part for ${process.platform}`, ENVIRONMENT);
+  // Windows calls it Path.
+  const pathName = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+  const path = [dirname(process.execPath), process.env[pathName] ?? ''].join(delimiter);
+  const missing = missingTools(tools, path);
+  if (missing.length > 0)
+    return fail(`${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing; ${tools.from}`, ENVIRONMENT);
+
+  // The headers that came with this Node; without them node-gyp would fetch some.
   const headers = resolve(dirname(process.execPath), '..');
   const nodedir = existsSync(join(headers, 'include', 'node', 'node_api.h')) ? [`--nodedir=${headers}`] : [];
   const args = ['rebuild', ...nodedir, '--', `-Dsource_hash=${sourceHash()}`, ...(prebuild ? ['-Dstatic_xcb=1'] : [])];
-  const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ''}` };
+  const env = { ...process.env, [pathName]: path };
   // npm hands its own settings down, which node-gyp takes for its own.
   for (const name of Object.keys(env)) if (name.startsWith('npm_config_')) delete env[name];
-  const { status } = spawnSync(process.execPath, [gyp, ...args], { cwd: native, stdio: 'inherit', env });
+  const { status, error } = spawnSync(process.execPath, [gyp, ...args], { cwd: native, stdio: 'inherit', env });
   if (status !== 0) {
-    console.error(
-      'native: the build failed; on Debian it needs: g++ make python3 libxcb1-dev libxcb-{xtest0,shm0,damage0,xfixes0,randr0,xkb}-dev libxcb-xinput-dev',
-    );
-    return 6;
+    const why = error ? ` (${error.message})` : '';
+    return fail(`the build failed${why}; what it needs, ${tools.from}`, ENVIRONMENT);
   }
   if (!prebuild) return 0;
   mkdirSync(shipped, { recursive: true });
   for (const name of PROGRAMS) {
     const from = join(native, 'build', 'Release', name);
     if (!existsSync(from)) continue;
-    spawnSync('strip', ['--strip-unneeded', from]);
+    // Where there is no strip the file is larger, that is all.
+    if (process.platform === 'linux') spawnSync('strip', ['--strip-unneeded', from]);
     copyFileSync(from, join(shipped, name));
     chmodSync(join(shipped, name), 0o755);
   }
   return 0;
 }
 
-const args = process.argv.slice(2);
-process.exitCode = args.includes('--check') ? check() : build(args.includes('--prebuild'));
+function main() {
+  let options;
+  try {
+    options = parseArgs({
+      options: { prebuild: { type: 'boolean' }, check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    }).values;
+  } catch (error) {
+    return fail(`${error.message.split('\n')[0]}\n${HELP}`, BAD_USE);
+  }
+  if (options.help) {
+    console.log(HELP);
+    return 0;
+  }
+  return options.check ? check() : build(options.prebuild === true);
+}
+
+process.exitCode = main();
