@@ -135,6 +135,22 @@ test.each([
   expect(notes.sent).toEqual([]);
 });
 
+test('a point that was not seen, because our own window lies there, is refused and its permit stays unused', async () => {
+  const masked = { ...frame, masked: [globalBox(-60, 10, -40, 30)] };
+  const redeemed: Action[] = [];
+  const notes = new Notes();
+  const e = new Executor({
+    driver: notes,
+    redeemer: { redeem: (_permit, action) => void redeemed.push(action) },
+    observe: () => Promise.resolve({ frame: masked, windows: [] }),
+  });
+  const drag = { type: 'drag', from: globalPoint(-90, 5), to: globalPoint(-50, 20) } as const;
+  await expect(e.execute(drag, PERMIT, signal)).rejects.toMatchObject({ code: 'masked' });
+  expect([notes.sent, redeemed]).toEqual([[], []]);
+  await e.execute({ type: 'move', point: globalPoint(-90, 5) }, PERMIT, signal);
+  expect(notes.sent).toEqual(['move']);
+});
+
 test('an action that was stopped before it began sends nothing', async () => {
   const { notes, execute } = executor();
   await expect(execute(CLICK, AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');

@@ -40,7 +40,7 @@ export class Executor {
 
   /**
    * Sends one action.
-   * @throws SteadyhandError `action_invalid`, `unknown_key`, `off_screen` or `permit_*`: nothing was sent
+   * @throws SteadyhandError `action_invalid`, `unknown_key`, `off_screen`, `masked` or `permit_*`: nothing was sent
    */
   async execute(action: Action, permit: Permit, signal: AbortSignal): Promise<Receipt> {
     if (this.#busy) throw invalid('another action is being sent');
@@ -115,10 +115,23 @@ export class Executor {
 const invalid = (why: string): SteadyhandError =>
   new SteadyhandError('incomplete', 'action_invalid', `The action cannot be sent: ${why}.`, 'Nothing was sent.');
 
-/** A point beside the display would land on its edge: on another control than the one that was judged. */
+/**
+ * A point beside the display would land on its edge: on another control than the one that was judged. And what lies in
+ * a masked area was not seen at all.
+ */
 function onScreen(action: Action, frame: Frame): void {
   const { box } = frame.display;
-  const outside = actionPoints(action).find((p) => !boxContains(box, p));
+  const points = actionPoints(action);
+  const unseen = points.find((p) => frame.masked?.some((m) => boxContains(m, p)));
+  if (unseen) {
+    throw new SteadyhandError(
+      'incomplete',
+      'masked',
+      `The point ${unseen.x},${unseen.y} lies where nothing can be seen (under our own window, or on no monitor); nothing was sent.`,
+      'Move our window away, look again and point at what is seen.',
+    );
+  }
+  const outside = points.find((p) => !boxContains(box, p));
   if (!outside) return;
   throw new SteadyhandError(
     'incomplete',
