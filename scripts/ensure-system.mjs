@@ -37,6 +37,9 @@ export const REQUIREMENTS = [
   { package: 'x11-xserver-utils', programs: ['xsetroot', 'xset', 'xrandr', 'xmodmap'], groups: both },
   { package: 'x11-xkb-utils', programs: ['setxkbmap', 'xkbcomp'], groups: both },
   { package: 'xdotool', programs: ['xdotool'], groups: ['test'] },
+  { package: 'wmctrl', programs: ['wmctrl'], groups: ['test'], optional: true },
+  // A second window manager, of another family: what is true of windows has to be true under both.
+  { package: 'xfwm4', programs: ['xfwm4'], groups: ['test'], optional: true },
   { package: 'imagemagick', programs: ['import'], groups: both },
   { package: 'libxtst6', files: library('libXtst.so.6'), groups: both },
   // What makes applications look as they do on a person's machine.
@@ -75,6 +78,20 @@ export const REQUIREMENTS = [
   {
     package: 'at-spi2-core',
     files: ['/usr/libexec/at-spi-bus-launcher', '/usr/lib/at-spi2-core/at-spi-bus-launcher'],
+    groups: ['test'],
+    optional: true,
+  },
+  {
+    package: 'python3-pyatspi',
+    files: ['/usr/lib/python3/dist-packages/pyatspi/__init__.py'],
+    groups: ['test'],
+    optional: true,
+  },
+  { package: 'featherpad', programs: ['featherpad'], groups: ['test'], optional: true },
+  { package: 'libreoffice-writer', programs: ['soffice'], groups: ['test'], optional: true },
+  {
+    package: 'libreoffice-gtk3',
+    files: ['/usr/lib/libreoffice/program/libvclplug_gtk3lo.so'],
     groups: ['test'],
     optional: true,
   },

@@ -102,23 +102,8 @@ export class X11Windows implements WindowSystem {
 
   async #read(id: number, now: Now): Promise<WindowDetails | null> {
     const x = this.#x;
-    const [
-      title,
-      shownTitle,
-      plainTitle,
-      wmClass,
-      [pid],
-      machine,
-      states,
-      [wmState],
-      [desktop],
-      types,
-      [owner],
-      boxes,
-    ] = await Promise.all([
-      x.text(id, '_NET_WM_NAME'),
-      x.text(id, '_NET_WM_VISIBLE_NAME'),
-      x.text(id, 'WM_NAME', 'latin1'),
+    const [title, wmClass, [pid], machine, states, [wmState], [desktop], types, [owner], boxes] = await Promise.all([
+      this.#title(id),
       x.text(id, 'WM_CLASS', 'latin1'),
       x.numbers(id, '_NET_WM_PID'),
       x.text(id, 'WM_CLIENT_MACHINE', 'latin1'),
@@ -137,8 +122,7 @@ export class X11Windows implements WindowSystem {
     const minimised = iconic || elsewhere;
     return {
       id,
-      // Old programs set the plain one only; a window manager that decoded it for its decorations says so.
-      title: title ?? shownTitle ?? titleOf(plainTitle ?? ''),
+      title,
       app: classOf(wmClass),
       pid: pid ?? null,
       // A process number of another machine says nothing about ours.
@@ -152,6 +136,13 @@ export class X11Windows implements WindowSystem {
       dialog: types.includes('_NET_WM_WINDOW_TYPE_DIALOG') || state.modal,
       state: { ...state, minimised: iconic },
     };
+  }
+
+  /** Old programs set the plain title only; a window manager that decoded it for its decorations says so. */
+  async #title(id: number): Promise<string> {
+    const x = this.#x;
+    const title = (await x.text(id, '_NET_WM_NAME')) ?? (await x.text(id, '_NET_WM_VISIBLE_NAME'));
+    return title ?? titleOf((await x.text(id, 'WM_NAME', 'latin1')) ?? '');
   }
 
   async menus(): Promise<Box[]> {

@@ -1,5 +1,6 @@
 /** Windows of real applications: what is listed is what shows, and what they are told to do they do. */
 import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { X11WindowVerbs } from '../../electron/actions/drivers/x11-windows.ts';
@@ -217,7 +218,7 @@ describe('what goes wrong', () => {
   });
 });
 
-describe('another window manager', () => {
+describe.skipIf(!existsSync('/usr/bin/xfwm4'))('another window manager', () => {
   let other: ChildProcess;
   beforeAll(async () => {
     other = desktop.start('xfwm4', ['--replace', '--compositor=off']);
