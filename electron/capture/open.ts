@@ -55,7 +55,7 @@ async function openNutJs(display: string | undefined): Promise<FrameSource> {
 function watched(
   x: XConnection,
   list: () => Promise<Display[]>,
-): { displays(): Promise<Display[]>; check(): Promise<void> } {
+): { readonly displays: () => Promise<Display[]>; readonly check: () => Promise<void> } {
   const sizeNow = async (): Promise<string> => {
     const root = await x.geometry(x.root);
     return `${root?.width ?? 0}×${root?.height ?? 0}`;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT_CODES } from '../../protocol/errors.ts';
 import { examine } from '../../host/doctor.ts';
+import { runCalibration } from './calibrate.ts';
 import { writeJson, writeLine } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
 
@@ -9,10 +10,15 @@ const MARK = { ok: 'ok     ', warning: 'warning', problem: 'PROBLEM' } as const;
 export function addDoctorCommand(root: Command, io: Io, finish: Finish): void {
   root
     .command('doctor')
-    .description('check display, capture, windows, models, history and policy; sends no input')
+    .description('check display, capture, windows, models, history and policy; sends no input unless --calibrate')
     .option('--display <display>', 'the display to look at, for example :1')
+    .option('--calibrate', 'move the pointer to marks and verify where it lands; it goes back, and clicks nothing')
     .option('--json', 'print JSON, one finding a line')
-    .action(async (options: { display?: string; json?: boolean }) => {
+    .action(async (options: { display?: string; json?: boolean; calibrate?: boolean }) => {
+      if (options.calibrate) {
+        finish(await runCalibration(io, options));
+        return;
+      }
       let problems = 0;
       for await (const found of examine(options.display)) {
         if (found.state === 'problem') problems++;
