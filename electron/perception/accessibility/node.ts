@@ -15,6 +15,11 @@ export interface Node {
   label: string;
   /** As the application says; null when it has no place. */
   box: RawBox | null;
+  /**
+   * Set when it was found elsewhere than before, until its children were read again: a window that is moved while another
+   * covers it changes no pixels where they were.
+   */
+  moved: boolean;
   children: Node[];
 }
 
@@ -27,8 +32,12 @@ export const makeNode = (ref: Ref): Node => ({
   description: '',
   label: '',
   box: null,
+  moved: false,
   children: [],
 });
+
+export const samePlace = (a: RawBox | null, b: RawBox | null): boolean =>
+  a?.x === b?.x && a?.y === b?.y && a?.width === b?.width && a?.height === b?.height;
 
 /** A part of the screen whose pixels changed, and when the frame was taken that showed it first. */
 export interface Area {

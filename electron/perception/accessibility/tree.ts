@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { boxUnion, type Box } from '../../protocol/coordinates.ts';
 import type { AccessibleBus, Ref } from './bus.ts';
 import { Lane } from './lane.ts';
-import { makeNode, mustRead, placeOf, SETTLES_MS, type Area, type Node } from './node.ts';
+import { makeNode, mustRead, placeOf, samePlace, SETTLES_MS, type Area, type Node } from './node.ts';
 import { moved, NO_OFFSET, offsetOf, type Offset } from './quirks.ts';
 import { isShown, kindOfRole, OPENS_POPUP, TOP_LEVEL, WRAPPERS } from './roles.ts';
 import { matchWindow, type WindowSeen } from './match.ts';
@@ -52,6 +52,17 @@ interface Visit {
   readonly urgent: boolean;
   readonly seen: Set<string>;
   readonly areas: readonly Area[];
+}
+
+/** Where a visit stands: above the node it goes to. */
+interface Above {
+  readonly node: Node;
+  readonly offset: Offset;
+  /** The nearest place above: what is hidden shows up in it, or pixels change in it when that is opened elsewhere. */
+  readonly place: Box | null;
+  readonly depth: number;
+  /** It is elsewhere than at the visit before, and so is what it holds. */
+  readonly moved: boolean;
 }
 
 export class AccessibleTree {
@@ -162,7 +173,9 @@ export class AccessibleTree {
     const seen = new Set<string>();
     const visit = async (root: Root): Promise<void> => {
       const urgent = root.window === null || root.window.active;
-      await this.#visitChildren(root.node, 1, NO_OFFSET, { app, urgent, seen, areas });
+      const { node } = root;
+      const above = { node, offset: NO_OFFSET, place: placeOf(node.box), depth: 1 };
+      await this.#visitChildren(above, { app, urgent, seen, areas });
     };
     await Promise.all(roots.map(visit));
   }
@@ -178,23 +191,27 @@ export class AccessibleTree {
     });
   }
 
-  async #visit(node: Node, parent: Node, depth: number, inherited: Offset, visit: Visit): Promise<void> {
+  async #visit(node: Node, above: Above, visit: Visit): Promise<void> {
     const key = `${node.ref.bus}${node.ref.path}`;
-    if (depth > DEEPEST || visit.seen.size > MOST_NODES || visit.seen.has(key)) {
+    if (above.depth > DEEPEST || visit.seen.size > MOST_NODES || visit.seen.has(key)) {
       node.children = [];
       return;
     }
     visit.seen.add(key);
-    const above = parent.box && moved(parent.box, inherited);
-    const before = offsetOf(node.role, node.box, above, inherited);
-    const place = placeOf(node.box && moved(node.box, before));
-    if (mustRead(node, place, visit.areas)) await this.#read(visit.app, node, visit.urgent);
-    const offset = offsetOf(node.role, node.box, above, inherited);
-    await this.#visitChildren(node, depth + 1, offset, visit);
+    const holder = above.node.box && moved(above.node.box, above.offset);
+    const placed = (): { offset: Offset; place: Box | null } => {
+      const offset = offsetOf(node.role, node.box, holder, above.offset);
+      return { offset, place: placeOf(node.box && moved(node.box, offset)) ?? above.place };
+    };
+    if (above.moved || mustRead(node, placed().place, visit.areas)) await this.#read(visit.app, node, visit.urgent);
+    await this.#visitChildren({ node, ...placed(), depth: above.depth + 1 }, visit);
   }
 
-  async #visitChildren(node: Node, depth: number, offset: Offset, visit: Visit): Promise<void> {
-    await Promise.all(node.children.map((child) => this.#visit(child, node, depth, offset, visit)));
+  async #visitChildren(at: Omit<Above, 'moved'>, visit: Visit): Promise<void> {
+    const { node } = at;
+    const above = { ...at, moved: node.moved };
+    node.moved = false;
+    await Promise.all(node.children.map((child) => this.#visit(child, above, visit)));
   }
 
   /** Reads one node. Most objects of an application are hidden menus: they cost one call. */
@@ -217,6 +234,7 @@ export class AccessibleTree {
       ask(() => bus.children(ref)),
     ]);
     node.role = role ?? 0;
+    node.moved ||= !samePlace(node.box, box);
     node.box = box;
     node.children = keep(node.children, children ?? []);
     if (isCalled(node)) {
