@@ -31,10 +31,12 @@ const library = (name) => LIBRARY_FOLDERS.map((folder) => `${folder}/${name}`);
 export const REQUIREMENTS = [
   // The virtual desktop.
   { package: 'xvfb', programs: ['Xvfb'], groups: both },
+  // A server with two X screens side by side.
+  { package: 'xserver-xephyr', programs: ['Xephyr'], groups: ['test'], optional: true },
   { package: 'openbox', programs: ['openbox'], groups: both },
   { package: 'dbus', programs: ['dbus-daemon', 'dbus-run-session'], groups: both },
   { package: 'x11-utils', programs: ['xprop', 'xdpyinfo'], groups: both },
-  { package: 'x11-xserver-utils', programs: ['xsetroot', 'xset', 'xrandr', 'xmodmap'], groups: both },
+  { package: 'x11-xserver-utils', programs: ['xsetroot', 'xset', 'xrandr', 'xmodmap', 'xrdb'], groups: both },
   { package: 'x11-xkb-utils', programs: ['setxkbmap', 'xkbcomp'], groups: both },
   { package: 'xdotool', programs: ['xdotool'], groups: ['test'] },
   { package: 'wmctrl', programs: ['wmctrl'], groups: ['test'], optional: true },

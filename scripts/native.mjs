@@ -29,7 +29,7 @@ const HELP = `npm run build:native [-- OPTION]
 const TOOLS = {
   linux: {
     programs: [['c++', 'g++', 'clang++'], ['make'], ['python3']],
-    from: 'on Debian and Ubuntu: apt-get install g++ make python3 libxcb1-dev libxcb-{xtest0,shm0,damage0,xfixes0,randr0,xkb,xinput}-dev',
+    from: 'on Debian and Ubuntu: apt-get install g++ make python3 libxcb1-dev libxcb-{xtest0,shm0,damage0,xfixes0,shape0,randr0,xkb,xinput}-dev',
   },
   darwin: { programs: [['c++', 'clang++'], ['make'], ['python3']], from: 'xcode-select --install' },
   // node-gyp looks for Visual Studio itself.

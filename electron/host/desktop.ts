@@ -17,6 +17,7 @@ import type { Box } from '../protocol/coordinates.ts';
 import { boxHeight, boxWidth } from '../protocol/coordinates.ts';
 import type { Display, Frame, WindowInfo } from '../protocol/frame.ts';
 import type { Screen } from '../protocol/screen.ts';
+import { withoutMasked } from './masked.ts';
 import { XSession } from './session/x-session.ts';
 
 export interface DesktopOptions {
@@ -78,7 +79,7 @@ export class DesktopEyes implements Eyes {
 
   async observe(previous: Screen | null, signal: AbortSignal): Promise<Screen> {
     const { frame, windows } = await this.glance();
-    return this.#perception.perceive(frame, windows, previous, signal);
+    return withoutMasked(await this.#perception.perceive(frame, windows, previous, signal));
   }
 
   /** A frame and the windows right now, unread: what a permit is checked against. */

@@ -39,6 +39,8 @@ export interface RunTaskOptions {
   readonly task: string;
   /** As in `$DISPLAY`; the default is that. */
   readonly display: string | undefined;
+  /** One monitor of it, by name; default all of them. */
+  readonly monitor?: string | undefined;
   readonly confirm: 'ask' | 'deny' | 'allow';
   readonly terminal: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
   readonly budgets: Budgets;
@@ -74,7 +76,7 @@ export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
     const display = options.display ?? process.env['DISPLAY'] ?? 'default';
     const lock = lockDisplay(display);
     try {
-      const desktop = await openDesktop({ display: options.display, warn: options.warn });
+      const desktop = await openDesktop({ display: options.display, monitor: options.monitor, warn: options.warn });
       try {
         return await onDesktop(options, store, desktop, { plan, secrets, display });
       } finally {

@@ -7,6 +7,7 @@
  */
 import x11, { type ClientMessageEvent, type Geometry, type RandR, type XClient, type Xkb, type XTest } from 'x11';
 import { SteadyhandError, messageOf } from '../../protocol/errors.ts';
+import { displayLost } from '../display-errors.ts';
 
 const ANY_TYPE = 0;
 /** In 4-byte units: 1 MiB, more than any title or window list. */
@@ -103,12 +104,7 @@ export class XConnection {
   }
 
   #lostError(): SteadyhandError {
-    return new SteadyhandError(
-      'environment',
-      'display_lost',
-      `The connection to the display ${this.display} was lost: ${this.#lost ?? 'it went away'}.`,
-      'Check that the display is still running, then start again.',
-    );
+    return displayLost(this.display, this.#lost ?? 'it went away');
   }
 
   /** Makes one request that has a reply. Rejects with the X error, or `display_lost` when the connection has gone. */

@@ -17,6 +17,7 @@ interface Options {
   maxSeconds: number;
   planner: 'auto' | 'compiled';
   display?: string;
+  monitor?: string;
   dryRun?: boolean;
   report?: string;
   json?: boolean;
@@ -52,6 +53,7 @@ export function addRunCommand(root: Command, io: Io, finish: Finish): void {
     .option('--max-seconds <n>', 'seconds at most', positive, DEFAULT_BUDGETS.maxSeconds)
     .addOption(new Option('--planner <which>', 'who makes the plan').choices(['auto', 'compiled']).default('auto'))
     .option('--display <display>', 'the display to act on, for example :1')
+    .option('--monitor <name>', 'look at and act on one monitor of it; without, all of them')
     .option('--stop-key <chord>', 'keys that end the run at once, wherever the focus is', DEFAULT_STOP_KEYS.join('+'))
     .addOption(
       new Option(
@@ -119,6 +121,7 @@ async function run(task: string, options: Options, io: Io): Promise<number> {
     const outcome = await runTask({
       task,
       display: options.display,
+      monitor: options.monitor,
       confirm: options.confirm,
       // The question goes where no result goes, so that --json stays clean.
       terminal: { input: io.stdin, output: options.json ? io.stderr : io.stdout },
