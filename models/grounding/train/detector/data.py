@@ -34,7 +34,7 @@ class Crops(Dataset):
         file = self.files[i]
         truth = json.loads(file.read_text())
         image = Image.open(file.with_suffix(".png")).convert("RGB")
-        elements = [e for e in truth["elements"] if e.get("kind")]
+        elements = elements_of(truth)
         return [self.crop(image, elements, rng) for _ in range(self.per)]
 
     def crop(self, image: Image.Image, elements: list[dict], rng: random.Random) -> tuple[torch.Tensor, ...]:
@@ -66,6 +66,17 @@ class Crops(Dataset):
             torch.from_numpy(weight),
             torch.from_numpy(ignore),
         )
+
+
+def elements_of(truth: dict) -> list[dict]:
+    """Boxes and kinds that are learned: controls that can mostly be seen, and the glyphs in them."""
+    out = [{"kind": c["kind"], "box": c["box"]} for c in truth["controls"] if c.get("visible", 1) >= 0.4]
+    for control in truth["controls"]:
+        for glyph in control.get("glyphs") or []:
+            x1, y1, x2, y2 = glyph["box"]
+            if min(x2 - x1, y2 - y1) >= 6:
+                out.append({"kind": "glyph", "box": glyph["box"]})
+    return out
 
 
 def recolour(pixels: np.ndarray, rng: random.Random) -> np.ndarray:

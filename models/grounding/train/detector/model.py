@@ -15,14 +15,14 @@ from torch import Tensor, nn
 
 KINDS = (
     "button", "field", "checkbox", "radio", "switch", "slider", "tab",
-    "menu_item", "row", "icon", "link", "window_control", "image",
+    "menu_item", "row", "icon", "link", "window_control", "image", "glyph",
 )
-"""Kinds that are detected; text lines come from the reader."""
+"""Kinds that are detected; text lines come from the reader. A glyph is the drawing inside a control."""
 
-LARGE = frozenset({"field", "row", "image", "slider"})
-"""Kinds whose edges are in the second group."""
+SECOND = frozenset({"field", "row", "image", "slider", "glyph"})
+"""Kinds whose edges are in the second group: an icon button and its glyph share their centre."""
 
-GROUP = tuple(1 if kind in LARGE else 0 for kind in KINDS)
+GROUP = tuple(1 if kind in SECOND else 0 for kind in KINDS)
 STRIDE = 8
 
 
