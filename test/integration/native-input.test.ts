@@ -255,10 +255,10 @@ describe('displays', () => {
 });
 
 describe('a run that dies', () => {
+  const HOLD = join(import.meta.dirname, '..', 'fixtures', 'native-hold.ts');
   /** Starts a run that holds a chord, and kills it. */
   async function killInMidChord(...more: string[]): Promise<void> {
-    const script = join(import.meta.dirname, '..', 'fixtures', 'native-hold.ts');
-    const child = spawn(process.execPath, [script, bare.display, ...more], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [HOLD, bare.display, ...more], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [said] = (await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])) as unknown[];
     expect(String(said)).toBe('down\n');
     expect(await keysDown(x)).toEqual([HELD.ctrl, HELD.alt]);
@@ -297,6 +297,13 @@ describe('a run that dies', () => {
     });
     return guard;
   }
+
+  test('by process.exit has its keys let go on the way out', async () => {
+    const child = spawn(process.execPath, [HOLD, bare.display, 'exit'], { stdio: ['ignore', 'ignore', 'inherit'] });
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(await nothingDown(x)).toBe(true);
+    x.client.DeleteProperty(x.root, await x.atom(NOTE));
+  });
 
   test('has a guard that touches nothing when it is dismissed', async () => {
     const input = openNativeInput(bare.display);

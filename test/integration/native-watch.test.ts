@@ -6,7 +6,7 @@ import { until } from '../fixtures/desktop.ts';
 import { openNativeInput, startBareDisplay, type BareDisplay } from '../fixtures/native-display.ts';
 import { openPerson, type Person } from '../fixtures/native-person.ts';
 import { KEY, nothingDown, program, programOf, tap, type Step } from '../fixtures/native-steps.ts';
-import { openXInput, ask, rawClient } from '../fixtures/native-xinput.ts';
+import { addMaster, ask, openXInput, rawClient, type InputDevice } from '../fixtures/native-xinput.ts';
 
 const CHORD = [[KEY.ctrl, KEY.rightCtrl], [KEY.alt], [KEY.escape]];
 const LONG_US = 100_000_000;
@@ -123,6 +123,22 @@ describe('any input', () => {
     await byProgram([KEY_PRESS, KEY.b], [KEY_RELEASE, KEY.b]);
     expect(await sightings()).toEqual(['program key']);
     expect((await played).outcome).toBe('halted');
+  });
+
+  test('of another program is told apart on devices that came later', async () => {
+    watch({});
+    const xinput = await openXInput(x);
+    const devices = (): Promise<readonly InputDevice[]> => ask((done) => xinput.XIQueryDevice(xinput.AllDevices, done));
+    const old = new Set((await devices()).map((d) => d.deviceId));
+    await addMaster(x, 'second');
+    // A pointer and a keyboard of their own, each with an XTEST device.
+    const added = (await devices()).find((d) => d.name === 'second XTEST keyboard' && !old.has(d.deviceId));
+    const other = await openPerson(bare.display, 'second XTEST keyboard');
+    await other.press(KEY.a);
+    await other.release(KEY.a);
+    await other.close();
+    expect(added).toBeDefined();
+    expect(await sightings()).toEqual(['program key']);
   });
 
   test('that repeats what we send is still one too many', async () => {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 
 #include "input_release.h"
 #include "input_thread.h"
@@ -27,6 +28,36 @@ constexpr int kTickMs = 2;
 constexpr Outcome kHalted = Outcome::Halted;
 constexpr Outcome kLost = Outcome::Lost;
 
+/// The players there are. process.exit() runs no cleanup hooks of Node-API on the main thread, only exit handlers of C.
+class Living {
+ public:
+  static void add(Player* player) {
+    Living& living = instance();
+    const std::lock_guard lock(living.mutex_);
+    living.players_.push_back(player);
+  }
+  static void remove(Player* player) {
+    Living& living = instance();
+    const std::lock_guard lock(living.mutex_);
+    std::erase(living.players_, player);
+  }
+
+ private:
+  static Living& instance() {
+    // Never destroyed: other threads may outlive the exit handlers.
+    static Living* const living = [] {
+      std::atexit([] {
+        const std::lock_guard lock(instance().mutex_);
+        for (Player* player : instance().players_) player->halt();
+      });
+      return new Living;
+    }();
+    return *living;
+  }
+  std::mutex mutex_;
+  std::vector<Player*> players_;
+};
+
 }  // namespace
 
 Player::Player(const std::string& display, Finished finished) : x_(display), finished_(std::move(finished)) {
@@ -36,9 +67,11 @@ Player::Player(const std::string& display, Finished finished) : x_(display), fin
   // A run that was cut off may have left something down.
   LetGoOfXtestDevices(x_);
   thread_ = std::thread([this] { run(); });
+  Living::add(this);
 }
 
 Player::~Player() {
+  Living::remove(this);
   halt();
   {
     const std::lock_guard lock(mutex_);

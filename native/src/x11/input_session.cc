@@ -86,7 +86,7 @@ std::shared_ptr<Session> Session::Open(Napi::Env env, const std::string& display
     session->settler_.Release();
     throw;
   }
-  // The process, or the worker, may end without close(): nothing stays pressed then either. Added after the thread-safe
+  // A worker may end without close(): nothing stays pressed then either, and its threads end. Added after the thread-safe
   // function's own hook, so it runs before that one.
   env.AddCleanupHook([](std::weak_ptr<Session>* held) {
     if (const auto left = held->lock()) {
