@@ -10,6 +10,7 @@ import { messageOf, SteadyhandError } from '../protocol/errors.ts';
 import { boxHeight, boxWidth } from '../protocol/coordinates.ts';
 import type { Frame } from '../protocol/frame.ts';
 import type { Finding, Found } from './finding.ts';
+import { accessibility } from './doctor-accessibility.ts';
 import { input, keyboard, lock, session, stopping } from './doctor-input.ts';
 import { dataFolder } from '../store/paths.ts';
 import { openStore } from '../store/store.ts';
@@ -38,6 +39,7 @@ export async function* examine(display: string | undefined): AsyncGenerator<Find
     ['screen lock', () => lock(display)],
     ['keyboard', () => keyboard(display)],
     ['reading', () => reading(frame)],
+    ['accessibility', () => accessibility(display, frame)],
     ['policy', policy],
   ];
   for (const [check, run] of checks) yield await finding(check, run);
