@@ -98,6 +98,7 @@ export function prefsDialog(k) {
 }
 
 const CODE = ['import os, sys', 'def main(argv):', '    for name in argv[1:]:', "        print(f'{name}: ok')", '    return 0', '', '#include <stdio.h>', 'int main(void) {', '  puts("hello");', '}', 'const list = await load(file);', 'if (list.length === 0) return null;', '// keep the order of the input', 'export function area(box) {', '  return (box.x2 - box.x1) * (box.y2 - box.y1);', 'SELECT name, size FROM files;', '<div class="card">', '  padding: 4px 8px;', 'fn parse(s: &str) -> Option<u32> {', '    s.trim().parse().ok()', 'while true; do sleep 1; done', '[settings]', 'theme = dark', 'width = 80', 'server: localhost:8080', '# notes']; // prettier-ignore
+const tinted = (line, colour) => { const m = /^(\W*)(\w+)([\s\S]*)$/.exec(line); return m ? `${esc(m[1])}<span style="color:${colour}">${m[2]}</span>${esc(m[3])}` : esc(line); }; // prettier-ignore
 export function editor(k, { w, h }) {
   const { r, stock } = k;
   const code = r.chance(0.55);
@@ -106,7 +107,7 @@ export function editor(k, { w, h }) {
   const tints = r.chance(0.7) ? ['#c678dd', '#98c379', '#e5c07b', '#61afef'].map((c) => (k.t.dark ? c : `color-mix(in srgb,${c},#000 45%)`)) : ['inherit']; // prettier-ignore
   const number = r.chance(code ? 0.85 : 0.3);
   const filled = r.int(2, Math.max(3, lines));
-  const row = (i) => `<div class="codeline" style="display:flex;${i === 3 ? 'background:color-mix(in srgb,var(--fg) 6%,transparent)' : ''}">${number ? `<span class="ln" style="width:3.5em">${i + 1}</span>` : ''}<span>${i >= filled ? '' : code ? esc(r.pick(CODE)).replace(/\w+/, (m) => `<span style="color:${r.pick(tints)}">${m}</span>`) : k.text(r.chance(0.7) ? 'line' : 'long')}</span></div>`;
+  const row = (i) => `<div class="codeline" style="display:flex;${i === 3 ? 'background:color-mix(in srgb,var(--fg) 6%,transparent)' : ''}">${number ? `<span class="ln" style="width:3.5em">${i + 1}</span>` : ''}<span>${i >= filled ? '' : code ? tinted(r.pick(CODE), r.pick(tints)) : k.text(r.chance(0.7) ? 'line' : 'long')}</span></div>`;
   const text = `<div class="view grow" style="position:relative;padding:4px 8px;font-family:var(--mono)"${attrs({ k: 'field', r: 'editor', e: 'Text', n: name, s: ['multiline'] })}>${many(Math.max(1, lines), row).join('')}${k.scrollbar()}</div>`;
   const tabs = r.chance(0.6) ? k.tabs(many(r.int(1, 5), () => stock.name(k, 'file')), { closable: true }) : '';
   const side = code && w > 600 && r.chance(0.6) ? `<div class="side" style="width:${r.int(150, 220)}px"${attrs({ g: 'tree', ct: 'sidebar' })}>${tree(k, r.int(6, 18))}</div>` : ''; // prettier-ignore

@@ -41,7 +41,6 @@ const LAYOUT = {
   fluent: {
     regular: (n) => `icons/${snake(n)}_24_regular.svg`,
     filled: (n) => `icons/${snake(n)}_24_filled.svg`,
-    color: (n) => `icons/${snake(n)}_24_color.svg`,
     small: (n) => `icons/${snake(n)}_16_regular.svg`,
   },
   material: Object.fromEntries(
@@ -72,7 +71,10 @@ function concepts(cache) {
     const [label, ...synonyms] = en.split('/');
     const icons = {};
     for (const set of Object.keys(LAYOUT)) {
-      for (const name of [...names.split(','), ...(set === 'flat' ? [id] : [])]) {
+      const all = [...names.split(','), ...(set === 'flat' ? [id] : [])];
+      if (all.includes(`!${set}`)) continue;
+      const own = all.filter((n) => n.startsWith(`${set}:`)).map((n) => n.slice(set.length + 1));
+      for (const name of [...own, ...all.filter((n) => !/[:!]/.test(n))]) {
         const bare = set === 'mdi' || set === 'ionicons' ? name.replace(/-outline$/, '') : name;
         const styles = stylesOf(cache, set, bare);
         if (styles.length > 0) {

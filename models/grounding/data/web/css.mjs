@@ -45,6 +45,7 @@ body *{caret-color:transparent;animation:none!important;transition:none!importan
 .spin{padding-right:0;align-items:stretch}.spin>.v{align-self:center}.spin .st{width:calc(var(--ctl)*.8);display:flex;align-items:center;justify-content:center;border-left:1px solid var(--border);align-self:stretch}.spin .ic{width:12px;height:12px}
 .spin .stk{display:flex;flex-direction:column;border-left:1px solid var(--border);width:18px;align-self:stretch}.spin .stk>span{flex:1;display:flex;align-items:center;justify-content:center;overflow:hidden}.spin .stk .ic{width:9px;height:9px}
 .combo .ar{width:12px;height:12px;opacity:.8}.combo{justify-content:space-between}
+.col>.tick,.lt>.tick{align-self:flex-start}
 .tick{display:inline-flex;align-items:center;gap:8px;min-width:0;max-width:100%}.tick>i{flex:none;width:var(--tick);height:var(--tick);border:1px solid var(--fg2);border-radius:var(--tick-r);background:var(--view);position:relative;font-style:normal;display:inline-flex;align-items:center;justify-content:center}
 .tick.radio>i{border-radius:50%}.tick.on>i{background:var(--accent);border-color:var(--accent);color:var(--accent-fg)}.tick.on>i svg{width:85%;height:85%}.tick.radio.on>i::after{content:'';width:42%;height:42%;border-radius:50%;background:currentColor}
 .btn-bevel .tick>i{border:2px solid;border-color:var(--lo) var(--hi) var(--hi) var(--lo);background:var(--view)!important;color:var(--fg)!important}
@@ -60,8 +61,8 @@ body *{caret-color:transparent;animation:none!important;transition:none!importan
 .tabs{display:flex;flex:none;align-items:flex-end;gap:2px;min-width:0}.tab{display:inline-flex;align-items:center;gap:6px;height:var(--ctl);padding:0 12px;white-space:nowrap;border-radius:var(--radius);min-width:0;flex:0 1 auto}.tab .ell{flex:1}.tab .x{width:14px;height:14px;opacity:.75}
 .tab-underline .tab{border-radius:0;border-bottom:2px solid transparent}.tab-underline .tab.on{border-color:var(--accent);font-weight:600}.tab-underline .tabs{border-bottom:1px solid var(--border)}
 .tab-pill .tab.on,.tab-segmented .tab.on{background:color-mix(in srgb,var(--fg) 14%,transparent)}.tab-segmented .tabs{background:color-mix(in srgb,var(--fg) 8%,transparent);border-radius:var(--radius);padding:2px;align-self:center}
-.tab-classic .tabs{padding:0 4px;border-bottom:1px solid var(--border)}.tab-classic .tab{border:1px solid var(--border);border-bottom:0;border-radius:var(--radius) var(--radius) 0 0;background:var(--bg2)}.tab-classic .tab.on{background:var(--view);margin-bottom:-1px;padding-bottom:1px}
-.tab-boxed .tab{border:1px solid var(--border);border-radius:0}.tab-boxed .tab.on{background:var(--accent);color:var(--accent-fg)}
+.tab-classic .tabs{padding:0 4px;border-bottom:1px solid var(--border)}.tab-classic .tab{color:var(--fg);border:1px solid var(--border);border-bottom:0;border-radius:var(--radius) var(--radius) 0 0;background:var(--bg2)}.tab-classic .tab.on{background:var(--view);margin-bottom:-1px;padding-bottom:1px}
+.tab-boxed .tab{border:1px solid var(--border);border-radius:0}.tab-boxed .tab{color:var(--fg);background:var(--bg)}.tab-boxed .tab.on{background:var(--accent);color:var(--accent-fg)}
 .tabs.fill .tab{flex:1 1 0;justify-content:center}
 .menubar{display:flex;flex:none;padding:0 4px;background:var(--bg);color:var(--fg)}.menubar>span{padding:3px 8px;border-radius:var(--radius);white-space:nowrap}.menubar>.on{background:var(--accent);color:var(--accent-fg)}
 .menu{position:absolute;background:var(--view);border:1px solid var(--border);border-radius:min(var(--wr),12px);box-shadow:0 4px 16px rgb(0 0 0/.3);padding:4px;min-width:130px;z-index:50;color:var(--fg)}

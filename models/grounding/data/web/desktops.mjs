@@ -148,7 +148,7 @@ export function overlay(k, W, H, area) {
       const ids = r.some(['power', 'restart', 'suspend', 'logout', 'lock'], r.int(3, 5));
       if (r.chance(0.5)) return popup(k, 'user', W - 220, top ? area[1] + 2 : H - 400, W, H);
       const big = ids.map((id) => `<span class="btn below" style="width:92px;height:84px;--icon:30px"${attrs({ k: 'button', r: 'power', c: id, e: k.concept(id).en })}>${k.icon(id)}<span class="ell">${esc(k.concept(id).t)}</span></span>`).join(''); // prettier-ignore
-      return `<div class="dim-layer deco" style="z-index:63"></div>${box('left:50%;top:45%;transform:translate(-50%,-50%)', `<p class="center">${k.text('ask')}</p><div class="row mid" data-g="dialog_buttons">${big}</div><div class="row mid" style="margin-top:10px">${k.action('cancel')}</div>`, k.concept('power').t, 'dialog')}`;
+      return `<div class="dim-layer deco" style="z-index:63"></div>${box('left:50%;top:45%;transform:translate(-50%,-50%)', `<p class="center">${esc(k.stock.words.ask[5][k.lang])}</p><div class="row mid" data-g="dialog_buttons">${big}</div><div class="row mid" style="margin-top:10px">${k.action('cancel')}</div>`, k.concept('power').t, 'dialog')}`;
     }
     case 'network': {
       const rows = Array.from({ length: r.int(3, 8) }, (_, i) => k.item(`${r.pick(['home', 'FRITZ', 'cafe', 'guest', 'office', 'linksys', 'eduroam', 'Vodafone'])}-${r.int(10, 99)}`, { start: k.icon('wifi'), end: i === 0 ? k.icon('check') : r.chance(0.6) ? k.icon('lock') : '', on: i === 0, c: 'wifi' })); // prettier-ignore

@@ -90,7 +90,7 @@ export function partitions(k) {
   return { title: named(k, 'app', 'Disks'), icon: 'disk', size: [r.int(620, 860), r.int(380, 520)], body: `<div class="col pad grow">${k.combo({ t: '', en: 'Disk' }, `/dev/sda – ${r.int(120, 2000)} GB`, { style: 'width:280px' })}${bar}<div class="view sunk grow">${k.table(cols, rows, { on: 0 })}</div><div class="row wrap" data-g="toolbar">${k.tools(['add', 'remove', 'edit', 'undo'], { icon: r.chance(0.5) })}${k.action('format')}${k.action('mount')}<span class="grow"></span>${k.action('apply', { cls: 'primary' })}</div></div>` }; // prettier-ignore
 }
 
-const DIALOGS = [[confirm, 6], [authenticate, 2], [chooser, 3], [about, 1.5], [print, 1.5], [findReplace, 1.5], [progress, 1], [colours, 0.7], [form, 3]]; // prettier-ignore
+const DIALOGS = [[confirm, 6], [authenticate, 2], [chooser, 3], [about, 1.5], [print, 1.5], [findReplace, 1.5], [progress, 1], [colours, 0.7], [form, 5]]; // prettier-ignore
 export const dialog = (k) => k.r.weighted(DIALOGS)(k);
 
 /** A full-screen installer: steps at the side or a hub with spokes, and buttons below. */
@@ -135,7 +135,7 @@ export function greeter(k, W, H) {
   const boxed = r.chance(0.5) ? 'background:var(--bg);border-radius:12px;padding:28px;box-shadow:0 6px 30px rgb(0 0 0/.4)' : 'color:#fff;text-shadow:0 1px 4px #000';
   const corner = ['power', 'restart', 'accessibility', 'keyboard', 'globe', 'settings'].slice(0, r.int(1, 6)).map((id) => k.iconButton(id, { cls: 'ghost' })).join(''); // prettier-ignore
   const where = r.pick(['right:16px;top:10px', 'right:16px;bottom:14px', 'left:50%;bottom:14px;transform:translateX(-50%)', 'left:16px;bottom:14px']);
-  return `<div class="${k.t.class}" style="${k.t.style};position:absolute;inset:0"${attrs({ ct: 'window', w: 'Login', active: 1 })}><div style="position:absolute;left:50%;top:${r.int(42, 52)}%;transform:translate(-50%,-50%);${boxed}">${r.chance(0.7) ? one : listed}</div><div class="center" style="position:absolute;top:8%;left:0;right:0;color:#fff;text-shadow:0 1px 4px #000"><div style="font-size:3.4em">${k.stock.name(k, 'time')}</div>${esc(k.w('day').t)}, ${k.r.int(1, 28)} ${esc(k.w('month').t)}</div><div class="row" style="position:absolute;${where};color:#fff;background:rgb(0 0 0/.4);border-radius:8px;padding:4px 8px"${attrs({ g: 'toolbar', gn: 'session' })}>${corner}</div></div>`;
+  return `<div class="${k.t.class}" style="${k.t.style};position:absolute;inset:0"${attrs({ ct: 'window', w: 'Login', active: 1 })}><div style="position:absolute;left:50%;top:${r.int(42, 52)}%;transform:translate(-50%,-50%);${boxed}">${r.chance(0.7) ? one : listed}</div><div class="center" style="position:absolute;top:8%;left:0;right:0;color:#fff;text-shadow:0 1px 4px #000"><div style="font-size:3.4em">${k.stock.name(k, 'time')}</div>${esc(k.w('day').t)}, ${k.r.int(1, 28)} ${esc(k.w('month').t)}</div><div class="row tool" style="position:absolute;${where};color:#fff;background:rgb(0 0 0/.4);border-radius:8px;padding:4px 8px"${attrs({ g: 'toolbar', gn: 'session' })}>${corner}</div></div>`;
 }
 
 /** A full-screen grid of applications, or a start menu. */

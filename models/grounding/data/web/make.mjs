@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { collect } from './collect.mjs';
 import { pictures } from './pictures.mjs';
+import { open } from './popups.mjs';
 import { makeScreen } from './screens.mjs';
 import { Stock } from './stock.mjs';
 import { extract } from './truth.mjs';
@@ -66,8 +67,9 @@ export class Renderer {
     await this.page.setContent(screen.html, { waitUntil: 'load', timeout: 20000 });
     if (screen.html.includes('<iframe')) await this.page.waitForTimeout(30);
     await this.page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))));
+    if (screen.pop) await this.page.evaluate(`(${open})(${JSON.stringify(screen.pop)})`);
     const truth = await this.page.evaluate(`(${extract})(${scale})`);
-    const shot = await this.cdp.send('Page.captureScreenshot', { format: 'png', captureBeyondViewport: false });
+    const shot = await this.cdp.send('Page.captureScreenshot', { format: 'png', captureBeyondViewport: false, optimizeForSpeed: true });
     const png = Buffer.from(shot.data, 'base64');
     const width = png.readUInt32BE(16);
     const height = png.readUInt32BE(20);

@@ -5,13 +5,14 @@ import { BASE_CSS } from './css.mjs';
 import { background, desktopIcons, overlay, panels } from './desktops.mjs';
 import { dialog, greeter, installer, launcher, partitions } from './dialogs.mjs';
 import { Kit, esc } from './kit.mjs';
+import { plan } from './popups.mjs';
 import { Random } from './rng.mjs';
 import { FONT_PACKAGES } from './sources.mjs';
 import { makeTheme } from './theme.mjs';
 import { browser, webScreen } from './web.mjs';
 import { frame, popup } from './windows.mjs';
 
-const APPS = [[a1.files, 6], [a1.settings, 9], [a1.editor, 4], [a1.terminal, 2], [a1.mail, 3], [a1.chat, 2], [a1.calendarApp, 1.5], [a1.prefsDialog, 4], [a2.calculator, 2], [a2.imageViewer, 2], [a2.map, 1.5], [a2.player, 3], [a2.paint, 2], [a2.writer, 3], [a2.sheet, 1.5], [a2.processes, 1.5], [a2.software, 2], [a2.game, 1], [a2.clocks, 1.5], [a2.todo, 2], [partitions, 1.5], [browser, 4]]; // prettier-ignore
+const APPS = [[a1.files, 6], [a1.settings, 13], [a1.editor, 4], [a1.terminal, 2], [a1.mail, 3], [a1.chat, 2], [a1.calendarApp, 1], [a1.prefsDialog, 8], [a2.calculator, 2], [a2.imageViewer, 2], [a2.map, 1.5], [a2.player, 3], [a2.paint, 2], [a2.writer, 3], [a2.sheet, 0.7], [a2.processes, 1.5], [a2.software, 2], [a2.game, 1], [a2.clocks, 1.5], [a2.todo, 2], [partitions, 1.5], [browser, 4]]; // prettier-ignore
 const MENU_FOR = { folder: 'context', picture: 'image', mail: 'mail', note: 'text', file_text: 'format' };
 
 export function fontFaces(base) {
@@ -22,7 +23,7 @@ export function fontFaces(base) {
 function geometry(r) {
   const [w, h] = r.weighted([[[1920, 1080], 8], [[1366, 768], 4], [[1280, 800], 4], [[1024, 768], 6], [[1280, 720], 3], [[1440, 900], 3], [[1600, 900], 2], [[2560, 1440], 2], [[800, 600], 2], [[1680, 1050], 2], [[1920, 1200], 1], [[r.int(800, 2560), r.int(600, 1440)], 4]]); // prettier-ignore
   const scale = r.weighted([[1, 10], [1.25, 2], [1.5, 2], [2, 2], [0.75, 0.8], [0.9, 0.5], [1.75, 0.7], [2.5, 0.4], [3, 0.3], [r.real(0.75, 2), 1]]); // prettier-ignore
-  const most = Math.min(w / 620, h / 420);
+  const most = Math.min(w / r.weighted([[900, 5], [640, 1]]), h / r.weighted([[600, 5], [420, 1]])); // prettier-ignore
   return { w, h, scale: Math.round(Math.min(scale, most) * 1000) / 1000 };
 }
 
@@ -42,7 +43,7 @@ function desktop(k, W, H) {
   const tiling = bars.kind === 'tiling';
   let windows = '';
   let last = null;
-  const dialogOnTop = r.chance(0.3) && wanted > 0;
+  const dialogOnTop = r.chance(0.42) && wanted > 0;
   planned.forEach((app, i) => {
     const top = i === wanted - 1;
     const max = !tiling && top && r.chance(wanted === 1 ? 0.3 : 0.1);
@@ -100,7 +101,7 @@ export function makeScreen(stock, seed, index) {
   const W = Math.round(size.w / size.scale);
   const H = Math.round(size.h / size.scale);
   const lang = r.weighted([['en', 54], ['de', 13], ['es', 10], ['fr', 11], ['zh', 12]]); // prettier-ignore
-  const t = makeTheme(r, { lang });
+  const t = makeTheme(r, { lang, least: Math.ceil(9.5 / size.scale) });
   const k = new Kit({ r, stock, lang, t });
   k.closeRed = r.chance(0.15);
   const layout = r.weighted([['desktop', 58], ['app', 12], ['installer', 5], ['greeter', 3], ['launcher', 3], ['web', 19]]); // prettier-ignore
@@ -127,5 +128,6 @@ export function makeScreen(stock, seed, index) {
   const rtl = r.chance(0.012);
   const html = `<!doctype html><html lang="${lang}" dir="${rtl ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><style>${fontFaces(stock.base)}${BASE_CSS}</style></head><body class="${t.class}" style="${t.style}"><div style="position:absolute;inset:0;overflow:hidden">${body}</div></body></html>`;
   const about = { layout, language: lang, dark: t.dark, family: t.family, font: t.font, fontSize: t.size, scale: size.scale, accent: t.accent, iconSet: t.iconSet, iconStyle: t.iconVariant, library: library ?? k.library ?? null, shell: k.shell ?? null, rtl }; // prettier-ignore
-  return { html, W, H, scale: size.scale, about };
+  const pop = body.includes('class="menu ') ? null : plan(k);
+  return { html, W, H, scale: size.scale, about, pop };
 }

@@ -26,14 +26,14 @@ const ICON_STYLES = {
 }; // prettier-ignore
 
 /** @param {import('./rng.mjs').Random} r */
-export function makeTheme(r, { lang, family: wanted, dark: wantedDark, base } = {}) {
+export function makeTheme(r, { lang, family: wanted, dark: wantedDark, least = 10 } = {}) {
   const family = wanted ?? r.pick(FAMILY_NAMES);
   const f = FAMILIES[family];
   const one = (v) => (Array.isArray(v) ? r.pick(v) : v);
   const dark = wantedDark ?? (family === 'classic' ? r.chance(0.06) : r.chance(0.4));
   const hue = r.chance(0.6) ? r.real(200, 260) : r.real(0, 360);
   const sat = r.real(...f.sat);
-  const size = base ?? r.weighted([[10, 1], [11, 2], [12, 3], [13, 5], [14, 5], [15, 3], [16, 2], [17, 1], [18, 1]]); // prettier-ignore
+  const size = Math.max(least, r.weighted([[10, 1], [11, 2], [12, 3], [13, 5], [14, 5], [15, 3], [16, 2], [17, 1], [18, 1]])); // prettier-ignore
   const accentHue = r.pick(ACCENTS) + r.real(-8, 8);
   const accentSat = r.weighted([[r.real(60, 92), 8], [r.real(25, 55), 2], [4, 1]]);
   const accentL = dark ? r.real(40, 68) : r.real(33, 56);

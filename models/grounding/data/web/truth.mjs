@@ -40,7 +40,7 @@ export function extract(scale) {
     const w = b[2] - b[0], h = b[3] - b[1];
     if (w < 3 || h < 3) return null;
     const full = (box[2] - box[0]) * (box[3] - box[1]);
-    const nx = Math.max(2, Math.min(9, Math.round(w / 16))), ny = Math.max(2, Math.min(7, Math.round(h / 12)));
+    const nx = Math.max(2, Math.min(7, Math.round(w / 18))), ny = Math.max(2, Math.min(5, Math.round(h / 14)));
     const xs = Array.from({ length: nx }, (_, i) => b[0] + (w * (i + 0.5)) / nx), ys = Array.from({ length: ny }, (_, i) => b[1] + (h * (i + 0.5)) / ny);
     const hits = [];
     for (const y of ys) for (const x of xs) if (shows(el, f, x, y)) hits.push([x, y]);
@@ -110,7 +110,7 @@ export function extract(scale) {
           const b = meet(box, clip);
           if (b[2] - b[0] < 2 || b[3] - b[1] < (box[3] - box[1]) * 0.55) continue;
           const y = (b[1] + b[3]) / 2;
-          const ok = [0.1, 0.5, 0.9].filter((q) => shows(el, f, b[0] + (b[2] - b[0]) * q, y)).length;
+          const ok = [0.15, 0.85].filter((q) => shows(el, f, b[0] + (b[2] - b[0]) * q, y)).length;
           if (ok < 2) continue;
           if (s.textTransform === 'uppercase') text = text.toUpperCase();
           words.push({ text, box: b, cut, wide: wide.test(text) });
@@ -127,10 +127,40 @@ export function extract(scale) {
     }
   }
 
+  /** Text that lives in form controls, not in text nodes: measured and put where the control shows it. */
+  const pen = document.createElement('canvas').getContext('2d');
+  function walkInputs(root, f) {
+    for (const el of root.querySelectorAll('input:not([type=checkbox]):not([type=radio]):not([type=range]),textarea,select')) {
+      const value = el.tagName === 'SELECT' ? (el.selectedOptions[0]?.text ?? '') : el.type === 'password' ? '•'.repeat(el.value.length) : el.value;
+      const shown = value || el.placeholder || '';
+      if (!shown.trim()) continue;
+      const s = css(el), b = rectOf(el, f.x, f.y), size = parseFloat(s.fontSize);
+      pen.font = `${s.fontStyle} ${s.fontWeight} ${size}px ${s.fontFamily}`;
+      const left = b[0] + parseFloat(s.borderLeftWidth) + parseFloat(s.paddingLeft) + (el.tagName === 'SELECT' && parseFloat(s.paddingLeft) < 4 ? 4 : 0);
+      const right = b[2] - parseFloat(s.borderRightWidth) - parseFloat(s.paddingRight);
+      const lh = parseFloat(s.lineHeight) || size * 1.2;
+      const mid = el.tagName === 'TEXTAREA' ? b[1] + parseFloat(s.borderTopWidth) + parseFloat(s.paddingTop) + lh / 2 : (b[1] + b[3]) / 2;
+      const clip = meet(clipOf(parentOf(el), f), b);
+      const words = [];
+      for (const m of shown.matchAll(/[\u2e80-\u9fff\uff00-\uffef]+|[^\s\u2e80-\u9fff\uff00-\uffef]+/g)) {
+        const x = left + pen.measureText(shown.slice(0, m.index)).width, w = pen.measureText(m[0]).width;
+        if (x > right - 3) break;
+        const cut = x + w > right + 1;
+        const box = [x, mid - size * 0.6, Math.min(x + w, right), mid + size * 0.6];
+        if (box[1] < clip[1] - 2 || box[3] > clip[3] + 2 || box[2] > clip[2] + 1 || !shows(el, f, (box[0] + box[2]) / 2, mid)) continue;
+        words.push({ text: cut ? m[0].slice(0, Math.max(1, Math.floor((m[0].length * (right - x)) / w))) : m[0], box, cut, wide: /[\u2e80-\u9fff]/.test(m[0]) });
+        if (cut) break;
+      }
+      if (words.length) texts.push({ box: [words[0].box[0], words[0].box[1], words.at(-1).box[2], words[0].box[3]], words, el, f, size, bold: false, colour: rgb(s.color)?.slice(0, 3) ?? null, fill: behind(el), family: s.fontFamily.split(',')[0].replaceAll(/["']/g, ''), italic: false });
+    }
+  }
+
   function walk(doc, f) {
     const roots = [doc];
     for (let i = 0; i < roots.length; i++) for (const el of roots[i].querySelectorAll('*')) if (el.shadowRoot) roots.push(el.shadowRoot);
     const marked = [];
+    const veil = doc.querySelector('.dim-layer,.x-dimmer'); // what lies under a modal's veil cannot be used
+    f.dim = veil ? +css(veil).zIndex || 0 : 0;
     for (const root of roots) marked.push(...root.querySelectorAll('[data-k],[data-g],[data-w],[data-ct],[data-row]'));
     // containers first, in document order, so that every control can name its own
     for (const el of marked) {
@@ -144,7 +174,7 @@ export function extract(scale) {
       containers.push({ id: el.__id, type: d.w !== undefined ? (d.ct ?? 'window') : (d.ct ?? d.g ?? 'row'), group: d.g ?? null, title: d.w ?? d.gn ?? null, titleEn: d.we ?? null, box: px(v[0]), visible: Math.round(v[1] * 100) / 100, parents: chain, active: d.w !== undefined ? d.active === '1' : undefined, blocked: d.blocked === '1' || undefined, z: d.w !== undefined ? +css(el).zIndex || 0 : undefined });
       if (d.w !== undefined) windows.push(el.__id);
     }
-    for (const root of roots) walkText(root === doc ? doc.body : root, f);
+    for (const root of roots) { walkText(root === doc ? doc.body : root, f); walkInputs(root, f); }
     for (const el of marked) {
       const d = el.dataset;
       if (!d.k) continue;
@@ -163,8 +193,9 @@ export function extract(scale) {
         const [set, name, style] = i.dataset.i.split('/');
         return { concept: i.dataset.ic, set, name, style, box: px(gv[0]), colour: rgb(css(i).color)?.slice(0, 3) ?? null };
       }).filter(Boolean);
-      let blocked = false;
-      for (let e = el; e; e = parentOf(e)) if (e.dataset?.blocked === '1') blocked = true;
+      let blocked = false, level = 0;
+      for (let e = el; e; e = parentOf(e)) { if (e.dataset?.blocked === '1') blocked = true; const z = css(e).zIndex; if (z !== 'auto') level = +z; }
+      if (level < f.dim) blocked = true;
       const mid = hits.reduce((best, p) => { const q = Math.hypot(p[0] - (box[0] + box[2]) / 2, p[1] - (box[1] + box[3]) / 2); return q < best[1] ? [p, q] : best; }, [null, 1e9])[0];
       controls.push({ el, f, id: el.__cid, kind: d.k, role: d.r ?? null, box: px(box), point: [round(mid[0]), round(mid[1])], visible: Math.round(Math.min(1, share) * 100) / 100, text: '', name: d.n ?? null, english: d.e ?? null, concept: d.c ?? null, label: d.l ?? null, tooltip: d.h ?? null, value: d.v ?? null, placeholder: d.ph ?? null, shortcut: d.key ?? null, submenu: d.sub ? true : undefined, states: (d.s ?? '').split(',').filter(Boolean).concat(blocked ? ['blocked'] : []), glyphs, fill: behind(el), colour: rgb(s.color)?.slice(0, 3) ?? null, containers: chain, raw: box });
     }
@@ -176,7 +207,7 @@ export function extract(scale) {
     const inner = frame.contentDocument;
     if (!inner?.body) continue;
     const b = rectOf(frame, 0, 0);
-    const chain = chainOf(frame);
+    const chain = [...(frame.__id === undefined ? [] : [frame.__id]), ...chainOf(frame)];
     walk(inner, { doc: inner, x: b[0], y: b[1], clip: meet(b, clipOf(parentOf(frame), root)), frame, owner: chain });
   }
   // text of a control, lines of a control, label boxes
