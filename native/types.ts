@@ -134,8 +134,8 @@ export interface NativeInput {
   /** What we hold down at this moment. */
   held(): { readonly keys: readonly number[]; readonly buttons: readonly number[] };
   /**
-   * Replaces the watch. The listener is called once for each halt it caused, and for the stop keys also when the input is
-   * halted already: with `person` the first key of the chord has halted before the chord is whole.
+   * Replaces the watch. The listener is called once until the next `arm`, also when the input was halted already; for
+   * the stop keys it is called each time: with `person` the first key of the chord has halted before the chord is whole.
    * Throws `bad_argument`, `no_extension`, `display_lost`.
    */
   watch(options: WatchOptions, listener: (input: ForeignInput) => void): void;

@@ -104,6 +104,13 @@ describe('any input', () => {
     expect(await sightings(2)).toEqual(['person key', 'person button']);
   });
 
+  test('is told although we had halted ourselves', async () => {
+    watch({});
+    input.halt();
+    await press([KEY.a]);
+    expect(await sightings()).toEqual(['person key']);
+  });
+
   test('of another program is told apart', async () => {
     watch({});
     await byProgram([KEY_PRESS, KEY.a], [KEY_RELEASE, KEY.a]);

@@ -91,26 +91,29 @@ void Player::play(uint32_t job, std::vector<Step> steps) {
   wake_.notify_all();
 }
 
-bool Player::halt() {
-  bool caused = false;
-  bool sent = false;
+void Player::halt() {
   {
     const std::lock_guard lock(mutex_);
-    caused = !halted_;
+    const bool caused = !halted_;
     halted_ = true;
     if (caused) halts_++;
-    sent = letGoLocked();
+    const bool sent = letGoLocked();
+    if (!caused && !sent) return;
   }
   wake_.notify_all();
-  if (!caused && !sent) return false;
   const auto end = Clock::now() + kHaltPatience;
   roundTrip([end] { return Clock::now() > end; });
-  return caused;
 }
 
 void Player::arm() {
   const std::lock_guard lock(mutex_);
   halted_ = false;
+  arms_++;
+}
+
+uint64_t Player::arms() const {
+  const std::lock_guard lock(mutex_);
+  return arms_;
 }
 
 bool Player::halted() const {

@@ -49,9 +49,11 @@ class Player {
   /// Starts a program. Throws Failure failed while another one runs that was not halted.
   void play(uint32_t job, std::vector<Step> steps);
   /// Nothing is sent any more; what is held has been let go and the server has worked it off (waits for it a second at
-  /// most). Answers whether this call caused the halt. From any thread.
-  bool halt();
+  /// most). From any thread.
+  void halt();
   void arm();
+  /// How often it was armed.
+  uint64_t arms() const;
   bool halted() const;
   Held held() const;
   /// Everything is answered `lost` from now on.
@@ -106,6 +108,7 @@ class Player {
   bool lost_ = false;
   /// How often it was halted: a program that was halted stays so although it was armed since.
   uint64_t halts_ = 0;
+  uint64_t arms_ = 0;
   std::thread thread_;
 };
 

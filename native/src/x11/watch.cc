@@ -219,10 +219,11 @@ bool Watch::beyondSlack(Device& device, const Motion& motion) {
 }
 
 void Watch::hit(Source from, Kind kind) {
-  if (from != Source::Hotkey && player_.halted()) return;
-  const bool caused = player_.halt();
-  // The hotkey says more than that somebody is there: it is told also when its first key has halted already.
-  if (!caused && from != Source::Hotkey) return;
+  const uint64_t arms = player_.arms();
+  // The hotkey says more than that somebody is there: it is told also when its first key was told already.
+  if (from != Source::Hotkey && told_ == arms) return;
+  player_.halt();
+  told_ = arms;
   notify_({from, kind, std::chrono::duration<double, std::milli>(Clock::now() - arrived_).count()});
 }
 

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -85,6 +86,8 @@ class Watch {
   std::deque<Position> path_;
   double at_[2] = {0, 0};
   Clock::time_point arrived_;
+  /// Between which arms the player has been halted and that been told.
+  std::optional<uint64_t> told_;
   Wake wake_;
   std::thread thread_;
 };
