@@ -4,7 +4,19 @@ import { monthView } from './desktops.mjs';
 
 const many = (n, f) => Array.from({ length: n }, (_, i) => f(i));
 const fileIcon = (name) => (/png|jpg|svg/.test(name) ? 'picture' : /mp3|ogg/.test(name) ? 'music' : /mp4|webm/.test(name) ? 'video' : /zip|gz|deb|rpm|iso/.test(name) ? 'package' : /css|js|py|rs|html|json|\.c$|\.h$|sh$/.test(name) ? 'code' : 'file_text'); // prettier-ignore
-const PLACE_ICONS = ['home', 'desktop', 'file_text', 'download', 'music', 'picture', 'video', 'delete', 'network', 'recent', 'favourite'];
+const PLACE_ICONS = [
+  'home',
+  'desktop',
+  'file_text',
+  'download',
+  'music',
+  'picture',
+  'video',
+  'delete',
+  'network',
+  'recent',
+  'favourite',
+];
 const barMenus = (k) => ['File', 'Edit', 'View', ...k.r.some(['Insert', 'Format', 'Tools', 'Window', 'Go', 'Search', 'Settings'], k.r.int(1, 4)), 'Help'].map((en) => k.stock.words.menu.find((m) => m.en === en)).map((m) => ({ t: m[k.lang] ?? m.en, en: m.en })); // prettier-ignore
 
 export function files(k, { w }) {
@@ -30,10 +42,17 @@ export function files(k, { w }) {
   const crumbs = ['home', folder.t, ...(r.chance(0.5) ? [stock.name(k, 'stem')] : [])];
   const path = r.chance(0.5)
     ? `<span class="group grow"${attrs({ g: 'breadcrumbs' })}>${crumbs.map((c, i) => `<span class="btn ${i === crumbs.length - 1 ? 'pressed' : ''}"${attrs({ k: 'button', r: 'breadcrumb', e: c })}>${i === 0 ? k.icon('home') : ''}<span class="ell">${esc(c)}</span></span>`).join('')}</span>`
-    : k.field({ value: `/home/${r.pick(['anna', 'user', 'jonas'])}/${folder.t}`, role: 'path', en: 'Location', cls: 'grow' });
+    : k.field({
+        value: `/home/${r.pick(['anna', 'user', 'jonas'])}/${folder.t}`,
+        role: 'path',
+        en: 'Location',
+        cls: 'grow',
+      });
   const nav = k.tools(['back', 'forward', ...(r.chance(0.6) ? ['up'] : [])], { icon: true });
   const right = (r.chance(0.4) ? `<span style="width:150px;display:flex">${k.search({ style: 'flex:1' })}</span>` : k.tool('find', { icon: true })) + k.tools([r.pick(['grid_view', 'list_view', 'sort']), r.pick(['menu', 'more'])], { icon: true }); // prettier-ignore
-  const status = r.chance(0.6) ? `<div class="statusbar"><span>${n} ${k.text('place')}</span><span>${stock.name(k, 'size')}</span></div>` : '';
+  const status = r.chance(0.6)
+    ? `<div class="statusbar"><span>${n} ${k.text('place')}</span><span>${stock.name(k, 'size')}</span></div>`
+    : '';
   return { title: folder, icon: 'folder', menubar: barMenus(k), left: nav, center: path, right, body: `<div class="row grow" style="gap:0;align-items:stretch">${side}<div class="view grow" style="position:relative">${view}${n > 18 ? k.scrollbar() : ''}</div></div>${status}` }; // prettier-ignore
 }
 
@@ -73,7 +92,12 @@ export function settings(k, { w }) {
   const page = k.concept(ids[on]);
   const groups = many(r.int(1, 4), () => { const s = k.w('section'); return `<section${attrs({ ct: 'section', gn: s.t })}><h3 class="sec">${esc(s.t)}</h3>${k.list(settingRows(k, r.int(1, 6)), { name: s.t })}</section>`; }); // prettier-ignore
   const width = r.chance(0.5) ? `max-width:${r.int(480, 680)}px;margin:0 auto` : '';
-  const tabs = r.chance(0.25) ? k.tabs(many(r.int(2, 5), () => k.w('section')), { on: 0 }) : '';
+  const tabs = r.chance(0.25)
+    ? k.tabs(
+        many(r.int(2, 5), () => k.w('section')),
+        { on: 0 },
+      )
+    : '';
   const foot = r.chance(0.25) ? `<div class="row end pad"${attrs({ g: 'dialog_buttons' })}>${k.action('help')}<span class="grow"></span>${k.action('apply', { s: r.chance(0.6) ? ['disabled'] : [] })}${k.action('cancel')}${k.action('ok', { cls: 'primary' })}</div>` : ''; // prettier-ignore
   return { title: k.concept('settings'), icon: 'settings', left: k.tools([r.pick(['back', 'find', 'sidebar'])], { icon: true }), right: r.chance(0.5) ? k.tools(['menu'], { icon: true }) : '', body: `<div class="row grow" style="gap:0;align-items:stretch">${side}<div class="col grow" style="gap:0;overflow:hidden;position:relative">${tabs}<div class="pad grow" style="overflow:hidden"><div style="${width}">${r.chance(0.6) ? `<h2 class="pg">${esc(page.t)}</h2>` : ''}${groups.join('')}</div></div>${foot}</div></div>` }; // prettier-ignore
 }
@@ -91,7 +115,9 @@ export function prefsDialog(k) {
   }); // prettier-ignore
   const group = () => { const s = k.w('section'); return `<section class="col" style="gap:8px"${attrs({ ct: 'section', gn: s.t })}><b>${esc(s.t)}</b><div class="col" style="gap:8px;padding-left:${r.int(0, 18)}px">${rows().join('')}</div></section>`; }; // prettier-ignore
   const body = `<div class="col grow" style="gap:14px;padding:12px">${many(r.int(1, 3), group).join('')}</div>`;
-  const foot = r.chance(0.7) ? `<div class="row end"${attrs({ g: 'dialog_buttons' })}>${r.chance(0.4) ? k.button(k.w('answer')) + '<span class="grow"></span>' : ''}${k.action('cancel')}${r.chance(0.4) ? k.action('apply', { s: ['disabled'] }) : ''}${k.action('ok', { cls: 'primary' })}</div>` : `<div class="row end">${k.action('close')}</div>`;
+  const foot = r.chance(0.7)
+    ? `<div class="row end"${attrs({ g: 'dialog_buttons' })}>${r.chance(0.4) ? k.button(k.w('answer')) + '<span class="grow"></span>' : ''}${k.action('cancel')}${r.chance(0.4) ? k.action('apply', { s: ['disabled'] }) : ''}${k.action('ok', { cls: 'primary' })}</div>`
+    : `<div class="row end">${k.action('close')}</div>`;
   const side = r.chance(0.3);
   const nav = side ? `<div class="side" style="width:140px"${attrs({ g: 'list' })}>${tabs.map((x, i) => k.sideItem(x, { on: i === 0, icon: r.chance(0.9) ? r.pick(['settings', 'palette', 'keyboard', 'network', 'plug', 'display', 'edit', 'shield']) : undefined })).join('')}</div>` : k.tabs(tabs, { on: r.int(0, tabs.length - 1) }); // prettier-ignore
   return { title: k.concept('settings'), dialog: true, body: `<div class="col grow pad" style="overflow:hidden"><div class="${side ? 'row' : 'col'} grow" style="gap:0;align-items:stretch">${nav}<div class="grow ${side ? '' : 'view sunk'}" style="display:flex;overflow:hidden">${body}</div></div>${foot}</div>` }; // prettier-ignore
@@ -107,9 +133,15 @@ export function editor(k, { w, h }) {
   const tints = r.chance(0.7) ? ['#c678dd', '#98c379', '#e5c07b', '#61afef'].map((c) => (k.t.dark ? c : `color-mix(in srgb,${c},#000 45%)`)) : ['inherit']; // prettier-ignore
   const number = r.chance(code ? 0.85 : 0.3);
   const filled = r.int(2, Math.max(3, lines));
-  const row = (i) => `<div class="codeline" style="display:flex;${i === 3 ? 'background:color-mix(in srgb,var(--fg) 6%,transparent)' : ''}">${number ? `<span class="ln" style="width:3.5em">${i + 1}</span>` : ''}<span>${i >= filled ? '' : code ? tinted(r.pick(CODE), r.pick(tints)) : k.text(r.chance(0.7) ? 'line' : 'long')}</span></div>`;
+  const row = (i) =>
+    `<div class="codeline" style="display:flex;${i === 3 ? 'background:color-mix(in srgb,var(--fg) 6%,transparent)' : ''}">${number ? `<span class="ln" style="width:3.5em">${i + 1}</span>` : ''}<span>${i >= filled ? '' : code ? tinted(r.pick(CODE), r.pick(tints)) : k.text(r.chance(0.7) ? 'line' : 'long')}</span></div>`;
   const text = `<div class="view grow" style="position:relative;padding:4px 8px;font-family:var(--mono)"${attrs({ k: 'field', r: 'editor', e: 'Text', n: name, s: ['multiline'] })}>${many(Math.max(1, lines), row).join('')}${k.scrollbar()}</div>`;
-  const tabs = r.chance(0.6) ? k.tabs(many(r.int(1, 5), () => stock.name(k, 'file')), { closable: true }) : '';
+  const tabs = r.chance(0.6)
+    ? k.tabs(
+        many(r.int(1, 5), () => stock.name(k, 'file')),
+        { closable: true },
+      )
+    : '';
   const side = code && w > 600 && r.chance(0.6) ? `<div class="side" style="width:${r.int(150, 220)}px"${attrs({ g: 'tree', ct: 'sidebar' })}>${tree(k, r.int(6, 18))}</div>` : ''; // prettier-ignore
   const bar = r.chance(0.6) ? k.toolbar(['new', 'open', 'save', '|', 'undo', 'redo', '|', 'cut', 'copy', 'paste', '|', 'find', 'replace']) : ''; // prettier-ignore
   const find = r.chance(0.3) ? findBar(k) : '';
@@ -139,7 +171,19 @@ export function terminal(k, { h }) {
   const { r, stock } = k;
   const dark = r.chance(0.85);
   const prompt = `<span style="color:${dark ? '#8ae234' : '#3a7a00'}">anna@${r.pick(['host', 'laptop', 'debian'])}</span>:<span style="color:${dark ? '#729fcf' : '#204a87'}">~</span>$ `;
-  const cmds = ['ls -la', 'cd Documents', 'git status', 'sudo apt update', 'df -h', 'cat notes.txt', 'ping example.org', 'make', 'top', 'ssh server', 'vim main.c'];
+  const cmds = [
+    'ls -la',
+    'cd Documents',
+    'git status',
+    'sudo apt update',
+    'df -h',
+    'cat notes.txt',
+    'ping example.org',
+    'make',
+    'top',
+    'ssh server',
+    'vim main.c',
+  ];
   const rows = many(r.int(2, Math.max(3, Math.floor((h - 90) / (k.t.size * 1.4)))), () => (r.chance(0.3) ? prompt + r.pick(cmds) : esc(r.pick([`drwxr-xr-x ${r.int(1, 9)} anna anna ${r.int(100, 90000)} ${stock.name(k, 'file')}`, stock.name(k, 'file'), `Get:${r.int(1, 40)} http://deb.example/debian stable/main ${stock.name(k, 'stem')}`, `[${r.int(1, 99)}%] Building C object`, k.w('long').t])))); // prettier-ignore
   rows.push(`${prompt}<span style="background:currentColor">&nbsp;</span>`);
   const bg = dark ? r.pick(['#000', '#1e1e1e', '#300a24', '#2b2b2b', '#002b36']) : '#fff';
@@ -149,7 +193,16 @@ export function terminal(k, { h }) {
 export function mail(k, { w }) {
   const { r, stock } = k;
   const boxes = ['inbox', 'favourite', 'send', 'drafts', 'archive', 'spam', 'delete'];
-  const side = `<div class="side" style="width:${r.int(140, 200)}px"${attrs({ g: 'list', gn: 'folders', ct: 'sidebar' })}>${r.chance(0.5) ? `<div style="padding:4px 4px 8px">${k.action('new', { cls: 'primary stretch', icon: 'edit' })}</div>` : ''}${boxes.slice(0, r.int(4, 7)).map((id, i) => k.sideItem(k.concept(id), { icon: id, on: i === 0, trailing: r.chance(0.3) ? `<span class="badge">${r.int(1, 99)}</span>` : '' })).join('')}</div>`;
+  const side = `<div class="side" style="width:${r.int(140, 200)}px"${attrs({ g: 'list', gn: 'folders', ct: 'sidebar' })}>${r.chance(0.5) ? `<div style="padding:4px 4px 8px">${k.action('new', { cls: 'primary stretch', icon: 'edit' })}</div>` : ''}${boxes
+    .slice(0, r.int(4, 7))
+    .map((id, i) =>
+      k.sideItem(k.concept(id), {
+        icon: id,
+        on: i === 0,
+        trailing: r.chance(0.3) ? `<span class="badge">${r.int(1, 99)}</span>` : '',
+      }),
+    )
+    .join('')}</div>`;
   const rows = many(r.int(5, 14), (i) => k.item(stock.name(k, 'person'), { sub: k.w(r.pick(['line', 'long'])), on: i === 1, start: (r.chance(0.3) ? k.check({ t: '', en: '' }, { on: false }) : '') + (r.chance(0.6) ? k.avatar() : ''), end: `<span class="dim small">${stock.name(k, 'time')}</span>${r.chance(0.25) ? k.iconButton('favourite', { cls: 'ghost', style: 'height:22px;width:22px;--icon:15px' }) : ''}`, role: 'message' })); // prettier-ignore
   const list = `<div class="view" style="width:${w > 700 ? r.int(230, 330) : 220}px;flex:none;border-right:1px solid var(--border)">${k.list(rows, { cls: '', name: 'messages' })}</div>`;
   const read = `<div class="col grow pad" style="overflow:hidden"><b class="big ell">${k.text('long')}</b><div class="row">${k.avatar()}<span class="lt grow"><b class="ell">${stock.name(k, 'person')}</b><br><span class="dim small">${stock.name(k, 'mail')}</span></span>${k.tools(['reply', 'forward_mail', 'more'], { icon: true })}</div><div class="sep"></div>${many(r.int(2, 8), () => `<p style="margin:0">${k.text('line')} ${k.text('line')}</p>`).join('')}${r.chance(0.4) ? `<div class="row">${k.button(stock.name(k, 'file'), { icon: 'attach', role: 'attachment' })}${k.iconButton('download')}</div>` : ''}</div>`;
@@ -168,7 +221,11 @@ export function calendarApp(k, { h }) {
   const { r, stock } = k;
   const month = k.w('month');
   const cell = Math.max(40, Math.floor((h - 170) / 5));
-  const cells = many(35, (i) => `<div style="border:solid var(--border);border-width:1px 0 0 1px;height:${cell}px;padding:2px 4px;overflow:hidden"${attrs({ k: 'button', r: 'day', e: String((i % 30) + 1) })}><span class="small ${i === 16 ? 'badge' : 'dim'}">${(i % 30) + 1}</span>${r.chance(0.22) ? `<div class="ell small" style="background:hsl(${r.int(0, 359)} 55% ${k.t.dark ? 32 : 82}%);border-radius:3px;padding:0 4px"${attrs({ k: 'button', r: 'event' })}>${stock.name(k, 'time')} ${esc(k.w('nav').t)}</div>` : ''}</div>`);
+  const cells = many(
+    35,
+    (i) =>
+      `<div style="border:solid var(--border);border-width:1px 0 0 1px;height:${cell}px;padding:2px 4px;overflow:hidden"${attrs({ k: 'button', r: 'day', e: String((i % 30) + 1) })}><span class="small ${i === 16 ? 'badge' : 'dim'}">${(i % 30) + 1}</span>${r.chance(0.22) ? `<div class="ell small" style="background:hsl(${r.int(0, 359)} 55% ${k.t.dark ? 32 : 82}%);border-radius:3px;padding:0 4px"${attrs({ k: 'button', r: 'event' })}>${stock.name(k, 'time')} ${esc(k.w('nav').t)}</div>` : ''}</div>`,
+  );
   const side = r.chance(0.5) ? `<div class="side pad" style="width:230px">${monthView(k)}<h6>${k.text('section')}</h6>${many(r.int(2, 5), () => k.check(k.w('place'))).join('')}</div>` : ''; // prettier-ignore
   return { title: k.concept('calendar'), icon: 'calendar', left: k.tools(['add', 'previous', 'next'], { icon: true }), center: k.tabs(['day', 'week', 'month'].map((x) => k.w('section')), { on: 2 }), right: k.tools(['find', 'menu'], { icon: true }), body: `<div class="row grow" style="gap:0;align-items:stretch">${side}<div class="view grow"><div class="row pad"><b class="big">${esc(month.t)} ${r.int(2024, 2031)}</b></div><div class="grid" style="grid-template-columns:repeat(7,1fr);gap:0"${attrs({ g: 'grid', gn: 'month' })}>${stock.words.day.map((d) => `<span class="center dim small">${esc(d[k.lang] ?? d.en)}</span>`).join('')}${cells.join('')}</div></div></div>` }; // prettier-ignore
 }

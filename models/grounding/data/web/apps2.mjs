@@ -44,7 +44,17 @@ export function player(k, { w, h }) {
   const body = albums
     ? `<div class="grid pad" style="grid-template-columns:repeat(auto-fill,minmax(120px,1fr))"${attrs({ g: 'grid', gn: 'albums' })}>${many(r.int(4, 16), () => `<div class="tile"${attrs({ k: 'image', r: 'album' })}><div class="pic" style="width:100%;aspect-ratio:1;border-radius:var(--radius);background-image:url(${stock.photo(k)})"></div><b class="ell" style="max-width:100%">${stock.name(k, 'song')}</b><span class="dim small">${stock.name(k, 'person')}</span></div>`).join('')}</div>`
     : k.table([word(k, 'column', 'Name'), word(k, 'column', 'Artist'), word(k, 'column', 'Album'), word(k, 'column', 'Duration')], many(r.int(6, 22), () => [stock.name(k, 'song'), stock.name(k, 'person'), stock.name(k, 'song'), `${r.int(1, 6)}:${r.int(10, 59)}`]), { on: 2 }); // prettier-ignore
-  const side = `<div class="side" style="width:170px"${attrs({ g: 'list', gn: 'library', ct: 'sidebar' })}>${['music', 'users', 'favourite', 'recent', 'broadcast', 'add'].slice(0, r.int(3, 6)).map((id, i) => k.sideItem(i ? k.concept(id) : k.concept('music'), { icon: id, on: i === 0 })).join('')}</div>`;
+  const side = `<div class="side" style="width:170px"${attrs({ g: 'list', gn: 'library', ct: 'sidebar' })}>${[
+    'music',
+    'users',
+    'favourite',
+    'recent',
+    'broadcast',
+    'add',
+  ]
+    .slice(0, r.int(3, 6))
+    .map((id, i) => k.sideItem(i ? k.concept(id) : k.concept('music'), { icon: id, on: i === 0 }))
+    .join('')}</div>`;
   return { title: k.concept('music'), icon: 'music', menubar: menus(k, 'Playback'), left: k.tools(['open', 'find'], { icon: true }), right: k.tools(['menu'], { icon: true }), body: `<div class="row grow" style="gap:0;align-items:stretch">${w > 520 ? side : ''}<div class="view grow">${body}</div></div>${bar}` }; // prettier-ignore
 }
 
@@ -60,7 +70,20 @@ export function paint(k, { w, h }) {
   return { title: `${k.stock.name(k, 'stem')}.png`, icon: 'brush', keepMenubar: true, menubar: menus(k, 'Image', 'Layer', 'Tools'), left: k.tools(['new', 'open', 'save'], {}), right: k.tools(['undo', 'redo'], { icon: true }), body: `${r.chance(0.5) ? k.toolbar(['new', 'open', 'save', '|', 'undo', 'redo', '|', 'zoom_in', 'zoom_out']) : ''}<div class="row grow" style="gap:0;align-items:stretch">${tools}${canvas}${right}</div><div class="statusbar">${palette(k, 14)}<span>${r.int(10, 1900)}, ${r.int(10, 900)} px</span><span>${r.int(20, 200)} %</span></div>` }; // prettier-ignore
 }
 export function palette(k, n = 20) {
-  const names = ['red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple', 'pink', 'brown', 'grey', 'black', 'white'];
+  const names = [
+    'red',
+    'orange',
+    'yellow',
+    'green',
+    'teal',
+    'blue',
+    'purple',
+    'pink',
+    'brown',
+    'grey',
+    'black',
+    'white',
+  ];
   const css = { teal: '#169b94', grey: '#8b8b8b', blue: '#2b6be0', green: '#2f9e44', red: '#d92d2d', orange: '#f08c2e', yellow: '#f3d13b', purple: '#8b46c8', pink: '#e86aa6', brown: '#7a5230' }; // prettier-ignore
   return `<div style="display:flex;flex-wrap:wrap;gap:3px"${attrs({ g: 'grid', gn: 'palette' })}>${many(Math.min(n, 12), (i) => `<span class="swatch ${i === 3 ? 'on' : ''}" style="width:${n === 14 ? 15 : 22}px;height:${n === 14 ? 15 : 22}px;background:${css[names[i]] ?? names[i]}"${attrs({ k: 'button', r: 'swatch', n: names[i], e: names[i], s: i === 3 ? ['selected'] : [] })}></span>`).join('')}</div>`;
 }
@@ -91,8 +114,30 @@ export function sheet(k, { w, h }) {
 
 export function processes(k, { h }) {
   const { r, stock } = k;
-  const names = ['systemd', 'firefox', 'bash', 'kworker/0:1', 'Xorg', 'pulseaudio', 'dbus-daemon', 'python3', 'node', 'cupsd', 'sshd', 'NetworkManager', 'gvfsd', 'code', 'gnome-session'];
-  const cols = [word(k, 'column', 'Name'), { t: 'CPU %', en: 'CPU %' }, word(k, 'column', 'Memory'), { t: 'PID', en: 'PID' }, word(k, 'column', 'Status')];
+  const names = [
+    'systemd',
+    'firefox',
+    'bash',
+    'kworker/0:1',
+    'Xorg',
+    'pulseaudio',
+    'dbus-daemon',
+    'python3',
+    'node',
+    'cupsd',
+    'sshd',
+    'NetworkManager',
+    'gvfsd',
+    'code',
+    'gnome-session',
+  ];
+  const cols = [
+    word(k, 'column', 'Name'),
+    { t: 'CPU %', en: 'CPU %' },
+    word(k, 'column', 'Memory'),
+    { t: 'PID', en: 'PID' },
+    word(k, 'column', 'Status'),
+  ];
   const tab = k.tabs([k.w('section'), k.w('section'), k.w('section')], {});
   return { title: word(k, 'app', 'System Monitor'), icon: 'monitor', menubar: menus(k), left: k.tools(['find'], { icon: true }), center: tab, right: k.tools(['menu'], { icon: true }), body: `<div class="view grow">${k.table(cols, many(Math.min(26, Math.floor(h / 28)), () => [r.pick(names), r.real(0, 40).toFixed(1), stock.name(k, 'size'), String(r.int(1, 32000)), k.text('status')]), { on: r.int(0, 6) })}</div><div class="row end pad">${k.button(k.w('answer'))}${k.action('stop', { cls: 'danger' })}</div>` }; // prettier-ignore
 }
@@ -102,7 +147,8 @@ export function software(k, { w }) {
   const list = r.chance(0.5);
   const ids = k.stock.list.map((c) => c.id);
   const name = () => stock.name(k, 'software');
-  const button = () => k.action(r.pick(['install', 'install', 'uninstall', 'open', 'update']), { cls: r.chance(0.4) ? 'primary' : '' });
+  const button = () =>
+    k.action(r.pick(['install', 'install', 'uninstall', 'open', 'update']), { cls: r.chance(0.4) ? 'primary' : '' });
   const body = list
     ? k.list(many(r.int(4, 9), () => k.item(name(), { sub: k.w('line'), start: k.app(r.pick(ids), 40), end: button(), role: 'app_row' })))
     : `<div class="grid" style="grid-template-columns:repeat(auto-fill,minmax(${r.int(130, 220)}px,1fr))"${attrs({ g: 'grid', gn: 'apps' })}>${many(r.int(5, 15), () => { const n = name(); return `<div class="card pad col" style="gap:6px"${attrs({ k: 'row', r: 'card', e: n })}><div class="row">${k.app(r.pick(ids), 44)}<span class="lt"><b class="ell">${n}</b><br><span class="dim small">★ ${r.real(2, 5).toFixed(1)}</span></span></div><span class="small dim">${k.text('line')}</span>${r.chance(0.6) ? button() : ''}</div>`; }).join('')}</div>`; // prettier-ignore
@@ -122,9 +168,19 @@ export function game(k, { w, h }) {
 export function clocks(k) {
   const { r, stock } = k;
   const mode = r.pick(['alarms', 'timer', 'world']);
-  const tabs = k.tabs([k.concept('globe'), k.concept('alarm'), k.concept('timer')], { on: ['world', 'alarms', 'timer'].indexOf(mode), icons: ['globe', 'alarm', 'timer'] });
+  const tabs = k.tabs([k.concept('globe'), k.concept('alarm'), k.concept('timer')], {
+    on: ['world', 'alarms', 'timer'].indexOf(mode),
+    icons: ['globe', 'alarm', 'timer'],
+  });
   const body = mode === 'timer' ? `<div class="col mid grow" style="align-items:center"><span style="font-size:3.6em">0${r.int(0, 9)}:${r.int(10, 59)}:${r.int(10, 59)}</span><div class="row">${k.action(r.pick(['play', 'pause', 'stop']), { cls: 'primary' })}${k.action('clear')}</div></div>` : k.list(many(r.int(3, 7), () => { const t = stock.name(k, 'time'); return k.item(mode === 'alarms' ? t : stock.name(k, 'city'), { sub: mode === 'alarms' ? k.w('day').t : t, end: mode === 'alarms' ? k.toggle({ t, en: t }) + k.iconButton('delete', { cls: 'ghost' }) : `<b class="big">${t}</b>${k.iconButton('remove', { cls: 'ghost' })}`, plain: mode === 'alarms' }); })); // prettier-ignore
-  return { title: k.concept('clock'), icon: 'clock', left: k.tools(['add'], { icon: true }), center: tabs, right: k.tools(['menu'], { icon: true }), body: `<div class="col pad grow">${body}</div>` };
+  return {
+    title: k.concept('clock'),
+    icon: 'clock',
+    left: k.tools(['add'], { icon: true }),
+    center: tabs,
+    right: k.tools(['menu'], { icon: true }),
+    body: `<div class="col pad grow">${body}</div>`,
+  };
 }
 
 export function todo(k) {

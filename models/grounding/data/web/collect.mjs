@@ -95,7 +95,8 @@ function concepts(cache) {
 }
 
 /** Keeps what could stand on a control or in a short text: no placeholders, no code, no markup. */
-const usable = (s) => typeof s === 'string' && s.length > 1 && s.length < 70 && !/[{}<>`\\$_%]|\n|https?:|^[a-z]+[.:]/.test(s);
+const usable = (s) =>
+  typeof s === 'string' && s.length > 1 && s.length < 70 && !/[{}<>`\\$_%]|\n|https?:|^[a-z]+[.:]/.test(s);
 
 function fromMonaco(cache) {
   const root = path.join(cache, 'node_modules', STRING_PACKAGES.monaco[0], 'esm');
@@ -107,7 +108,16 @@ function fromMonaco(cache) {
       english.set(Number(m[1]), (m[2] ?? m[3]).replaceAll("\\'", "'").replaceAll('\\"', '"'));
   }
   const tables = {};
-  for (const [lang, tag] of Object.entries({ de: 'de', es: 'es', fr: 'fr', zh: 'zh-cn', ja: 'ja', ru: 'ru', it: 'it', ko: 'ko' })) {
+  for (const [lang, tag] of Object.entries({
+    de: 'de',
+    es: 'es',
+    fr: 'fr',
+    zh: 'zh-cn',
+    ja: 'ja',
+    ru: 'ru',
+    it: 'it',
+    ko: 'ko',
+  })) {
     const file = path.join(root, 'vs/nls/lang', `${tag}.js`);
     if (!fs.existsSync(file)) continue;
     const array = /(?<==\s*)\[[\s\S]*\]/.exec(fs.readFileSync(file, 'utf8'));
@@ -124,13 +134,25 @@ async function fromExcalidraw(cache) {
   const flat = (o, p = '') =>
     Object.entries(o).flatMap(([k, v]) => (typeof v === 'string' ? [[`${p}${k}`, v]] : flat(v ?? {}, `${p}${k}.`)));
   const tables = {};
-  for (const [lang, tag] of Object.entries({ en: 'en', de: 'de-DE', es: 'es-ES', fr: 'fr-FR', zh: 'zh-CN', ja: 'ja-JP', ru: 'ru-RU', it: 'it-IT' })) { // prettier-ignore
+  for (const [lang, tag] of Object.entries({
+    en: 'en',
+    de: 'de-DE',
+    es: 'es-ES',
+    fr: 'fr-FR',
+    zh: 'zh-CN',
+    ja: 'ja-JP',
+    ru: 'ru-RU',
+    it: 'it-IT',
+  })) {
+    // prettier-ignore
     const file = fs.readdirSync(folder).find((f) => f.startsWith(`${tag}-`) && f.endsWith('.js'));
     if (!file) continue;
     const module = await import(pathToFileURL(path.join(folder, file)));
     tables[lang] = Object.fromEntries(flat(module.default ?? Object.fromEntries(Object.entries(module))));
   }
-  return Object.keys(tables.en ?? {}).map((key) => Object.fromEntries(Object.entries(tables).map(([l, t]) => [l, t[key]])));
+  return Object.keys(tables.en ?? {}).map((key) =>
+    Object.fromEntries(Object.entries(tables).map(([l, t]) => [l, t[key]])),
+  );
 }
 
 function fromJupyter(cache) {
@@ -177,6 +199,12 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const cache = path.resolve(process.argv[process.argv.indexOf('--cache') + 1] ?? '.cache/grounding/web');
   const { concepts: table, strings: list } = await collect(cache);
   const count = (f, l) => l.filter(f).length;
-  console.log(`${table.length} concepts; icons:`, Object.fromEntries(Object.keys(LAYOUT).map((s) => [s, count((c) => c.icons[s], table)])));
-  console.log(`${list.length} strings:`, Object.fromEntries(['de', 'es', 'fr', 'zh', 'ja', 'ru', 'it', 'ko'].map((l) => [l, count((r) => r[l], list)])));
+  console.log(
+    `${table.length} concepts; icons:`,
+    Object.fromEntries(Object.keys(LAYOUT).map((s) => [s, count((c) => c.icons[s], table)])),
+  );
+  console.log(
+    `${list.length} strings:`,
+    Object.fromEntries(['de', 'es', 'fr', 'zh', 'ja', 'ru', 'it', 'ko'].map((l) => [l, count((r) => r[l], list)])),
+  );
 }

@@ -21,7 +21,22 @@ function clock(k) {
   return k.r.pick([n.name(k, 'time'), `${day} ${k.r.int(1, 28)}  ${n.name(k, 'time')}`, `${n.name(k, 'time')}\n${n.name(k, 'date')}`, `${k.w('month').t} ${k.r.int(1, 28)}  ${n.name(k, 'time')}`]); // prettier-ignore
 }
 
-const TRAY = ['wifi', 'volume', 'battery', 'bluetooth', 'bell', 'network', 'clipboard_mgr', 'night', 'mute', 'update', 'keyboard', 'mic', 'usb', 'cloud'];
+const TRAY = [
+  'wifi',
+  'volume',
+  'battery',
+  'bluetooth',
+  'bell',
+  'network',
+  'clipboard_mgr',
+  'night',
+  'mute',
+  'update',
+  'keyboard',
+  'mic',
+  'usb',
+  'cloud',
+];
 function tray(k, size) {
   const ids = k.r.some(TRAY, k.r.int(2, 6));
   if (k.r.chance(0.4)) ids.unshift('tray_expand');
@@ -60,7 +75,9 @@ export function panels(k, W, H, open) {
     const h = Math.round(Math.max(28, t.size * r.real(2.3, 3.5)));
     const mid = r.chance(0.35);
     const names = !mid && r.chance(0.5);
-    const search = r.chance(0.4) ? `<span style="padding:0 6px;width:${r.int(140, 260)}px;display:flex">${k.search({ value: '', style: 'flex:1' })}</span>` : '';
+    const search = r.chance(0.4)
+      ? `<span style="padding:0 6px;width:${r.int(140, 260)}px;display:flex">${k.search({ value: '', style: 'flex:1' })}</span>`
+      : '';
     const items = start(r.chance(0.3) ? k.concept('menu').t : '') + search + (names ? launchers(k, apps.slice(0, 4), ic + 6) + tasks() : launchers(k, apps, Math.round(h * 0.6), { running: apps.map(() => r.chance(0.3)) })); // prettier-ignore
     const side = r.chance(0.1) ? 'top:0' : 'bottom:0';
     const html = panel(`left:0;right:0;height:${h}px;${side}`, `<span class="grow" style="display:flex;height:100%;align-items:center;overflow:hidden;justify-content:${mid ? 'center' : 'flex-start'}">${items}</span>${tray(k, ic)}${clockItem(k, h > 36)}${r.chance(0.3) ? `<span class="pi" style="width:8px;padding:0;border-left:1px solid currentColor"${attrs({ k: 'button', r: 'show_desktop', c: 'desktop', e: 'Show desktop', n: k.concept('desktop').t })}></span>` : ''}`, 'task bar'); // prettier-ignore
@@ -87,7 +104,11 @@ export function panels(k, W, H, open) {
     return { html, area: [left ? dockSize + 20 : 0, small, W - dockSize - 20, H - small], kind };
   }
   if (kind === 'twopanels') {
-    const top = bar(`${start(k.concept('apps').t)}<span class="pi"${attrs({ k: 'menu_item', r: 'menu_title', e: 'Places' })}>${k.text('place')}</span>${launchers(k, apps.slice(0, 3), ic + 4)}`, '', tray(k, ic) + clockItem(k));
+    const top = bar(
+      `${start(k.concept('apps').t)}<span class="pi"${attrs({ k: 'menu_item', r: 'menu_title', e: 'Places' })}>${k.text('place')}</span>${launchers(k, apps.slice(0, 3), ic + 4)}`,
+      '',
+      tray(k, ic) + clockItem(k),
+    );
     const bottom = bar(tasks(), '', workspaces(k), small, 'bottom:0;left:0;right:0');
     return { html: top + bottom, area: [0, small, W, H - 2 * small], kind };
   }
@@ -130,16 +151,29 @@ export function overlay(k, W, H, area) {
   const corner = `right:${r.int(4, 12)}px;${top ? `top:${area[1] + 6}px` : `bottom:${H - area[1] - area[3] + 8}px`}`;
   switch (r.pick(['quick', 'toast', 'toast', 'calendar', 'power', 'network', 'desktop_menu'])) {
     case 'quick': {
-      const ids = r.some(['wifi', 'bluetooth', 'airplane', 'night', 'bell_off', 'dark_mode', 'broadcast', 'vpn', 'battery', 'location'], r.int(4, 8));
+      const ids = r.some(
+        ['wifi', 'bluetooth', 'airplane', 'night', 'bell_off', 'dark_mode', 'broadcast', 'vpn', 'battery', 'location'],
+        r.int(4, 8),
+      );
       const tiles = ids.map((id) => { const on = r.chance(0.5); return `<span class="btn ${on ? 'primary' : 'raised'} ${r.chance(0.5) ? 'round' : ''}" style="justify-content:flex-start;height:calc(var(--ctl)*1.3);width:100%"${attrs({ k: 'button', r: 'toggle_button', c: id, e: k.concept(id).en, s: [on ? 'pressed' : 'unpressed'] })}>${k.icon(id)}<span class="ell">${esc(k.concept(id).t)}</span></span>`; }); // prettier-ignore
       const heads = k.tools(r.some(['power', 'lock', 'settings', 'screenshot', 'user'], 3), { icon: true });
       const slide = (id) => `<div class="row">${k.icon(id)}${k.slider(k.concept(id))}</div>`;
-      return box(`${corner};width:${r.int(270, 380)}px;display:flex;flex-direction:column;gap:10px`, `<div class="row"><span class="grow dim">${r.int(20, 100)} %</span>${heads}</div>${slide('volume')}${r.chance(0.7) ? slide('brightness') : ''}<div class="grid" style="grid-template-columns:1fr 1fr"${attrs({ g: 'grid', gn: 'quick settings' })}>${tiles.join('')}</div>`, k.w('section').t);
+      return box(
+        `${corner};width:${r.int(270, 380)}px;display:flex;flex-direction:column;gap:10px`,
+        `<div class="row"><span class="grow dim">${r.int(20, 100)} %</span>${heads}</div>${slide('volume')}${r.chance(0.7) ? slide('brightness') : ''}<div class="grid" style="grid-template-columns:1fr 1fr"${attrs({ g: 'grid', gn: 'quick settings' })}>${tiles.join('')}</div>`,
+        k.w('section').t,
+      );
     }
     case 'toast': {
       const app = k.w('app');
-      const buttons = r.chance(0.6) ? `<div class="row">${k.button(k.w('answer'))}${r.chance(0.5) ? k.button(k.w('answer')) : ''}</div>` : '';
-      const where = r.pick([corner, `left:50%;transform:translateX(-50%);top:${area[1] + 8}px`, `right:12px;bottom:${H - area[1] - area[3] + 12}px`]);
+      const buttons = r.chance(0.6)
+        ? `<div class="row">${k.button(k.w('answer'))}${r.chance(0.5) ? k.button(k.w('answer')) : ''}</div>`
+        : '';
+      const where = r.pick([
+        corner,
+        `left:50%;transform:translateX(-50%);top:${area[1] + 8}px`,
+        `right:12px;bottom:${H - area[1] - area[3] + 12}px`,
+      ]);
       return `<div class="toast ${k.t.class}" style="${k.t.style};${where};width:${r.int(280, 400)}px"${attrs({ ct: 'notification', w: app.t, we: app.en, active: 1 })}>${k.app(appIcon(app), 32)}<div class="col grow" style="gap:4px"><div class="row between"><b class="ell">${esc(app.t)}</b><span class="dim small">${k.stock.name(k, 'time')}</span></div><span>${k.text(r.pick(['line', 'ask']))}</span>${buttons}</div>${k.iconButton('close', { cls: 'ghost', style: 'height:22px;width:22px;--icon:14px' })}</div>`;
     }
     case 'calendar':
@@ -152,10 +186,21 @@ export function overlay(k, W, H, area) {
     }
     case 'network': {
       const rows = Array.from({ length: r.int(3, 8) }, (_, i) => k.item(`${r.pick(['home', 'FRITZ', 'cafe', 'guest', 'office', 'linksys', 'eduroam', 'Vodafone'])}-${r.int(10, 99)}`, { start: k.icon('wifi'), end: i === 0 ? k.icon('check') : r.chance(0.6) ? k.icon('lock') : '', on: i === 0, c: 'wifi' })); // prettier-ignore
-      return box(`${corner};width:${r.int(250, 340)}px`, `<div class="row between" style="margin-bottom:8px"><b>${esc(k.concept('wifi').t)}</b>${k.toggle(k.concept('wifi'), { on: true })}</div>${k.list(rows, { name: 'networks' })}<div class="row" style="margin-top:8px">${k.button(k.concept('settings'), { c: 'settings' })}</div>`, k.concept('wifi').t);
+      return box(
+        `${corner};width:${r.int(250, 340)}px`,
+        `<div class="row between" style="margin-bottom:8px"><b>${esc(k.concept('wifi').t)}</b>${k.toggle(k.concept('wifi'), { on: true })}</div>${k.list(rows, { name: 'networks' })}<div class="row" style="margin-top:8px">${k.button(k.concept('settings'), { c: 'settings' })}</div>`,
+        k.concept('wifi').t,
+      );
     }
     default:
-      return popup(k, 'desktop', r.int(area[0], area[0] + area[2] - 100), r.int(area[1], area[1] + area[3] - 100), W, H);
+      return popup(
+        k,
+        'desktop',
+        r.int(area[0], area[0] + area[2] - 100),
+        r.int(area[1], area[1] + area[3] - 100),
+        W,
+        H,
+      );
   }
 }
 

@@ -13,7 +13,9 @@ function confirm(k) {
   const r = k.r;
   const ask = k.w('ask');
   const danger = /Delete|empty|Format|Remove/.test(ask.en);
-  const main = danger ? k.concept('delete') : r.pick([k.w('answer'), k.concept('ok'), k.concept('yes'), k.concept('save')]);
+  const main = danger
+    ? k.concept('delete')
+    : r.pick([k.w('answer'), k.concept('ok'), k.concept('yes'), k.concept('save')]);
   const others = r.pick([[k.concept('cancel')], [k.concept('no')], [k.concept('cancel'), named(k, 'answer', "Don't Save")], [k.concept('cancel'), k.w('answer')]]); // prettier-ignore
   const icon = r.chance(0.6) ? `<span style="--icon:${r.int(32, 48)}px;color:var(--${danger ? 'warn' : 'accent'})"${attrs({ k: 'image', r: 'dialog_icon', c: danger ? 'warning' : 'help', n: danger ? 'warning' : 'question' })}>${k.icon(danger ? 'warning' : r.pick(['help', 'about', 'warning']))}</span>` : ''; // prettier-ignore
   const sub = r.chance(0.6) ? `<span class="dim">${k.text(r.chance(0.5) ? 'line' : 'long')}</span>` : '';
@@ -85,7 +87,12 @@ export function partitions(k) {
   const r = k.r;
   const shares = many(r.int(2, 5), () => r.int(8, 60));
   const bar = `<div style="display:flex;height:34px;border:1px solid var(--border)"${attrs({ g: 'list', gn: 'disk map' })}>${shares.map((s, i) => `<span class="center ell small" style="flex:${s};background:hsl(${i * 67 + 20} 55% ${k.t.dark ? 35 : 75}%);line-height:32px"${attrs({ k: 'button', r: 'partition', e: `sda${i + 1}` })}>sda${i + 1}</span>`).join('')}</div>`;
-  const cols = [named(k, 'column', 'Name'), named(k, 'combo', 'File system'), named(k, 'field', 'Mount point'), named(k, 'column', 'Size')];
+  const cols = [
+    named(k, 'column', 'Name'),
+    named(k, 'combo', 'File system'),
+    named(k, 'field', 'Mount point'),
+    named(k, 'column', 'Size'),
+  ];
   const rows = shares.map((s, i) => [`/dev/sda${i + 1}`, r.pick(['ext4', 'btrfs', 'swap', 'vfat', 'xfs']), r.pick(['/', '/home', '/boot', '/boot/efi', '—']), `${s} GiB`]); // prettier-ignore
   return { title: named(k, 'app', 'Disks'), icon: 'disk', size: [r.int(620, 860), r.int(380, 520)], body: `<div class="col pad grow">${k.combo({ t: '', en: 'Disk' }, `/dev/sda – ${r.int(120, 2000)} GB`, { style: 'width:280px' })}${bar}<div class="view sunk grow">${k.table(cols, rows, { on: 0 })}</div><div class="row wrap" data-g="toolbar">${k.tools(['add', 'remove', 'edit', 'undo'], { icon: r.chance(0.5) })}${k.action('format')}${k.action('mount')}<span class="grow"></span>${k.action('apply', { cls: 'primary' })}</div></div>` }; // prettier-ignore
 }
@@ -104,23 +111,67 @@ export function installer(k, W, H) {
   const icons = ['clock', 'globe', 'disk', 'package', 'disk', 'network', 'key', 'user'];
   const spoke = (i) => { const warn = r.chance(0.25); return `<div class="row" style="gap:12px;padding:10px;border-radius:var(--radius)"${attrs({ k: 'button', r: 'spoke', e: spokes[i], c: icons[i] })}><span style="--icon:36px">${k.icon(icons[i])}</span><span class="col" style="gap:0;min-width:0"><b class="ell">${esc(named(k, 'section', spokes[i]).t)}</b><span class="ell small" style="color:${warn ? 'var(--danger)' : 'var(--fg2)'}">${k.text('status')}</span></span></div>`; }; // prettier-ignore
   let main;
-  if (hub) main = `<div class="grid pad grow" style="grid-template-columns:repeat(${W > 900 ? 3 : 2},1fr);gap:20px">${sections.map((s, n) => `<section${attrs({ ct: 'section', gn: s.t, g: 'list' })}><h3 class="sec">${esc(s.t.toUpperCase())}</h3>${[2 * n, 2 * n + 1].map(spoke).join('')}</section>`).join('')}</div>`; // prettier-ignore
+  if (hub)
+    main = `<div class="grid pad grow" style="grid-template-columns:repeat(${W > 900 ? 3 : 2},1fr);gap:20px">${sections.map((s, n) => `<section${attrs({ ct: 'section', gn: s.t, g: 'list' })}><h3 class="sec">${esc(s.t.toUpperCase())}</h3>${[2 * n, 2 * n + 1].map(spoke).join('')}</section>`).join('')}</div>`; // prettier-ignore
   else {
     const page = r.pick(['language', 'disk', 'user', 'keyboard', 'network', 'summary']);
-    const rowsOf = (list, role) => `<div class="view sunk grow">${k.list(list.map((x, i) => k.item(x, { on: i === 1, role })), { cls: '' })}</div>`;
+    const rowsOf = (list, role) =>
+      `<div class="view sunk grow">${k.list(
+        list.map((x, i) => k.item(x, { on: i === 1, role })),
+        { cls: '' },
+      )}</div>`;
     const content = {
-      language: () => `<div class="col grow">${k.search({ style: 'width:260px' })}${rowsOf(['English', 'Deutsch', 'Español', 'Français', '中文（简体）', 'Italiano', 'Português', 'Polski', 'Türkçe', 'Čeština', 'Nederlands'], 'language')}</div>`,
-      disk: () => `<div class="col" style="gap:16px">${k.radios([named(k, 'radio', 'Erase disk and install'), named(k, 'radio', 'Install alongside'), named(k, 'radio', 'Custom partitioning')])}<div class="row wrap"${attrs({ g: 'list', gn: 'disks' })}>${many(r.int(1, 3), (i) => `<div class="card pad col center" style="width:170px;align-items:center;${i === 0 ? 'outline:2px solid var(--accent)' : ''}"${attrs({ k: 'row', r: 'card', e: `Disk ${i + 1}`, c: 'disk', s: i === 0 ? ['selected'] : [] })}><span style="--icon:40px">${k.icon('disk')}</span><b>${r.int(20, 900)} GiB</b><span class="small dim">QEMU / vd${'abc'[i]}</span></div>`).join('')}</div>${k.check(named(k, 'check', 'Encrypt my data'))}</div>`,
-      user: () => `<div class="col" style="max-width:560px">${['Full name', 'User name', 'Password', 'Confirm password', 'Host name'].map((en) => { const l = named(k, 'field', en); return formRow(l, k.field({ label: l, value: r.chance(0.4) ? (en.includes('assword') ? '••••••' : k.stock.name(k, 'word')) : '', role: en.includes('assword') ? 'password' : undefined, style: 'width:100%' })); }).join('')}${k.check(named(k, 'check', 'Make this user administrator'))}${k.check(named(k, 'check', 'Require my password to log in'))}</div>`,
-      keyboard: () => `<div class="row grow" style="align-items:stretch">${rowsOf(['English (US)', 'English (UK)', 'German', 'French', 'Spanish', 'Polish', 'Russian', 'Czech'], 'layout')}${rowsOf(['Default', 'Dvorak', 'Colemak', 'Macintosh', 'International'], 'variant')}</div>${k.field({ hint: k.w('hint'), en: 'Test area' })}`,
-      network: () => k.list(many(r.int(3, 7), (i) => k.item(`${r.pick(['home', 'guest', 'cafe'])}-${r.int(2, 90)}`, { start: k.icon('wifi'), end: k.icon(i ? 'lock' : 'check'), on: i === 0 }))) + k.button(k.w('answer')),
+      language: () =>
+        `<div class="col grow">${k.search({ style: 'width:260px' })}${rowsOf(['English', 'Deutsch', 'Español', 'Français', '中文（简体）', 'Italiano', 'Português', 'Polski', 'Türkçe', 'Čeština', 'Nederlands'], 'language')}</div>`,
+      disk: () =>
+        `<div class="col" style="gap:16px">${k.radios([named(k, 'radio', 'Erase disk and install'), named(k, 'radio', 'Install alongside'), named(k, 'radio', 'Custom partitioning')])}<div class="row wrap"${attrs({ g: 'list', gn: 'disks' })}>${many(r.int(1, 3), (i) => `<div class="card pad col center" style="width:170px;align-items:center;${i === 0 ? 'outline:2px solid var(--accent)' : ''}"${attrs({ k: 'row', r: 'card', e: `Disk ${i + 1}`, c: 'disk', s: i === 0 ? ['selected'] : [] })}><span style="--icon:40px">${k.icon('disk')}</span><b>${r.int(20, 900)} GiB</b><span class="small dim">QEMU / vd${'abc'[i]}</span></div>`).join('')}</div>${k.check(named(k, 'check', 'Encrypt my data'))}</div>`,
+      user: () =>
+        `<div class="col" style="max-width:560px">${[
+          'Full name',
+          'User name',
+          'Password',
+          'Confirm password',
+          'Host name',
+        ]
+          .map((en) => {
+            const l = named(k, 'field', en);
+            return formRow(
+              l,
+              k.field({
+                label: l,
+                value: r.chance(0.4) ? (en.includes('assword') ? '••••••' : k.stock.name(k, 'word')) : '',
+                role: en.includes('assword') ? 'password' : undefined,
+                style: 'width:100%',
+              }),
+            );
+          })
+          .join(
+            '',
+          )}${k.check(named(k, 'check', 'Make this user administrator'))}${k.check(named(k, 'check', 'Require my password to log in'))}</div>`,
+      keyboard: () =>
+        `<div class="row grow" style="align-items:stretch">${rowsOf(['English (US)', 'English (UK)', 'German', 'French', 'Spanish', 'Polish', 'Russian', 'Czech'], 'layout')}${rowsOf(['Default', 'Dvorak', 'Colemak', 'Macintosh', 'International'], 'variant')}</div>${k.field({ hint: k.w('hint'), en: 'Test area' })}`,
+      network: () =>
+        k.list(
+          many(r.int(3, 7), (i) =>
+            k.item(`${r.pick(['home', 'guest', 'cafe'])}-${r.int(2, 90)}`, {
+              start: k.icon('wifi'),
+              end: k.icon(i ? 'lock' : 'check'),
+              on: i === 0,
+            }),
+          ),
+        ) + k.button(k.w('answer')),
       summary: () => k.list(settingRows(k, 5)),
     }[page]();
     const steps = r.chance(0.6) ? `<div class="side" style="width:${r.int(160, 240)}px;padding:14px 8px;${r.chance(0.5) ? 'background:var(--header);color:var(--header-fg)' : ''}"${attrs({ g: 'list', gn: 'steps', ct: 'sidebar' })}>${many(6, (i) => `<div class="si ${i === 2 ? 'on b' : ''}"${attrs({ k: 'row', r: 'step', s: i === 2 ? ['selected'] : [] })}>${r.chance(0.5) ? k.icon(i < 2 ? 'check' : 'next') : ''}<span class="ell">${k.text('section')}</span></div>`).join('')}</div>` : ''; // prettier-ignore
     main = `<div class="row grow" style="gap:0;align-items:stretch">${steps}<div class="col grow pad" style="padding:${r.int(16, 60)}px"><h2 class="pg">${k.text('section')}</h2><span>${k.text('line')}</span>${content}</div></div>`;
   }
   const head = `<div class="row between pad" style="background:var(--header);color:var(--header-fg)"><b class="big">${esc(name)} ${r.int(1, 45)}</b>${k.action('help')}</div>`; // prettier-ignore
-  return { title: `${name}`, icon: 'rocket', body: `${r.chance(0.5) ? head : ''}${main}${buttons}`, size: [Math.min(W, r.int(760, 1100)), Math.min(H, r.int(520, 760))] };
+  return {
+    title: `${name}`,
+    icon: 'rocket',
+    body: `${r.chance(0.5) ? head : ''}${main}${buttons}`,
+    size: [Math.min(W, r.int(760, 1100)), Math.min(H, r.int(520, 760))],
+  };
 }
 
 /** Login screen on a picture. */
@@ -128,13 +179,29 @@ export function greeter(k, W, H) {
   const r = k.r;
   const pass = named(k, 'field', 'Password');
   const users = many(r.int(1, 4), () => k.stock.name(k, 'person'));
-  const entry = k.field({ label: pass, hint: pass, value: r.chance(0.4) ? '•••••' : '', role: 'password', s: ['focus'], style: `width:${r.int(200, 300)}px` });
-  const go = r.chance(0.5) ? k.iconButton('forward', { cls: 'primary', name: k.concept('login').t }) : k.action('login', { cls: 'primary' });
+  const entry = k.field({
+    label: pass,
+    hint: pass,
+    value: r.chance(0.4) ? '•••••' : '',
+    role: 'password',
+    s: ['focus'],
+    style: `width:${r.int(200, 300)}px`,
+  });
+  const go = r.chance(0.5)
+    ? k.iconButton('forward', { cls: 'primary', name: k.concept('login').t })
+    : k.action('login', { cls: 'primary' });
   const one = `<div class="col center" style="align-items:center;gap:12px">${k.avatar(users[0]).replace('class="avatar deco"', 'class="avatar deco huge"').replace('style="', 'style="width:110px;height:110px;')}<b class="big">${esc(users[0])}</b><div class="row">${entry}${go}</div>${r.chance(0.4) ? k.link(named(k, 'answer', 'Forgot password?'), { cls: 'plain' }) : ''}</div>`;
   const listed = `<div class="col" style="width:300px"${attrs({ g: 'list', gn: 'users' })}>${users.map((u, i) => k.item(u, { start: k.avatar(u), on: i === 0, role: 'user' })).join('')}${k.link(named(k, 'answer', 'Show all'), { cls: 'plain' })}</div>`;
-  const boxed = r.chance(0.5) ? 'background:var(--bg);border-radius:12px;padding:28px;box-shadow:0 6px 30px rgb(0 0 0/.4)' : 'color:#fff;text-shadow:0 1px 4px #000';
+  const boxed = r.chance(0.5)
+    ? 'background:var(--bg);border-radius:12px;padding:28px;box-shadow:0 6px 30px rgb(0 0 0/.4)'
+    : 'color:#fff;text-shadow:0 1px 4px #000';
   const corner = ['power', 'restart', 'accessibility', 'keyboard', 'globe', 'settings'].slice(0, r.int(1, 6)).map((id) => k.iconButton(id, { cls: 'ghost' })).join(''); // prettier-ignore
-  const where = r.pick(['right:16px;top:10px', 'right:16px;bottom:14px', 'left:50%;bottom:14px;transform:translateX(-50%)', 'left:16px;bottom:14px']);
+  const where = r.pick([
+    'right:16px;top:10px',
+    'right:16px;bottom:14px',
+    'left:50%;bottom:14px;transform:translateX(-50%)',
+    'left:16px;bottom:14px',
+  ]);
   return `<div class="${k.t.class}" style="${k.t.style};position:absolute;inset:0"${attrs({ ct: 'window', w: 'Login', active: 1 })}><div style="position:absolute;left:50%;top:${r.int(42, 52)}%;transform:translate(-50%,-50%);${boxed}">${r.chance(0.7) ? one : listed}</div><div class="center" style="position:absolute;top:8%;left:0;right:0;color:#fff;text-shadow:0 1px 4px #000"><div style="font-size:3.4em">${k.stock.name(k, 'time')}</div>${esc(k.w('day').t)}, ${k.r.int(1, 28)} ${esc(k.w('month').t)}</div><div class="row tool" style="position:absolute;${where};color:#fff;background:rgb(0 0 0/.4);border-radius:8px;padding:4px 8px"${attrs({ g: 'toolbar', gn: 'session' })}>${corner}</div></div>`;
 }
 
@@ -143,9 +210,11 @@ export function launcher(k, W, H, [x, y, w, h], kind) {
   const r = k.r;
   const apps = many(r.int(10, 40), () => k.w('app'));
   const size = r.pick([40, 48, 64, 72, 96]);
-  const tile = (a, s) => `<div class="tile"${attrs({ k: 'icon', r: 'app', e: a.en, c: appIcon(a) })}>${k.app(appIcon(a), s)}<span class="nm">${esc(a.t)}</span></div>`;
+  const tile = (a, s) =>
+    `<div class="tile"${attrs({ k: 'icon', r: 'app', e: a.en, c: appIcon(a) })}>${k.app(appIcon(a), s)}<span class="nm">${esc(a.t)}</span></div>`;
   const power = `<div class="row tool"${attrs({ g: 'toolbar', gn: 'session' })}>${k.tools(r.some(['power', 'restart', 'logout', 'lock', 'settings', 'user'], r.int(1, 4)), { icon: true })}</div>`;
-  if (kind === 'grid') return `<div class="${k.t.class}" style="${k.t.style};position:absolute;left:${x}px;top:${y}px;width:${w}px;height:${h}px;background:rgb(0 0 0/${r.real(0.35, 0.85).toFixed(2)});color:#fff;z-index:39;display:flex;flex-direction:column;align-items:center;padding:24px;gap:24px"${attrs({ w: k.concept('apps').t, we: 'Applications', active: 1, ct: 'window' })}><div style="width:${r.int(260, 420)}px;display:flex">${k.search({ cls: 'pill', style: 'flex:1' })}</div><div class="grid grow" style="width:100%;max-width:${r.int(800, 1300)}px;grid-template-columns:repeat(auto-fill,minmax(${size + r.int(50, 90)}px,1fr));gap:18px;overflow:hidden"${attrs({ g: 'grid', gn: 'applications' })}>${apps.map((a) => tile(a, size)).join('')}</div></div>`;
+  if (kind === 'grid')
+    return `<div class="${k.t.class}" style="${k.t.style};position:absolute;left:${x}px;top:${y}px;width:${w}px;height:${h}px;background:rgb(0 0 0/${r.real(0.35, 0.85).toFixed(2)});color:#fff;z-index:39;display:flex;flex-direction:column;align-items:center;padding:24px;gap:24px"${attrs({ w: k.concept('apps').t, we: 'Applications', active: 1, ct: 'window' })}><div style="width:${r.int(260, 420)}px;display:flex">${k.search({ cls: 'pill', style: 'flex:1' })}</div><div class="grid grow" style="width:100%;max-width:${r.int(800, 1300)}px;grid-template-columns:repeat(auto-fill,minmax(${size + r.int(50, 90)}px,1fr));gap:18px;overflow:hidden"${attrs({ g: 'grid', gn: 'applications' })}>${apps.map((a) => tile(a, size)).join('')}</div></div>`;
   const mw = r.int(320, Math.min(640, w - 20));
   const mh = Math.min(h - 10, r.int(380, 620));
   const side = y > 0 ? `top:${y + 2}px` : `bottom:${H - y - h + 4}px`;

@@ -93,7 +93,9 @@ export class Kit {
     const l = say(label);
     const stacked = this.r.chance(0.5);
     const step = (id, sign) => `<span class="${stacked ? '' : 'st'}"${attrs({ k: 'button', r: 'step', c: id, n: `${sign}`, l: l.t, e: id === 'add' ? 'Increase' : 'Decrease' })}>${this.icon(stacked ? (id === 'add' ? 'collapse' : 'expand') : id, 'raw')}</span>`; // prettier-ignore
-    const steps = stacked ? `<span class="stk">${step('add', '+')}${step('remove', '−')}</span>` : step('remove', '−') + step('add', '+');
+    const steps = stacked
+      ? `<span class="stk">${step('add', '+')}${step('remove', '−')}</span>`
+      : step('remove', '−') + step('add', '+');
     return `<span class="field spin" style="width:${this.r.int(80, 130)}px;${style}"${attrs({ k: 'field', r: 'spin', l: l.t, e: l.en, n: l.t, v: value })}><span class="v">${value}</span>${steps}</span>`;
   }
   combo(label, value, { style = '', s = [] } = {}) {
@@ -118,7 +120,8 @@ export class Kit {
     const l = say(label);
     const acc = this.t.dark || this.r.chance(0.4) ? 'acc' : '';
     const data = attrs({ k: 'slider', l: l.t, e: l.en, n: l.t, v: value });
-    if (vertical) return `<span class="slider vert ${acc}" style="${style}"${data}><b></b><i style="top:${100 - value}%"></i></span>`;
+    if (vertical)
+      return `<span class="slider vert ${acc}" style="${style}"${data}><b></b><i style="top:${100 - value}%"></i></span>`;
     return `<span class="slider ${acc}" style="${style}"${data}><b><b style="width:${value}%"></b></b><i style="left:${value}%"></i></span>`;
   }
 
@@ -159,7 +162,14 @@ export class Kit {
   /** One row: start, title, subtitle, end. The whole row is a control unless `plain`. */
   item(title, { sub, start = '', end = '', on, c, plain, role = 'list_row', cls = '', style = '' } = {}) {
     const l = say(title);
-    const data = attrs({ k: plain ? undefined : 'row', r: role, e: l.en, c, s: on ? ['selected'] : [], row: plain ? 1 : undefined });
+    const data = attrs({
+      k: plain ? undefined : 'row',
+      r: role,
+      e: l.en,
+      c,
+      s: on ? ['selected'] : [],
+      row: plain ? 1 : undefined,
+    });
     return `<div class="li ${on ? 'on' : ''} ${cls}" style="${style}"${data}>${start}<span class="lt"><span class="ell">${esc(l.t)}</span>${sub ? `<span class="ell dim small">${esc(say(sub).t)}</span>` : ''}</span>${end}</div>`;
   }
   list(items, { cls = 'set', name = '', style = '' } = {}) {
@@ -182,7 +192,8 @@ export class Kit {
   app(id, size) {
     const r = this.r;
     const flat = this.stock.concepts.get(id).icons.flat;
-    if (flat && r.chance(0.3)) return `<span class="app" style="width:${size}px;height:${size}px">${this.icon(id, 'full', 'flat')}</span>`;
+    if (flat && r.chance(0.3))
+      return `<span class="app" style="width:${size}px;height:${size}px">${this.icon(id, 'full', 'flat')}</span>`;
     const hue = r.int(0, 359);
     const light = r.chance(0.25);
     const bg = light ? `linear-gradient(#fff,hsl(${hue} 20% 88%))` : r.chance(0.7) ? `linear-gradient(${r.int(90, 200)}deg,hsl(${hue} ${r.int(35, 85)}% ${r.int(42, 62)}%),hsl(${hue + r.int(-30, 30)} ${r.int(35, 85)}% ${r.int(28, 48)}%))` : `hsl(${hue} ${r.int(10, 70)}% ${r.int(22, 52)}%)`; // prettier-ignore

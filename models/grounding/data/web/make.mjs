@@ -28,14 +28,23 @@ function serve(cache) {
     const [, kind, ...rest] = decodeURIComponent(new URL(request.url, 'http://x').pathname).split('/');
     let file;
     if (kind === 'pictures') file = path.join(cache, 'pictures', rest[0]);
-    if (kind === 'fonts') file = path.join(cache, 'node_modules/@fontsource', rest[0], 'files', `${rest[0]}-latin-${rest[1]}-normal.woff2`);
+    if (kind === 'fonts')
+      file = path.join(cache, 'node_modules/@fontsource', rest[0], 'files', `${rest[0]}-latin-${rest[1]}-normal.woff2`);
     if (kind === 'npm') file = path.join(cache, 'node_modules', ...rest);
     if (!file || !fs.existsSync(file)) return void response.writeHead(404).end();
-    const type = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.jpg': 'image/jpeg' }[path.extname(file)];
-    response.writeHead(200, { 'access-control-allow-origin': '*', 'cache-control': 'max-age=99999', ...(type && { 'content-type': type }) });
+    const type = { '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.jpg': 'image/jpeg' }[
+      path.extname(file)
+    ];
+    response.writeHead(200, {
+      'access-control-allow-origin': '*',
+      'cache-control': 'max-age=99999',
+      ...(type && { 'content-type': type }),
+    });
     fs.createReadStream(file).pipe(response);
   });
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve({ server, base: `http://127.0.0.1:${server.address().port}` })));
+  return new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () => resolve({ server, base: `http://127.0.0.1:${server.address().port}` })),
+  );
 }
 
 /** A browser and one page in it; `render` gives a picture and its truth. */
@@ -63,17 +72,41 @@ export class Renderer {
     if (++this.uses > RENEW_EVERY) await this.renew();
     const screen = makeScreen(this.stock, seed, index);
     const { W, H, scale } = screen;
-    await this.cdp.send('Emulation.setDeviceMetricsOverride', { width: W, height: H, deviceScaleFactor: scale, mobile: false });
+    await this.cdp.send('Emulation.setDeviceMetricsOverride', {
+      width: W,
+      height: H,
+      deviceScaleFactor: scale,
+      mobile: false,
+    });
     await this.page.setContent(screen.html, { waitUntil: 'load', timeout: 20000 });
     if (screen.html.includes('<iframe')) await this.page.waitForTimeout(30);
-    await this.page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))));
+    await this.page.evaluate(() =>
+      document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))),
+    );
     if (screen.pop) await this.page.evaluate(`(${open})(${JSON.stringify(screen.pop)})`);
     const truth = await this.page.evaluate(`(${extract})(${scale})`);
-    const shot = await this.cdp.send('Page.captureScreenshot', { format: 'png', captureBeyondViewport: false, optimizeForSpeed: true });
+    const shot = await this.cdp.send('Page.captureScreenshot', {
+      format: 'png',
+      captureBeyondViewport: false,
+      optimizeForSpeed: true,
+    });
     const png = Buffer.from(shot.data, 'base64');
     const width = png.readUInt32BE(16);
     const height = png.readUInt32BE(20);
-    return { png, truth: { version: VERSION, id: `web-${seed}-${index}`, source: 'web', seed, index, width, height, ...screen.about, ...truth } };
+    return {
+      png,
+      truth: {
+        version: VERSION,
+        id: `web-${seed}-${index}`,
+        source: 'web',
+        seed,
+        index,
+        width,
+        height,
+        ...screen.about,
+        ...truth,
+      },
+    };
   }
 
   async close() {
@@ -112,7 +145,9 @@ async function main() {
       const { png, truth } = await renderer.render(v.seed, i);
       fs.writeFileSync(path.join(out, `${name}.png`), png);
       fs.writeFileSync(path.join(out, `${name}.json`), JSON.stringify({ image: `${name}.png`, ...truth }));
-      index.write(`${JSON.stringify({ id: truth.id, image: `${name}.png`, truth: `${name}.json`, layout: truth.layout, language: truth.language, dark: truth.dark, library: truth.library, controls: truth.controls.length, lines: truth.lines.length })}\n`);
+      index.write(
+        `${JSON.stringify({ id: truth.id, image: `${name}.png`, truth: `${name}.json`, layout: truth.layout, language: truth.language, dark: truth.dark, library: truth.library, controls: truth.controls.length, lines: truth.lines.length })}\n`,
+      );
       made++;
       bytes += png.length;
     } catch (error) {
@@ -120,10 +155,15 @@ async function main() {
       console.error(`screen ${i}: ${error.message.split('\n')[0]}`);
       await renderer.renew();
     }
-    if (made % 100 === 0 && made > 0) console.log(`${i + 1}: ${((Date.now() - began) / 1000 / made).toFixed(2)} s and ${Math.round(bytes / made / 1024)} kB a screen`);
+    if (made % 100 === 0 && made > 0)
+      console.log(
+        `${i + 1}: ${((Date.now() - began) / 1000 / made).toFixed(2)} s and ${Math.round(bytes / made / 1024)} kB a screen`,
+      );
   }
   index.end();
-  console.log(`${made} screens, ${failed} failed, ${((Date.now() - began) / 1000 / Math.max(1, made)).toFixed(2)} s and ${Math.round(bytes / Math.max(1, made) / 1024)} kB a screen`);
+  console.log(
+    `${made} screens, ${failed} failed, ${((Date.now() - began) / 1000 / Math.max(1, made)).toFixed(2)} s and ${Math.round(bytes / Math.max(1, made) / 1024)} kB a screen`,
+  );
   await renderer.close();
 }
 

@@ -31,7 +31,8 @@ function errors(value, rule, at = '$') {
   if (rule.type && type !== rule.type) return [`${at}: ${type} instead of ${rule.type}`];
   if (rule.enum && !rule.enum.includes(value)) return [`${at}: ${value} is not in the list`];
   if (type === 'array') {
-    if (rule.minItems && (value.length < rule.minItems || value.length > rule.maxItems)) return [`${at}: ${value.length} items`];
+    if (rule.minItems && (value.length < rule.minItems || value.length > rule.maxItems))
+      return [`${at}: ${value.length} items`];
     return value.flatMap((v, i) => errors(v, rule.items ?? {}, `${at}[${i}]`));
   }
   if (type !== 'object') return [];
@@ -47,15 +48,22 @@ test('the generator of random numbers repeats itself', () => {
 });
 
 test('every truth keeps to the schema', { skip }, () => {
-  for (const { truth } of screens) assert.deepEqual(errors({ image: 'x.png', ...truth }, schema).slice(0, 5), [], truth.id);
+  for (const { truth } of screens)
+    assert.deepEqual(errors({ image: 'x.png', ...truth }, schema).slice(0, 5), [], truth.id);
 });
 
 test('boxes lie in the picture, have an area, and the point lies in the box', { skip }, () => {
   for (const { truth } of screens)
     for (const c of truth.controls) {
       const [x1, y1, x2, y2] = c.box;
-      assert.ok(x1 >= -1 && y1 >= -1 && x2 <= truth.width + 1 && y2 <= truth.height + 1 && x2 - x1 > 3 && y2 - y1 > 3, `${truth.id} ${c.id} ${c.box}`);
-      assert.ok(c.point[0] >= x1 - 1 && c.point[0] <= x2 + 1 && c.point[1] >= y1 - 1 && c.point[1] <= y2 + 1, `${truth.id} ${c.id}`);
+      assert.ok(
+        x1 >= -1 && y1 >= -1 && x2 <= truth.width + 1 && y2 <= truth.height + 1 && x2 - x1 > 3 && y2 - y1 > 3,
+        `${truth.id} ${c.id} ${c.box}`,
+      );
+      assert.ok(
+        c.point[0] >= x1 - 1 && c.point[0] <= x2 + 1 && c.point[1] >= y1 - 1 && c.point[1] <= y2 + 1,
+        `${truth.id} ${c.id}`,
+      );
     }
 });
 

@@ -39,7 +39,9 @@ export class PageKit {
     const data = attrs({ k: 'field', r: area ? 'area' : type === 'text' ? undefined : type, l: bare ? undefined : l.t, e: l.en, n: l.t, v: value, ph: !value && hint ? say(hint).t : undefined, s: area ? ['multiline'] : [] }); // prettier-ignore
     const common = `class="${this.c.input ?? ''}" placeholder="${esc(hint ? say(hint).t : '')}"${data}`;
     const control = area ? `<textarea rows="${this.r.int(2, 5)}" ${common}>${esc(value)}</textarea>` : this.wrapInput(`<input type="${type}" value="${esc(value)}" ${common}>`); // prettier-ignore
-    return bare ? control : `<div class="${this.c.group}" data-row="1"><label class="${this.c.label}">${esc(l.t)}</label>${control}</div>`;
+    return bare
+      ? control
+      : `<div class="${this.c.group}" data-row="1"><label class="${this.c.label}">${esc(l.t)}</label>${control}</div>`;
   }
   search({ hint = this.w('hint') } = {}) {
     return this.wrapInput(`<input type="search" class="${this.c.input ?? ''}" style="max-width:260px;margin:0" placeholder="${esc(hint.t)}"${attrs({ k: 'field', r: 'search', e: 'Search', n: hint.t, ph: hint.t, v: '' })}>`); // prettier-ignore
@@ -49,7 +51,9 @@ export class PageKit {
     const data = attrs({ k: 'field', r: 'combo', l: bare ? undefined : l.t, e: l.en, n: l.t, v: value });
     const html = `<select class="${this.c.select ?? ''}" style="${bare ? 'width:auto;margin:0' : ''}"${this.c.selectWrap ? '' : data}><option>${esc(value)}</option></select>`;
     const control = this.c.selectWrap ? `<div class="${bare ? 'select' : this.c.selectWrap}"${data}>${html.replace('class="input"', '')}</div>` : this.wrapInput(html); // prettier-ignore
-    return bare ? control : `<div class="${this.c.group}" data-row="1"><label class="${this.c.label}">${esc(l.t)}</label>${control}</div>`;
+    return bare
+      ? control
+      : `<div class="${this.c.group}" data-row="1"><label class="${this.c.label}">${esc(l.t)}</label>${control}</div>`;
   }
   tick(label, { type = 'checkbox', on = this.r.chance(0.5), name = 'g', kind } = {}) {
     const l = say(label);
@@ -57,7 +61,12 @@ export class PageKit {
     const cls = type === 'radio' ? (this.c.radioInput ?? this.c.checkInput ?? '') : (this.c.checkInput ?? '');
     const role = kind === 'switch' && this.c.switchRole ? ' role="switch"' : '';
     const input = `<input type="${type}"${role} name="${name}" class="${cls}"${on ? ' checked' : ''} ${cls || this.c.checkIcon ? '' : 'style="width:auto"'}>`;
-    const wrap = kind === 'switch' ? (this.c.switchWrap ?? this.c.check) : type === 'radio' && this.c.checkIcon ? 'form-radio' : this.c.check;
+    const wrap =
+      kind === 'switch'
+        ? (this.c.switchWrap ?? this.c.check)
+        : type === 'radio' && this.c.checkIcon
+          ? 'form-radio'
+          : this.c.check;
     const icon = this.c.checkIcon ? '<i class="form-icon"></i>' : '';
     const tag = this.c.checkLabel ? 'div' : 'label';
     const text = this.c.checkLabel ? `<span class="${this.c.checkLabel}">${esc(l.t)}</span>` : ` ${esc(l.t)}`;
@@ -84,16 +93,26 @@ export class PageKit {
       const l = say(x);
       const active = i === on ? (c.tabOn ?? '') : '';
       const data = attrs({ k: 'tab', e: l.en, s: i === on ? ['selected'] : [] });
-      const style = c.tabs ? '' : `style="padding:6px 14px;border-bottom:2px solid ${i === on ? 'currentColor' : 'transparent'}"`;
+      const style = c.tabs
+        ? ''
+        : `style="padding:6px 14px;border-bottom:2px solid ${i === on ? 'currentColor' : 'transparent'}"`;
       const a = `<a href="#" class="${c.tab ?? ''} ${c.onItem ? '' : active}" ${style}${data}>${esc(l.t)}</a>`;
       return c.tabItem !== undefined ? `<li class="${c.tabItem} ${c.onItem ? active : ''}">${a}</li>` : a;
     });
-    const inner = c.tabItem !== undefined ? `<ul class="${this.name === 'bulma' ? '' : c.tabs}">${items.join('')}</ul>` : items.join('');
+    const inner =
+      c.tabItem !== undefined
+        ? `<ul class="${this.name === 'bulma' ? '' : c.tabs}">${items.join('')}</ul>`
+        : items.join('');
     return `<div class="${c.tabItem !== undefined && this.name !== 'bulma' ? '' : (c.tabs ?? 'x-row')}" style="margin-bottom:12px"${attrs({ g: 'tabs' })}>${inner}</div>`;
   }
   nav(brand, links, end) {
     const { c } = this;
-    const html = links.map((l) => `<a href="#" class="${c.navLink ?? ''}" style="color:inherit;flex:none"${attrs({ k: 'link', r: 'nav', e: l.en })}>${esc(l.t)}</a>`).join('');
+    const html = links
+      .map(
+        (l) =>
+          `<a href="#" class="${c.navLink ?? ''}" style="color:inherit;flex:none"${attrs({ k: 'link', r: 'nav', e: l.en })}>${esc(l.t)}</a>`,
+      )
+      .join('');
     return `<header class="${c.nav ?? ''}" style="display:flex;gap:14px;align-items:center;padding:8px 16px;min-height:48px;flex-wrap:nowrap;overflow:hidden;${c.navBar ?? ''};${c.nav ? '' : 'border-bottom:1px solid rgb(128 128 128/.35)'}"${attrs({ g: 'navbar', ct: 'navigation' })}><b style="flex:none;font-size:1.15em"${attrs({ k: 'link', r: 'brand', e: brand })}>${esc(brand)}</b>${html}<span style="flex:1"></span>${end}</header>`;
   }
   card(title, body, foot = '') {

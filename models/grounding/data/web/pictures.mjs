@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /* eslint-disable */
+// prettier-ignore
 function paint(seed, w, h) {
   let s = seed * 2654435761 + 1;
   const rnd = () => { s = (s + 0x6d2b79f5) | 0; let t = Math.imul(s ^ (s >>> 15), 1 | s); t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t; return ((t ^ (t >>> 14)) >>> 0) / 4294967296; };

@@ -17,11 +17,13 @@ export function plan(k) {
   if (kind === 'tooltip') return { kind, pick: r.next(), html: { '': `<div class="menu ${k.t.class}" style="${k.t.style};min-width:0;z-index:80;padding:4px 9px;background:${r.pick(['#222;color:#fff', '#ffffe1;color:#111', 'var(--bg3)'])}" data-ct="tooltip"></div>` } }; // prettier-ignore
   const html = {};
   for (const [title, which] of [['File', 'file'], ['Edit', 'edit'], ['View', 'view'], ['Format', 'format'], ['Window', 'window'], ['', r.pick(Object.keys(MENUS))]]) html[title] = k.menu(menuEntries(k, which), { name: which, style: 'z-index:80' }); // prettier-ignore
-  if (kind === 'button') html[''] = k.menu(menuEntries(k, r.pick(['app', 'view', 'context'])), { name: 'app', style: 'z-index:80' });
+  if (kind === 'button')
+    html[''] = k.menu(menuEntries(k, r.pick(['app', 'view', 'context'])), { name: 'app', style: 'z-index:80' });
   return { kind, pick: r.next(), html };
 }
 
 /* eslint-disable */
+// prettier-ignore
 export function open({ kind, pick, html }) {
   const want = { combo: '[data-r=combo]', menubar: '[data-r=menu_title]', button: '[data-k=button][data-c=menu],[data-k=button][data-c=more],[data-k=button][data-c=more_h],[data-k=button][data-c=sort]', tooltip: '[data-k=button][data-h]' }[kind];
   const seen = [...document.querySelectorAll(want)].filter((el) => {

@@ -58,10 +58,15 @@ function desktop(k, W, H) {
     let size = [box[2], box[3]];
     const spec = app(k, { w: size[0], h: size[1] });
     if (!tiling && !max && (spec.size || spec.small || spec.dialog)) {
-      size = spec.size ?? (spec.small ? spec.small.map((v) => Math.round(v * r.real(0.9, 1.5))) : [r.int(420, 640), r.int(340, 560)]);
+      size =
+        spec.size ??
+        (spec.small ? spec.small.map((v) => Math.round(v * r.real(0.9, 1.5))) : [r.int(420, 640), r.int(340, 560)]);
       box = place(r, bars.area, size);
     }
-    titles.push({ ...(typeof spec.title === 'string' ? { t: spec.title, en: spec.title } : spec.title), icon: spec.icon });
+    titles.push({
+      ...(typeof spec.title === 'string' ? { t: spec.title, en: spec.title } : spec.title),
+      icon: spec.icon,
+    });
     const blocked = top && dialogOnTop;
     windows += frame(k, { ...spec, box, max, active: top && !blocked, z: i + 2, blocked, openMenu: -1 });
     last = { spec, box };
@@ -76,15 +81,30 @@ function desktop(k, W, H) {
     windows += dim + frame(k, { ...spec, box, active: true, z: 20, only: r.chance(0.3) ? [] : undefined });
   } else if (last && r.chance(0.22)) {
     const [x, y, w, h] = last.box;
-    windows += popup(k, MENU_FOR[last.spec.icon] ?? 'context', x + r.int(20, w - 60), y + r.int(50, Math.max(60, h - 150)), W, H);
+    windows += popup(
+      k,
+      MENU_FOR[last.spec.icon] ?? 'context',
+      x + r.int(20, w - 60),
+      y + r.int(50, Math.max(60, h - 150)),
+      W,
+      H,
+    );
   } else if (last && r.chance(0.16)) {
     const [x, y, w] = last.box;
-    windows += popup(k, r.pick(['file', 'edit', 'view', 'app']), r.chance(0.5) ? x + r.int(0, 120) : x + w - 200, y + r.int(46, 70), W, H);
+    windows += popup(
+      k,
+      r.pick(['file', 'edit', 'view', 'app']),
+      r.chance(0.5) ? x + r.int(0, 120) : x + w - 200,
+      y + r.int(46, 70),
+      W,
+      H,
+    );
   }
   const chance = { taskbar: 0.16, mac: 0.1 }[bars.kind] ?? 0.12;
   let over = '';
   if (r.chance(chance)) over = overlay(k, W, H, bars.area);
-  else if (r.chance(wanted === 0 ? 0.6 : 0.05)) over = launcher(k, W, H, bars.area, bars.kind === 'taskbar' ? 'menu' : r.pick(['grid', 'menu']));
+  else if (r.chance(wanted === 0 ? 0.6 : 0.05))
+    over = launcher(k, W, H, bars.area, bars.kind === 'taskbar' ? 'menu' : r.pick(['grid', 'menu']));
   if (wanted && ['taskbar', 'twopanels', 'topbar'].includes(bars.kind)) {
     k.shell = bars.kind;
     const again = panels(k, W, H, titles);
@@ -114,13 +134,15 @@ export function makeScreen(stock, seed, index) {
   } else if (layout === 'app') {
     const spec = r.weighted(APPS)(k, { w: W, h: H });
     body = frame(k, { ...spec, box: [0, 0, W, H], max: true, active: true });
-    if (r.chance(0.25)) body += popup(k, r.pick(['file', 'edit', 'view', 'context', 'app']), r.int(0, W), r.int(40, H), W, H);
+    if (r.chance(0.25))
+      body += popup(k, r.pick(['file', 'edit', 'view', 'context', 'app']), r.int(0, W), r.int(40, H), W, H);
   } else if (layout === 'installer') {
     const spec = installer(k, W, H);
     const full = r.chance(0.65);
     const inner = `<div class="win max ${t.class}" style="${t.style};left:0;top:0;width:${W}px;height:${H}px" data-w="${esc(spec.title)}" data-active="1"><div class="content">${spec.body}</div></div>`;
     body = full ? inner : `<div style="position:absolute;inset:0;${background(k)}">${frame(k, { ...spec, box: [Math.round((W - spec.size[0]) / 2), Math.round((H - spec.size[1]) / 2), ...spec.size], active: true })}</div>`; // prettier-ignore
-  } else if (layout === 'greeter') body = `<div style="position:absolute;inset:0;${background(k)}">${greeter(k, W, H)}</div>`;
+  } else if (layout === 'greeter')
+    body = `<div style="position:absolute;inset:0;${background(k)}">${greeter(k, W, H)}</div>`;
   else if (layout === 'launcher') {
     const bars = panels(k, W, H, []);
     body = `<div style="position:absolute;inset:0;${background(k)}"></div>${launcher(k, W, H, bars.area, r.pick(['grid', 'grid', 'menu']))}${bars.html}`;

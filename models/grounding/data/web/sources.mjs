@@ -51,7 +51,15 @@ export const SYSTEM_FONTS = [
   'Carlito', 'Arimo', 'Quicksand', 'Nimbus Sans', 'Noto Sans Display',
 ]; // prettier-ignore
 export const SERIF_FONTS = ['DejaVu Serif', 'Liberation Serif', 'Noto Serif', 'Tinos'];
-export const MONO_FONTS = ['DejaVu Sans Mono', 'Liberation Mono', 'Noto Sans Mono', 'Hack', 'JetBrains Mono', 'Fira Code', 'Cousine'];
+export const MONO_FONTS = [
+  'DejaVu Sans Mono',
+  'Liberation Mono',
+  'Noto Sans Mono',
+  'Hack',
+  'JetBrains Mono',
+  'Fira Code',
+  'Cousine',
+];
 export const CJK_FONTS = ['Noto Sans CJK SC', 'WenQuanYi Micro Hei'];
 export const DEBIAN_PACKAGES = [
   'fonts-cantarell', 'fonts-inter', 'fonts-roboto-unhinted', 'fonts-lato', 'fonts-open-sans', 'fonts-firacode', 'fonts-wqy-microhei',

@@ -79,9 +79,12 @@ export class Stock {
     if (!set) return '';
     const { name, styles } = concept.icons[set];
     const solid = /fill|bold|duotone/.test(kit.t.iconVariant);
-    const style = styles.includes(kit.t.iconVariant) ? kit.t.iconVariant : (styles.find((s) => /fill|bold/.test(s) === solid) ?? styles[0]);
+    const style = styles.includes(kit.t.iconVariant)
+      ? kit.t.iconVariant
+      : (styles.find((s) => /fill|bold/.test(s) === solid) ?? styles[0]);
     const ref = `${set}/${name}/${style}`;
-    if (!this.svg.has(ref)) this.svg.set(ref, clean(fs.readFileSync(iconFile(this.cache, set, style, name), 'utf8'), set));
+    if (!this.svg.has(ref))
+      this.svg.set(ref, clean(fs.readFileSync(iconFile(this.cache, set, style, name), 'utf8'), set));
     const svg = this.svg.get(ref);
     const data = ` data-i="${ref}" data-ic="${id}"`;
     if (cls === 'raw') return svg.replace('<svg', `<svg${data}`);
@@ -91,7 +94,10 @@ export class Stock {
 
 /** Leaves the drawing and its view box; one-colour sets take the colour of the text around them. */
 function clean(text, set) {
-  const svg = text.replace(/<\?xml[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^>]*>/g, '').replace(/\s+/g, ' ').trim();
+  const svg = text
+    .replace(/<\?xml[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   const open = /<svg([^>]*)>/.exec(svg);
   let a = open[1].replace(/ (width|height|class|id|style|enable-background|version|x|y|xml:space)="[^"]*"/g, '');
   if (set !== 'flat' && !/ fill="/.test(a)) a += ' fill="currentColor"';

@@ -35,7 +35,11 @@ export function makeTheme(r, { lang, family: wanted, dark: wantedDark, least = 1
   const sat = r.real(...f.sat);
   const size = Math.max(least, r.weighted([[10, 1], [11, 2], [12, 3], [13, 5], [14, 5], [15, 3], [16, 2], [17, 1], [18, 1]])); // prettier-ignore
   const accentHue = r.pick(ACCENTS) + r.real(-8, 8);
-  const accentSat = r.weighted([[r.real(60, 92), 8], [r.real(25, 55), 2], [4, 1]]);
+  const accentSat = r.weighted([
+    [r.real(60, 92), 8],
+    [r.real(25, 55), 2],
+    [4, 1],
+  ]);
   const accentL = dark ? r.real(40, 68) : r.real(33, 56);
   const accent = hsl(accentHue, accentSat, accentL);
   const lightOn = (l) => (l > 60 ? hsl(hue, 20, 10) : '#fff');
@@ -47,11 +51,17 @@ export function makeTheme(r, { lang, family: wanted, dark: wantedDark, least = 1
   const fgL = dark ? r.real(85, 97) : r.real(6, 24);
   const viewL = dark ? l0 + r.pick([-4, -3, -6, 3]) : Math.min(100, l0 + r.real(3, 9));
   const headerShift = r.weighted([[0, 2], [step * 4, 3], [step * 8, 2], [-step * 3, 1]]); // prettier-ignore
-  const loudHeader = ['material', 'win10', 'classic', 'kde', 'compact'].includes(family) && r.chance(family === 'classic' ? 0.8 : 0.25);
+  const loudHeader =
+    ['material', 'win10', 'classic', 'kde', 'compact'].includes(family) && r.chance(family === 'classic' ? 0.8 : 0.25);
   const darkHeader = !dark && !loudHeader && r.chance(0.1);
   const border = hsl(hue, sat, dark ? Math.min(60, l0 + r.real(7, 18)) : l0 - r.real(8, 24));
   const webFont = r.chance(0.35);
-  const font = family === 'tiling' && r.chance(0.6) ? r.pick(MONO_FONTS) : webFont ? r.pick(FONT_PACKAGES)[3] : r.pick(SYSTEM_FONTS);
+  const font =
+    family === 'tiling' && r.chance(0.6)
+      ? r.pick(MONO_FONTS)
+      : webFont
+        ? r.pick(FONT_PACKAGES)[3]
+        : r.pick(SYSTEM_FONTS);
   const scale = size / 13;
   const ctl = Math.round(r.real(...f.ctl) * Math.max(0.85, Math.min(1.35, scale)));
   const iconStyle = one(f.icon);

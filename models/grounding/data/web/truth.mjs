@@ -1,5 +1,6 @@
 // Reads the truth of a laid-out screen. `extract` runs inside the page: it must not use anything from outside itself.
 /* eslint-disable */
+// prettier-ignore
 export function extract(scale) {
   const W = innerWidth, H = innerHeight;
   const controls = [], texts = [], containers = [], windows = [];

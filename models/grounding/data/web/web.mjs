@@ -17,10 +17,15 @@ function field(p) {
   if (kind === 'slider') return p.range(p.w('slider'));
   const l = p.w('field');
   const type = /assword/.test(l.en) ? 'password' : 'text';
-  const value = r.chance(0.4) ? (type === 'password' ? 'secretpass' : p.k.stock.name(p.k, r.pick(['person', 'mail', 'city', 'word']))) : '';
+  const value = r.chance(0.4)
+    ? type === 'password'
+      ? 'secretpass'
+      : p.k.stock.name(p.k, r.pick(['person', 'mail', 'city', 'word']))
+    : '';
   return p.input(l, { value, type, area: kind === 'area', hint: !value && r.chance(0.5) ? p.w('hint') : undefined });
 }
-const form = (p, n) => `<form class="${p.c.form ?? ''}" onsubmit="return false"${attrs({ ct: 'form' })}>${many(n, () => field(p)).join('')}<div class="x-row x-wrap" style="margin-top:10px"${attrs({ g: 'form_buttons' })}>${p.button(p.r.pick([p.w('answer'), p.k.concept('save'), p.k.concept('send')]), { variant: 'primary' })}${p.r.chance(0.6) ? p.action('cancel') : ''}</div></form>`;
+const form = (p, n) =>
+  `<form class="${p.c.form ?? ''}" onsubmit="return false"${attrs({ ct: 'form' })}>${many(n, () => field(p)).join('')}<div class="x-row x-wrap" style="margin-top:10px"${attrs({ g: 'form_buttons' })}>${p.button(p.r.pick([p.w('answer'), p.k.concept('save'), p.k.concept('send')]), { variant: 'primary' })}${p.r.chance(0.6) ? p.action('cancel') : ''}</div></form>`;
 
 function login(p, W) {
   const r = p.r;
@@ -46,15 +51,36 @@ function shop(p, W) {
 }
 function article(p, W) {
   const { r, k } = p;
-  const para = () => `<p>${many(r.int(2, 5), () => (r.chance(0.12) ? p.link(p.w('str')) : p.text(r.pick(['line', 'long'])))).join(' ')}</p>`;
+  const para = () =>
+    `<p>${many(r.int(2, 5), () => (r.chance(0.12) ? p.link(p.w('str')) : p.text(r.pick(['line', 'long'])))).join(' ')}</p>`;
   const aside = W > 760 ? `<aside style="width:240px;flex:none" class="x-col">${p.search()}${p.card(p.w('section'), p.list(many(r.int(3, 7), () => p.w('str'))))}${p.card(p.w('section'), `<p>${p.text('line')}</p>${p.button(p.w('answer'), { variant: 'primary' })}`)}</aside>` : ''; // prettier-ignore
-  return `${p.crumbs(many(3, () => p.w('nav')))}<div class="x-row" style="align-items:flex-start;gap:26px"><main class="x-grow"><h1>${p.text('long')}</h1><div class="x-row x-small x-dim">${k.avatar()}<span>${k.stock.name(k, 'person')}, ${k.stock.name(k, 'date')}</span></div><div class="x-row" style="margin:8px 0"${attrs({ g: 'toolbar' })}>${r.some(['thumb_up', 'like', 'comment', 'share', 'bookmark', 'print', 'edit', 'translate'], r.int(2, 5)).map((i) => (r.chance(0.3) ? p.action(i, { icon: i }) : p.iconButton(i))).join('')}</div>${para()}${r.chance(0.6) ? p.picture(`height:${r.int(140, 280)}px;margin:10px 0`) : ''}<h3>${p.text('str')}</h3>${many(5, para).join('')}</main>${aside}</div>`;
+  return `${p.crumbs(many(3, () => p.w('nav')))}<div class="x-row" style="align-items:flex-start;gap:26px"><main class="x-grow"><h1>${p.text('long')}</h1><div class="x-row x-small x-dim">${k.avatar()}<span>${k.stock.name(k, 'person')}, ${k.stock.name(k, 'date')}</span></div><div class="x-row" style="margin:8px 0"${attrs({ g: 'toolbar' })}>${r
+    .some(['thumb_up', 'like', 'comment', 'share', 'bookmark', 'print', 'edit', 'translate'], r.int(2, 5))
+    .map((i) => (r.chance(0.3) ? p.action(i, { icon: i }) : p.iconButton(i)))
+    .join(
+      '',
+    )}</div>${para()}${r.chance(0.6) ? p.picture(`height:${r.int(140, 280)}px;margin:10px 0`) : ''}<h3>${p.text('str')}</h3>${many(5, para).join('')}</main>${aside}</div>`;
 }
 function dashboard(p, W) {
   const { r, k } = p;
-  const bars = many(12, () => `<i style="flex:1;background:var(--page-accent,#4a7dd0);height:${r.int(10, 100)}%"></i>`).join('');
-  const stat = () => p.card(null, `<div class="x-row x-between"><span class="x-dim x-ell">${p.text('column')}</span>${k.icon(r.pick(['users', 'cart', 'chart', 'mail', 'download']))}</div><b style="font-size:1.7em">${r.int(10, 9900)}</b> ${p.badge(`${r.int(-20, 40)} %`)}`);
-  return `<div class="x-row x-between" style="margin:12px 0"><h2 style="margin:0">${p.text('nav')}</h2><span class="x-row">${p.select(p.w('combo'), p.w('month').t, { bare: true })}${p.action('export', { icon: 'export' })}</span></div><div class="x-grid" style="grid-template-columns:repeat(${W > 900 ? 4 : 2},1fr)">${many(4, stat).join('')}</div><div class="x-grid" style="grid-template-columns:2fr 1fr;margin-top:16px">${p.card(p.w('nav'), `<div class="x-row deco" style="align-items:flex-end;height:150px;gap:6px">${bars}</div>`, p.tabs(many(3, () => p.w('day'))))}${p.card(p.w('nav'), p.list(many(4, () => p.w('str'))))}</div>${p.table(many(4, () => p.w('column')), many(4, () => [esc(k.stock.name(k, 'person')), k.stock.name(k, 'date'), k.stock.name(k, 'price'), p.iconButton('more_h')]))}`;
+  const bars = many(
+    12,
+    () => `<i style="flex:1;background:var(--page-accent,#4a7dd0);height:${r.int(10, 100)}%"></i>`,
+  ).join('');
+  const stat = () =>
+    p.card(
+      null,
+      `<div class="x-row x-between"><span class="x-dim x-ell">${p.text('column')}</span>${k.icon(r.pick(['users', 'cart', 'chart', 'mail', 'download']))}</div><b style="font-size:1.7em">${r.int(10, 9900)}</b> ${p.badge(`${r.int(-20, 40)} %`)}`,
+    );
+  return `<div class="x-row x-between" style="margin:12px 0"><h2 style="margin:0">${p.text('nav')}</h2><span class="x-row">${p.select(p.w('combo'), p.w('month').t, { bare: true })}${p.action('export', { icon: 'export' })}</span></div><div class="x-grid" style="grid-template-columns:repeat(${W > 900 ? 4 : 2},1fr)">${many(4, stat).join('')}</div><div class="x-grid" style="grid-template-columns:2fr 1fr;margin-top:16px">${p.card(p.w('nav'), `<div class="x-row deco" style="align-items:flex-end;height:150px;gap:6px">${bars}</div>`, p.tabs(many(3, () => p.w('day'))))}${p.card(p.w('nav'), p.list(many(4, () => p.w('str'))))}</div>${p.table(
+    many(4, () => p.w('column')),
+    many(4, () => [
+      esc(k.stock.name(k, 'person')),
+      k.stock.name(k, 'date'),
+      k.stock.name(k, 'price'),
+      p.iconButton('more_h'),
+    ]),
+  )}`;
 }
 const settingsPage = (p) => `<h2>${esc(p.k.concept('settings').t)}</h2>${p.tabs(many(p.r.int(3, 6), () => p.w('section')))}<div style="max-width:640px">${form(p, p.r.int(4, 9))}</div>`; // prettier-ignore
 const twoForms = (p) => `<div class="x-grid" style="grid-template-columns:1.4fr 1fr;margin-top:14px">${p.card(p.w('section'), form(p, p.r.int(4, 7)))}<div>${p.card(p.w('section'), `${many(3, (i) => p.tick(p.w('radio'), { type: 'radio', on: i === 1 })).join('')}<hr>${p.list(many(3, () => ({ t: p.k.stock.name(p.k, 'product'), en: '' })))}<b>${p.k.stock.name(p.k, 'price')}</b><br>${p.button(p.w('answer'), { variant: 'primary' })}`)}</div></div>`; // prettier-ignore
@@ -102,8 +128,11 @@ export function pageFrame(k, W) {
   const foot = `<footer class="x-row x-wrap x-small" style="margin-top:26px;padding:14px 0;border-top:1px solid rgb(128 128 128/.3)"${attrs({ g: 'footer' })}>${many(r.int(3, 6), () => p.link(p.w('nav'))).join('')}<span class="x-dim">© ${r.int(2015, 2031)} ${brand}</span></footer>`;
   const scroll = r.chance(0.25) ? `margin-top:-${r.int(20, 260)}px` : '';
   const accent = r.chance(0.5) ? `.x-primary{background:${k.t.accent}!important;border-color:${k.t.accent}!important;color:#fff!important}:root{--page-accent:${k.t.accent};--mdc-theme-primary:${k.t.accent}}a{accent-color:${k.t.accent}}` : ''; // prettier-ignore
-  const font = r.chance(0.6) || name === 'plain' ? `body,button,input,select,textarea{font-family:${k.t.vars.ff}!important}` : '';
-  const bg = dark ? r.pick(['#111418', '#1b1e23', '#15171c', '#22252b']) : r.pick(['#fff', '#fff', '#f6f7f9', '#faf8f4']);
+  const font =
+    r.chance(0.6) || name === 'plain' ? `body,button,input,select,textarea{font-family:${k.t.vars.ff}!important}` : '';
+  const bg = dark
+    ? r.pick(['#111418', '#1b1e23', '#15171c', '#22252b'])
+    : r.pick(['#fff', '#fff', '#f6f7f9', '#faf8f4']);
   const root = `${dark ? (c.dark ?? '') : (c.light ?? '')} class="${dark ? (c.darkClass ?? '') : ''}"`;
   const url = cssUrl(k.stock.base, name);
   const css = `${fontFaces(k.stock.base)}${PAGE_CSS}${accent}${font}:root{--page-bg:${bg}}body{background:${bg}!important;${dark ? 'color:#e4e6ea' : 'color:#20242a'};font-size:${k.t.size + r.int(0, 2)}px}html{font-size:${Math.max(12, k.t.size + r.int(0, 3))}px}.avatar{display:inline-flex;width:30px;height:30px;border-radius:50%;align-items:center;justify-content:center;color:#fff;flex:none}`; // prettier-ignore

@@ -34,7 +34,8 @@ export function frame(k, spec) {
   const controls = windowControls(k, { max: spec.max, only: spec.only ?? (spec.dialog ? ['close'] : undefined) });
   const left = t.side === 'left';
   const useHeader = t.bar === 'header' || spec.forceHeader;
-  const app = spec.icon && !left && !useHeader && r.chance(0.75) ? `<span class="deco">${k.app(spec.icon, 16)}</span>` : '';
+  const app =
+    spec.icon && !left && !useHeader && r.chance(0.75) ? `<span class="deco">${k.app(spec.icon, 16)}</span>` : '';
   const shown = spec.center ?? `<span class="title ${t.titleAlign}">${esc(title.t)}</span>`;
   let bar = '';
   if (t.controls === 'none' && !useHeader) bar = '';
@@ -52,7 +53,9 @@ export function frame(k, spec) {
 export function dialogButtons(k, main, others, { danger } = {}) {
   const primary = k.button(main, { cls: danger ? 'danger' : k.r.chance(0.7) ? 'primary' : 'default', role: 'default' });
   const rest = others.map((o) => k.button(o));
-  const order = ['kde', 'win11', 'win10', 'classic'].includes(k.t.family) ? [primary, ...rest] : [...rest.reverse(), primary];
+  const order = ['kde', 'win11', 'win10', 'classic'].includes(k.t.family)
+    ? [primary, ...rest]
+    : [...rest.reverse(), primary];
   const stretch = k.t.family === 'gnome' && k.r.chance(0.5);
   return `<div class="row ${stretch ? '' : 'end'}" style="padding-top:var(--gap)"${attrs({ g: 'dialog_buttons' })}>${stretch ? order.map((b) => b.replace('class="btn', 'class="btn grow')).join('') : order.join('')}</div>`;
 }
@@ -84,7 +87,8 @@ export function menuEntries(k, which, { icons = k.r.chance(0.5), focus = true } 
     const label = k.concept(id);
     return { label, id, icon: icons && r.chance(0.85) ? id : undefined, key: r.chance(0.8) ? KEYS[id] : undefined, sub: raw[0] === '>', check: raw[0] === '*' && !icons ? r.chance(0.5) : undefined, disabled: r.chance(0.08) }; // prettier-ignore
   });
-  if (r.chance(0.35)) for (let i = r.int(1, 3); i > 0; i--) entries.splice(r.int(0, entries.length), 0, { label: k.w('str') });
+  if (r.chance(0.35))
+    for (let i = r.int(1, 3); i > 0; i--) entries.splice(r.int(0, entries.length), 0, { label: k.w('str') });
   const clean = entries.filter((e, i) => e !== '-' || (i > 0 && i < entries.length - 1 && entries[i - 1] !== '-'));
   const open = clean.filter((e) => e !== '-' && !e.disabled);
   if (focus && open.length && r.chance(0.6)) r.pick(open).on = true;
@@ -108,5 +112,8 @@ export function popup(k, which, x, y, W, H, opts) {
     const sy = py + entries.slice(0, entries.indexOf(sub)).reduce((s, e) => s + (e === '-' ? 9 : rowH), 4);
     extra = k.menu(inner, { style: `left:${px + wide - 6 + 200 > W ? Math.max(0, px - 190) : px + wide - 6}px;top:${Math.min(sy, H - inner.length * rowH - 14)}px;z-index:71`, name: 'submenu' }); // prettier-ignore
   }
-  return k.menu(entries, { style: `left:${px}px;top:${py}px;min-width:${Math.max(120, wide)}px;z-index:70`, name: which }) + extra;
+  return (
+    k.menu(entries, { style: `left:${px}px;top:${py}px;min-width:${Math.max(120, wide)}px;z-index:70`, name: which }) +
+    extra
+  );
 }
