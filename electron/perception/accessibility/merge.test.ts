@@ -85,6 +85,12 @@ test('a control that pixels did not show as one is added, with what is written o
   });
 });
 
+test('a document is no text of its field', () => {
+  const lines = [0, 1, 2, 3].map((i) => drawn(`t${i}`, 'text', globalBox(5, 5 + 20 * i, 90, 18 + 20 * i), `Line ${i}`));
+  const merged = mergeWitnesses(lines, [said('field', globalBox(0, 0, 300, 200), '')]);
+  expect(merged.at(-1)).toMatchObject({ kind: 'field', text: '', words: [], children: ['t0', 't1', 't2', 't3'] });
+});
+
 test('a control of which nothing is known but its place is not added', () => {
   expect(mergeWitnesses([], [said('button', globalBox(0, 0, 40, 30), '')])).toEqual([]);
   expect(mergeWitnesses([], [said('field', globalBox(0, 0, 40, 30), '')])).toHaveLength(1);

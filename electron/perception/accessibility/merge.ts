@@ -18,6 +18,9 @@ const ALONE = 0.75;
 /** How often an application is wrong about something that pixels show in the same place. */
 const BOTH_WRONG = 0.25;
 
+/** A control has no more lines of text on it than this; a field with more holds a document. */
+const MOST_LINES = 3;
+
 /** Surfaces and text are never the same thing as a control. */
 const NO_CONTROL: ReadonlySet<ElementKind> = new Set(['text', 'container']);
 /** What a control carries as its sign. */
@@ -98,11 +101,15 @@ const saidOf = (thing: AccessibleThing): Pick<Element, 'name' | 'hint' | 'states
   ...(thing.secret ? { secret: true as const } : {}),
 });
 
-const written = (lines: readonly Element[]): Pick<Element, 'text' | 'words' | 'children'> => ({
-  text: lines.map((l) => l.text).join(' '),
-  words: lines.flatMap((l) => l.words),
-  children: lines.map((l) => l.id),
-});
+/** What is written on a thing. The lines of a document are in its children only: as its text they match every phrase. */
+function written(lines: readonly Element[]): Pick<Element, 'text' | 'words' | 'children'> {
+  const own = lines.length > MOST_LINES ? [] : lines;
+  return {
+    text: own.map((l) => l.text).join(' '),
+    words: own.flatMap((l) => l.words),
+    children: lines.map((l) => l.id),
+  };
+}
 
 /** What both saw. A drawing that is only the sign on a control gives way to the control. */
 function agreed(drawn: Element, thing: AccessibleThing, lines: readonly Element[]): Partial<Element> {

@@ -179,6 +179,23 @@ test('an open menu is over everything, and only its items are on it', async () =
   expect((await look([FRAME], 1000, [])).names).not.toContain('Quit');
 });
 
+test('a closed menu costs a few questions, an open one is told whole', async () => {
+  const items = Array.from({ length: 40 }, (_, i): FakeObject => ({
+    role: 35,
+    name: `Item ${i}`,
+    at: [0, 40 + i * 9, 100, 9],
+    hidden: true,
+  }));
+  const menu: FakeObject = { role: ROLE.menu, name: 'File', at: [0, 20, 40, 20], children: items };
+  const { bus, look } = rig([{ pid: 7, windows: [window(menu)] }]);
+  expect((await look([FRAME])).names).toEqual(['File']);
+  expect(bus.asked.length).toBeLessThan(20);
+  for (const item of items) item.hidden = false;
+  expect((await look([FRAME], 1000, [globalBox(0, 40, 100, 400)])).names).toHaveLength(41);
+  for (const item of items) item.hidden = true;
+  expect((await look([FRAME])).names).toEqual(['File']);
+});
+
 test('a button without a name is called as the tool item around it is described', async () => {
   const item: FakeObject = { role: ROLE.panel, description: 'Open the parent folder', at: [10, 50, 40, 30] };
   item.children = [{ role: BUTTON, at: [10, 50, 40, 30] }];

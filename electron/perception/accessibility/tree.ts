@@ -11,7 +11,7 @@ import type { AccessibleBus, Ref } from './bus.ts';
 import { Lane } from './lane.ts';
 import { makeNode, mustRead, placeOf, samePlace, SETTLES_MS, type Area, type Node } from './node.ts';
 import { moved, NO_OFFSET, offsetOf, type Offset } from './quirks.ts';
-import { isShown, kindOfRole, OPENS_POPUP, TOP_LEVEL, WRAPPERS } from './roles.ts';
+import { isShown, kindOfRole, OPENS_POPUP, ROLE, TOP_LEVEL, WRAPPERS } from './roles.ts';
 import { matchWindow, type WindowSeen } from './match.ts';
 
 /** Deeper or larger trees than any real one are endless: an application that makes children up. */
@@ -19,6 +19,8 @@ const DEEPEST = 60;
 const MOST_NODES = 6_000;
 /** The application in front is read alone for so long, milliseconds: most need less. */
 const HEAD_START_MS = 60;
+/** So many items of a menu are hidden only when it is closed: an open one shows some of its first. */
+const MENU_PROBE = 6;
 /** More changed places than this are taken as one. */
 const MOST_AREAS = 48;
 
@@ -211,7 +213,14 @@ export class AccessibleTree {
     const { node } = at;
     const above = { ...at, moved: node.moved };
     node.moved = false;
-    await Promise.all(node.children.map((child) => this.#visit(child, above, visit)));
+    const all = (nodes: readonly Node[]): Promise<unknown> =>
+      Promise.all(nodes.map((child) => this.#visit(child, above, visit)));
+    // Most objects of an application are the items of its closed menus; a few of each tell that it is closed.
+    const first = node.role === ROLE.menu ? node.children.slice(0, MENU_PROBE) : node.children;
+    await all(first);
+    const rest = node.children.slice(first.length);
+    if (first.some((child) => isShown(child.states))) await all(rest);
+    else for (const child of rest) hide(child, null);
   }
 
   /** Reads one node. Most objects of an application are hidden menus: they cost one call. */
@@ -223,7 +232,7 @@ export class AccessibleTree {
     const states = await ask(() => bus.states(ref));
     if (!states || !isShown(states)) {
       // Hidden, gone, or no answer: nothing is known of it, and whatever changes next may show it.
-      Object.assign(node, { states: states ?? [0, 0], box: null, children: [], readAt: states && began });
+      hide(node, states && began);
       return;
     }
     node.states = states;
@@ -251,6 +260,10 @@ export class AccessibleTree {
     }
     node.readAt = began;
   }
+}
+
+function hide(node: Node, readAt: number | null): void {
+  Object.assign(node, { states: [0, 0], box: null, children: [], readAt });
 }
 
 /** Whether its name matters: it can be told as a thing, is a window, or may be all around one button. */
