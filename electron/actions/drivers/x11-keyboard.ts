@@ -16,8 +16,8 @@ import { readLayout, readRows, type Layout, type Rows } from './x11-layout.ts';
 const CATCH_UP_MS = 400;
 /** The longest a window that can say is waited for before typing goes on. */
 const ANSWER_MS = 1000;
-/** LibreOffice on an idle machine: 5 ms after a Return were too short, 20 were enough. */
-const SETTLE_MS = 20;
+/** LibreOffice on an idle machine: 5 ms after a Return were too short, 20 were enough; with eight processes to a core not. */
+const SETTLE_MS = 60;
 
 export class X11Keyboard {
   readonly x: XConnection;

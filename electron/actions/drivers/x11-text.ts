@@ -133,7 +133,8 @@ export class X11Text {
         program.focus(target.focus);
       }
       shift(stroke.shift);
-      program.keyDown(stroke.keycode).keyUp(stroke.keycode).mark();
+      // It has arrived with the press: a halt between the two lets go of it.
+      program.keyDown(stroke.keycode).mark().keyUp(stroke.keycode);
     }
     shift(false);
     return program.sync();
