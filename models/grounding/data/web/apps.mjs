@@ -83,14 +83,14 @@ export function choice(k, en) {
   return own ? r.pick(own) : r.chance(0.5) ? k.w('radio').t : k.w('status').t;
 }
 
-export function settings(k, { w }) {
+export function settings(k, { w, h }) {
   const r = k.r;
   const ids = r.some(['wifi', 'bluetooth', 'bell', 'palette', 'wallpaper', 'sound', 'battery', 'display', 'mouse', 'keyboard', 'printer_dev', 'user', 'clock', 'accessibility', 'globe', 'shield', 'apps', 'about', 'network', 'cloud'], r.int(5, 14)); // prettier-ignore
   const on = r.int(0, Math.min(5, ids.length - 1));
   const solid = r.chance(0.4);
   const side = w > 480 ? `<div class="side" style="width:${r.int(150, 240)}px"${attrs({ g: 'list', gn: 'pages', ct: 'sidebar' })}>${r.chance(0.5) ? `<div style="display:flex;padding:4px 4px 8px">${k.search({ style: 'flex:1' })}</div>` : ''}${ids.map((id, i) => k.sideItem(k.concept(id), { icon: id, on: i === on, solid })).join('')}</div>` : ''; // prettier-ignore
   const page = k.concept(ids[on]);
-  const groups = many(r.int(1, 4), () => { const s = k.w('section'); return `<section${attrs({ ct: 'section', gn: s.t })}><h3 class="sec">${esc(s.t)}</h3>${k.list(settingRows(k, r.int(1, 6)), { name: s.t })}</section>`; }); // prettier-ignore
+  const groups = many(r.int(1, Math.max(2, Math.round(h / 190))), () => { const s = k.w('section'); return `<section${attrs({ ct: 'section', gn: s.t })}><h3 class="sec">${esc(s.t)}</h3>${k.list(settingRows(k, r.int(1, 6)), { name: s.t })}</section>`; }); // prettier-ignore
   const width = r.chance(0.5) ? `max-width:${r.int(480, 680)}px;margin:0 auto` : '';
   const tabs = r.chance(0.25)
     ? k.tabs(

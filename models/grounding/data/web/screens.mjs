@@ -1,6 +1,7 @@
 // Composes one screen: its size and theme, what lies on it, and the page that draws it.
 import * as a1 from './apps.mjs';
 import * as a2 from './apps2.mjs';
+import { console_, overview } from './consoles.mjs';
 import { BASE_CSS } from './css.mjs';
 import { background, desktopIcons, overlay, panels } from './desktops.mjs';
 import { dialog, greeter, installer, launcher, partitions } from './dialogs.mjs';
@@ -21,7 +22,7 @@ export function fontFaces(base) {
 
 /** Picture size and device scale: common monitors first, free window sizes too. */
 function geometry(r) {
-  const [w, h] = r.weighted([[[1920, 1080], 8], [[1366, 768], 4], [[1280, 800], 4], [[1024, 768], 6], [[1280, 720], 3], [[1440, 900], 3], [[1600, 900], 2], [[2560, 1440], 2], [[800, 600], 2], [[1680, 1050], 2], [[1920, 1200], 1], [[r.int(800, 2560), r.int(600, 1440)], 4]]); // prettier-ignore
+  const [w, h] = r.weighted([[[1920, 1080], 8], [[1366, 768], 4], [[1280, 800], 4], [[1024, 768], 9], [[1280, 720], 3], [[1440, 900], 3], [[1600, 900], 2], [[2560, 1440], 2], [[800, 600], 2], [[1680, 1050], 2], [[1920, 1200], 1], [[r.int(800, 2560), r.int(600, 1440)], 4]]); // prettier-ignore
   const scale = r.weighted([[1, 10], [1.25, 2], [1.5, 2], [2, 2], [0.75, 0.8], [0.9, 0.5], [1.75, 0.7], [2.5, 0.4], [3, 0.3], [r.real(0.75, 2), 1]]); // prettier-ignore
   const most = Math.min(w / r.weighted([[900, 5], [640, 1]]), h / r.weighted([[600, 5], [420, 1]])); // prettier-ignore
   return { w, h, scale: Math.round(Math.min(scale, most) * 1000) / 1000 };
@@ -114,6 +115,14 @@ function desktop(k, W, H) {
   return `<div style="position:absolute;inset:0;${background(k)}">${icons}${windows}</div>${bars.html}${over}`;
 }
 
+/** The mouse pointer, as screenshots have it; it covers a little of what it points at. */
+function pointer(r, W, H) {
+  const size = r.pick([16, 20, 24, 24, 32]);
+  const [fill, edge] = r.pick([['#000', '#fff'], ['#fff', '#000'], ['#000', '#fff'], ['#222', '#eee']]); // prettier-ignore
+  const shape = r.pick(['M4 2 L4 19 L8.5 15 L11.5 22 L14.5 20.7 L11.5 14 L17.5 14 Z', 'M4 2 L4 20 L9 15 L17 15 Z', 'M9 3 q1.5 -1.5 3 0 v7 l6 1.5 q2 .8 1.5 3 l-1 5 q-.5 2 -2.5 2 h-5 q-1.5 0 -2.5 -1.5 l-4 -6 q-1 -2 1 -2.2 l3.5 1.5 z']); // prettier-ignore
+  return `<svg class="deco" viewBox="0 0 24 24" width="${size}" height="${size}" style="position:absolute;left:${r.int(0, W - 10)}px;top:${r.int(0, H - 10)}px;z-index:9999"><path d="${shape}" fill="${fill}" stroke="${edge}" stroke-width="1.3" stroke-linejoin="round"/></svg>`;
+}
+
 /** One screen as a page: html, CSS size, scale, and what is worth noting about it. */
 export function makeScreen(stock, seed, index) {
   const r = new Random(`${seed}/${index}`);
@@ -124,7 +133,7 @@ export function makeScreen(stock, seed, index) {
   const t = makeTheme(r, { lang, least: Math.ceil(9.5 / size.scale) });
   const k = new Kit({ r, stock, lang, t });
   k.closeRed = r.chance(0.15);
-  const layout = r.weighted([['desktop', 58], ['app', 12], ['installer', 5], ['greeter', 3], ['launcher', 3], ['web', 19]]); // prettier-ignore
+  const layout = r.weighted([['desktop', 55], ['app', 12], ['installer', 5], ['greeter', 3], ['launcher', 3], ['web', 17], ['console', 3], ['overview', 2]]); // prettier-ignore
   let body = '';
   let library = null;
   if (layout === 'web') {
@@ -146,10 +155,22 @@ export function makeScreen(stock, seed, index) {
   else if (layout === 'launcher') {
     const bars = panels(k, W, H, []);
     body = `<div style="position:absolute;inset:0;${background(k)}"></div>${launcher(k, W, H, bars.area, r.pick(['grid', 'grid', 'menu']))}${bars.html}`;
+  } else if (layout === 'console') body = console_(k, W, H);
+  else if (layout === 'overview') {
+    const titles = [];
+    const bars = panels(k, W, H, titles);
+    const open = Array.from({ length: r.int(1, 5) }, () => {
+      const size = [Math.round(W * r.real(0.45, 0.8)), Math.round(H * r.real(0.5, 0.8))];
+      const spec = r.weighted(APPS)(k, { w: size[0], h: size[1] });
+      const html = frame(k, { ...spec, box: [0, 0, ...size] }).replace(/ data-(k|g|w|ct|row)="[^"]*"/g, '');
+      return { html, size, title: typeof spec.title === 'string' ? { t: spec.title, en: spec.title } : spec.title };
+    });
+    body = `<div style="position:absolute;inset:0;${background(k)}"></div>${overview(k, open, bars.area)}${bars.html}`;
   } else body = desktop(k, W, H);
+  if (r.chance(0.45)) body += pointer(r, W, H);
   const rtl = r.chance(0.012);
   const html = `<!doctype html><html lang="${lang}" dir="${rtl ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><style>${fontFaces(stock.base)}${BASE_CSS}</style></head><body class="${t.class}" style="${t.style}"><div style="position:absolute;inset:0;overflow:hidden">${body}</div></body></html>`;
   const about = { layout, language: lang, dark: t.dark, family: t.family, font: t.font, fontSize: t.size, scale: size.scale, accent: t.accent, iconSet: t.iconSet, iconStyle: t.iconVariant, library: library ?? k.library ?? null, shell: k.shell ?? null, rtl }; // prettier-ignore
-  const pop = body.includes('class="menu ') ? null : plan(k);
+  const pop = layout === 'overview' || body.includes('class="menu ') ? null : plan(k);
   return { html, W, H, scale: size.scale, about, pop };
 }

@@ -24,8 +24,6 @@ export const LIBRARY_PACKAGES = {
   fomantic: ['fomantic-ui-css', '2.9.4', 'MIT', 'semantic.min.css'],
   spectre: ['spectre.css', '0.5.9', 'MIT', 'dist/spectre.min.css'],
   milligram: ['milligram', '1.4.1', 'MIT', 'dist/milligram.min.css'],
-  shoelace: ['@shoelace-style/shoelace', '2.20.1', 'MIT', 'cdn/themes/light.css'],
-  fluent: ['@fluentui/web-components', '3.1.3', 'MIT', 'dist/web-components.min.js'],
 };
 
 export const FONT_PACKAGES = [
