@@ -164,7 +164,8 @@ export class Interruptions {
     }
     // What follows the first is the same hand.
     this.#seen ??= seen;
-    this.#pausing.abort(new InputHalted(null));
+    // Not an `InputHalted`: what had arrived is for the driver to say, and this says nothing of it.
+    this.#pausing.abort(new SteadyhandError('stopped', 'interrupted', 'Input that is not ours was seen.', ''));
     this.#onWord();
     this.#onWord = () => undefined;
   }
