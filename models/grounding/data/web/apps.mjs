@@ -77,11 +77,7 @@ export function settingRows(k, n) {
   }); // prettier-ignore
 }
 
-export function choice(k, en) {
-  const r = k.r;
-  const own = { Resolution: ['1920 × 1080', '2560 × 1440', '1280 × 800', '3840 × 2160'], 'Paper size': ['A4', 'A5', 'Letter'], Language: ['English', 'Deutsch', 'Español', 'Français', '中文', 'Italiano'], 'File system': ['ext4', 'btrfs', 'xfs', 'FAT32'], Encoding: ['UTF-8', 'ISO-8859-1', 'UTF-16'], Font: ['Sans 11', 'Serif 12', 'Mono 10'], 'Refresh rate': ['60 Hz', '75 Hz', '144 Hz'], 'Time zone': ['Europe/Berlin', 'UTC', 'Asia/Shanghai', 'America/Lima'], Country: ['Deutschland', 'España', 'France', '中国', 'Ireland'], 'Tab width': ['2', '4', '8'], 'Keyboard layout': ['English (US)', 'Deutsch', 'Français (AZERTY)', 'Español'] }[en]; // prettier-ignore
-  return own ? r.pick(own) : r.chance(0.5) ? k.w('radio').t : k.w('status').t;
-}
+export const choice = (k, en) => k.r.pick(k.stock.choices(k, en));
 
 export function settings(k, { w, h }) {
   const r = k.r;
@@ -109,7 +105,7 @@ export function prefsDialog(k) {
     const pick = r.int(0, 5);
     if (pick === 0) return k.check(k.w('check'));
     if (pick === 1) return k.check(k.w('switch'));
-    const [kind, make] = [['combo', (l) => k.combo(l, choice(k, l.en), { style: 'width:100%' })], ['field', (l) => k.field({ label: l, value: r.chance(0.5) ? k.stock.name(k, 'word') : '', style: 'width:100%' })], ['spin', (l) => k.spin(l)], ['slider', (l) => k.slider(l)]][pick - 2]; // prettier-ignore
+    const [kind, make] = [['combo', (l) => k.combo(l, choice(k, l.en), { style: 'width:100%' })], ['field', (l) => k.field({ label: l, value: r.chance(0.5) ? k.stock.value(k, l.en) : '', style: 'width:100%' })], ['spin', (l) => k.spin(l)], ['slider', (l) => k.slider(l)]][pick - 2]; // prettier-ignore
     const l = k.w(kind);
     return `<div class="frow" data-row="1"><span class="lab">${esc(l.t)}${r.chance(0.7) ? ':' : ''}</span>${make(l).replace('data-k="slider"', 'data-k="slider"')}</div>`;
   }); // prettier-ignore

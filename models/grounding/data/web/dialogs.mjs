@@ -7,6 +7,7 @@ import { dialogButtons } from './windows.mjs';
 
 const many = (n, f) => Array.from({ length: n }, (_, i) => f(i));
 const named = (k, kind, en) => { const x = k.stock.words[kind].find((m) => m.en === en); return { t: x[k.lang] ?? x.en, en }; }; // prettier-ignore
+const optional = (k) => { const x = k.stock.words.hint.at(-1); return { t: x[k.lang], en: x.en }; }; // prettier-ignore
 const formRow = (l, control) => `<div class="frow" data-row="1"><span class="lab">${esc(l.t)}:</span>${control}</div>`;
 
 function confirm(k) {
@@ -76,7 +77,7 @@ function form(k) {
   const rows = many(r.int(3, 7), () => {
     const kind = r.weighted([['field', 5], ['combo', 2], ['spin', 1]]); // prettier-ignore
     const l = k.w(kind);
-    const c = kind === 'field' ? k.field({ label: l, value: r.chance(0.4) ? k.stock.name(k, r.pick(['person', 'word', 'mail', 'city'])) : '', hint: r.chance(0.3) ? k.w('hint') : undefined, s: r.chance(0.1) ? ['focus'] : [], style: 'width:100%' }) : kind === 'combo' ? k.combo(l, choice(k, l.en), { style: 'width:100%' }) : k.spin(l); // prettier-ignore
+    const c = kind === 'field' ? k.field({ label: l, value: r.chance(0.5) ? k.stock.value(k, l.en) : '', hint: r.chance(0.15) ? optional(k) : undefined, s: r.chance(0.1) ? ['focus'] : [], style: 'width:100%' }) : kind === 'combo' ? k.combo(l, choice(k, l.en), { style: 'width:100%' }) : k.spin(l); // prettier-ignore
     const top = r.chance(0.3);
     return `<div class="frow ${top ? 'top' : ''}" data-row="1"><span class="lab">${esc(l.t)}${top ? '' : ':'}</span>${c}</div>`;
   }); // prettier-ignore
@@ -139,7 +140,7 @@ export function installer(k, W, H) {
               l,
               k.field({
                 label: l,
-                value: r.chance(0.4) ? (en.includes('assword') ? '••••••' : k.stock.name(k, 'word')) : '',
+                value: r.chance(0.4) ? k.stock.value(k, en) : '',
                 role: en.includes('assword') ? 'password' : undefined,
                 style: 'width:100%',
               }),

@@ -55,6 +55,6 @@ html,body{overflow:hidden}body{min-height:100vh;margin:0}
 .demo-show{display:block;position:relative;top:0;min-height:0}.mdc-deprecated-list-item{cursor:default}
 .modal-container,.uk-modal-dialog,.pf-v6-c-modal-box{position:relative;opacity:1!important;transform:none!important;margin:0 auto;width:auto;max-width:100%;box-shadow:0 4px 20px rgb(0 0 0/.4)}
 .x-over{position:fixed;z-index:1000;background:Canvas;background:var(--page-bg,#fff);box-shadow:0 4px 24px rgb(0 0 0/.35)}.x-dimmer{position:fixed;inset:0;background:rgb(0 0 0/.5);z-index:900}
-.mdc-top-app-bar__row{background:var(--mdc-theme-primary,#6200ee);color:#fff}.mdc-button{flex:none}.navbar .btn,.Header .btn{flex:none}
+.mdc-top-app-bar__row{background:var(--mdc-theme-primary,#6200ee);color:#fff}.mdc-button{flex:none}.navbar .btn,.Header .btn{flex:none}.mdc-top-app-bar__row .mdc-button{color:inherit!important;border-color:currentColor!important}.x-search{flex:0 1 auto;width:230px;min-width:120px}
 button,.btn,a{white-space:nowrap}
 `;

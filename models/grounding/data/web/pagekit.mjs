@@ -44,7 +44,7 @@ export class PageKit {
       : `<div class="${this.c.group}" data-row="1"><label class="${this.c.label}">${esc(l.t)}</label>${control}</div>`;
   }
   search({ hint = this.w('hint') } = {}) {
-    return this.wrapInput(`<input type="search" class="${this.c.input ?? ''}" style="max-width:260px;margin:0" placeholder="${esc(hint.t)}"${attrs({ k: 'field', r: 'search', e: 'Search', n: hint.t, ph: hint.t, v: '' })}>`); // prettier-ignore
+    return `<span class="x-search">${this.wrapInput(`<input type="search" class="${this.c.input ?? ''}" style="max-width:260px;margin:0" placeholder="${esc(hint.t)}"${attrs({ k: 'field', r: 'search', e: 'Search', n: hint.t, ph: hint.t, v: '' })}>`)}</span>`; // prettier-ignore
   }
   select(label, value, { bare } = {}) {
     const l = say(label);

@@ -1,6 +1,7 @@
 // What opens where a control is: a combo box's list, a menu under its title or button, a tooltip. The page is laid out first,
 // then `open` (inside the page) picks a control that can be seen and puts the thing beside it.
 import { attrs, esc } from './kit.mjs';
+import { CHOICE_LABELS } from './stock.mjs';
 import { MENUS, menuEntries } from './windows.mjs';
 
 /** What could open on this screen, or null. Drawn with the screen's generator, so that it is the same every time. */
@@ -9,10 +10,10 @@ export function plan(k) {
   const kind = r.weighted([[null, 58], ['combo', 14], ['menubar', 14], ['button', 8], ['tooltip', 6]]); // prettier-ignore
   if (!kind) return null;
   if (kind === 'combo') {
-    const labels = Array.from({ length: r.int(2, 9) }, () => (r.chance(0.5) ? k.w('radio') : k.w('status')));
-    const on = r.int(0, labels.length - 1);
-    const rows = labels.map((l, i) => `<div class="mi ${i === on ? 'on' : ''}"${attrs({ k: 'menu_item', r: 'option', e: l.en, s: i === on ? ['selected'] : [] })}><span>${esc(l.t)}</span></div>`).join(''); // prettier-ignore
-    return { kind, pick: r.next(), html: { '': `<div class="menu ${k.t.class}" style="${k.t.style};z-index:80"${attrs({ g: 'menu', gn: 'options', ct: 'options' })}>${rows}</div>` } }; // prettier-ignore
+    const list = (options) => `<div class="menu ${k.t.class}" style="${k.t.style};z-index:80"${attrs({ g: 'menu', gn: 'options', ct: 'options' })}>${options.map((o) => `<div class="mi"${attrs({ k: 'menu_item', r: 'option', e: o })}><span>${esc(o)}</span></div>`).join('')}</div>`; // prettier-ignore
+    const html = { '': list(Array.from({ length: r.int(2, 7) }, () => k.w('radio').t)) };
+    for (const en of CHOICE_LABELS) html[en] = list(k.stock.choices(k, en));
+    return { kind, pick: r.next(), html };
   }
   if (kind === 'tooltip') return { kind, pick: r.next(), html: { '': `<div class="menu ${k.t.class}" style="${k.t.style};min-width:0;z-index:80;padding:4px 9px;background:${r.pick(['#222;color:#fff', '#ffffe1;color:#111', 'var(--bg3)'])}" data-ct="tooltip"></div>` } }; // prettier-ignore
   const html = {};
@@ -43,7 +44,13 @@ export function open({ kind, pick, html }) {
   const theme = el.closest('.th');
   if (theme) { menu.className = `${menu.className.split(' ')[0]} ${[...theme.classList].filter((c) => /^(th|btn-|tab-|in-|list-|sw-|sc-|wc-|caps)/.test(c)).join(' ')}`; for (const p of theme.style) if (p.startsWith('--')) menu.style.setProperty(p, theme.style.getPropertyValue(p)); }
   if (kind === 'tooltip') menu.textContent = el.dataset.h;
-  if (kind === 'combo') menu.style.minWidth = `${b.width}px`;
+  if (kind === 'combo') {
+    menu.style.minWidth = `${b.width}px`;
+    const rows = [...menu.querySelectorAll('.mi')];
+    let now = rows.find((o) => o.textContent === el.dataset.v);
+    if (!now) { now = rows[Math.floor(pick * 997) % rows.length]; now.firstElementChild.textContent = now.dataset.e = el.dataset.v; }
+    now.classList.add('on'); now.dataset.s = 'selected';
+  }
   const m = menu.getBoundingClientRect();
   let x = kind === 'tooltip' ? b.left + b.width / 2 - m.width / 2 : kind === 'button' ? b.right - m.width : b.left;
   let y = b.bottom + (kind === 'combo' || kind === 'menubar' ? 0 : 5);

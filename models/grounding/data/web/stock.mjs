@@ -17,6 +17,16 @@ const WORDS = 'apple|window|music|holiday|network|printer|Berlin|note|recipe|wea
 const DISTRO = 'Meadow|Lumen|Harbour|Cobalt|Tern|Aurora Desk|Pebble|Willow|Northwind|Kestrel'.split('|');
 const SOFTWARE = 'Sketchpad|Tidepool|Lantern|Quill|Orbit|Mosaic|Ferry|Beacon|Papyra|Ledgerly|Fathom|Nimbus|Waveform|Pixelbench|Typewright|Stargazer|Cartograph|Fretboard|Larder|Metronome'.split('|'); // prettier-ignore
 
+/** What a field of a form would hold, by its English label: a kind of name, or examples. */
+const VALUES = {
+  Name: 'stem', 'User name': ['anna', 'jonas', 'root', 'mgarcia', 'user1'], Password: ['••••••••'], 'Confirm password': ['••••••••'], Passphrase: ['••••••••••••'], 'E-mail address': 'mail', 'Full name': 'person', 'Host name': ['laptop', 'localhost.localdomain', 'debian', 'server-02'], Server: ['mail.example.org', '192.168.1.20', 'ldap.example.net'], Address: ['12 Mill Lane', 'Gartenstraße 7', 'Calle Mayor 15', '8 rue du Port'], City: 'city', Postcode: ['20095', 'SW1A 2AA', '28013', '75011'], 'Phone number': ['+49 40 123456', '020 7946 0018', '+34 91 555 01 23'], Subject: ['Re: meeting', 'Invoice 2031', 'Photos'], To: 'mail', Title: 'song', Description: 'word', Comment: 'word', Find: 'word', 'Replace with': 'word', 'Mount point': ['/', '/home', '/boot/efi', '/mnt/data'], Label: ['DATA', 'root', 'BACKUP'], 'Desired capacity': ['20 GiB', '512 MiB', '100 GB'], 'First name': ['Anna', 'Luis', 'Claire'], 'Last name': ['Weber', 'Ortega', 'Dubois'], Company: 'software', Website: 'url', 'Network name': ['home-24', 'office', 'guest'], Command: ['/usr/bin/env', 'xterm -e top', 'make all'], Keywords: 'word',
+}; // prettier-ignore
+const CHOICES = {
+  Resolution: '1920 × 1080|2560 × 1440|1680 × 1050|1280 × 800|1024 × 768|3840 × 2160', 'Paper size': 'A4|A5|A3|Letter|Legal', Language: 'English|Deutsch|Español|Français|中文|Italiano|Português|Polski', 'File system': 'ext4|btrfs|xfs|FAT32|swap|NTFS', Encoding: 'UTF-8|ISO-8859-1|UTF-16|Windows-1252|GB18030', Font: 'Sans 11|Serif 12|Mono 10|Noto Sans|Liberation Sans|DejaVu Sans Mono', 'Refresh rate': '60.00 Hz|59.94 Hz|75 Hz|120 Hz|144 Hz', 'Time zone': 'Europe/Berlin|UTC|Asia/Shanghai|America/Lima|Europe/Madrid|Australia/Perth', Country: 'Deutschland|España|France|中国|Ireland|Österreich|México|Canada', 'Tab width': '2|4|8', 'Keyboard layout': 'English (US)|English (UK)|Deutsch|Français (AZERTY)|Español|Português', 'File type': 'PNG (*.png)|JPEG (*.jpg)|PDF (*.pdf)|Text (*.txt)|OpenDocument (*.odt)|All files (*.*)', 'Output device': 'HDMI / DisplayPort|Headphones|Speakers|USB Audio', 'Input device': 'Internal microphone|Headset|Webcam', 'Device type': 'LVM|RAID|Btrfs|Standard', Security: 'WPA2 Personal|WPA3|None|WEP|Enterprise', 'Screen blank': '5 min|10 min|15 min|30 min|1 h', 'Default browser': 'Web|Firefox|Chromium|Falkon', Theme: 'Light|Dark|System|Ocean|Sand|Forest', 'Icon size': '16|22|24|32|48|64', Scheduler: 'cfq|deadline|noop|none',
+}; // prettier-ignore
+
+export const CHOICE_LABELS = Object.keys(CHOICES);
+
 export class Stock {
   constructor(cache, { base = '', pictures = 0 } = {}) {
     this.cache = cache;
@@ -66,6 +76,17 @@ export class Stock {
       case 'url': return `https://${r.pick(['www.example.org', 'wiki.example.com', 'shop.example.net', 'localhost:8080', 'news.example', 'docs.example.io'])}/${r.pick(['', 'help', 'index.html', 'search?q=map', 'a/7821', 'account/settings'])}`; // prettier-ignore
       default: return kind; // prettier-ignore
     }
+  }
+
+  value(kit, en) {
+    const v = VALUES[en] ?? 'word';
+    return typeof v === 'string' ? this.name(kit, v) : kit.r.pick(v);
+  }
+
+  /** What a combo box of that English label offers. */
+  choices(kit, en) {
+    if (CHOICES[en]) return CHOICES[en].split('|');
+    return Array.from({ length: kit.r.int(2, 6) }, () => kit.w('radio').t);
   }
 
   photo(kit) {

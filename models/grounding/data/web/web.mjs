@@ -22,7 +22,12 @@ function field(p) {
       ? 'secretpass'
       : p.k.stock.name(p.k, r.pick(['person', 'mail', 'city', 'word']))
     : '';
-  return p.input(l, { value, type, area: kind === 'area', hint: !value && r.chance(0.5) ? p.w('hint') : undefined });
+  return p.input(l, {
+    value,
+    type,
+    area: kind === 'area',
+    hint: !value && r.chance(0.3) ? { t: p.k.stock.value(p.k, l.en), en: '' } : undefined,
+  });
 }
 const form = (p, n) =>
   `<form class="${p.c.form ?? ''}" onsubmit="return false"${attrs({ ct: 'form' })}>${many(n, () => field(p)).join('')}<div class="x-row x-wrap" style="margin-top:10px"${attrs({ g: 'form_buttons' })}>${p.button(p.r.pick([p.w('answer'), p.k.concept('save'), p.k.concept('send')]), { variant: 'primary' })}${p.r.chance(0.6) ? p.action('cancel') : ''}</div></form>`;
