@@ -60,7 +60,7 @@ export function files(k, { w }) {
 export function settingRows(k, n) {
   const r = k.r;
   return many(n, () => {
-    const kind = r.weighted([['switch', 6], ['combo', 3], ['slider', 1.5], ['button', 1.5], ['spin', 1], ['check', 1], ['link', 2], ['radio', 0.6]]); // prettier-ignore
+    const kind = r.weighted([['switch', 6], ['combo', 3], ['slider', 2.2], ['button', 1.5], ['spin', 1.2], ['check', 2], ['link', 1.6], ['radio', 1.4]]); // prettier-ignore
     const sub = r.chance(0.35) ? k.w('line') : undefined;
     const disabled = r.chance(0.06) ? ['disabled'] : [];
     const start = r.chance(0.3) ? k.icon(r.pick(['wifi', 'bell', 'lock', 'display', 'sound', 'keyboard', 'palette', 'battery', 'user', 'location'])) : ''; // prettier-ignore
@@ -102,7 +102,8 @@ export function prefsDialog(k) {
   const r = k.r;
   const tabs = many(r.int(2, 6), () => k.w('section'));
   const rows = () => many(r.int(1, 5), () => {
-    const pick = r.int(0, 5);
+    const pick = r.int(-1, 5);
+    if (pick === -1) return `<div data-row="1">${k.radios(r.some(k.stock.words.radio, r.int(2, 4)).map((x) => ({ t: x[k.lang], en: x.en })), { column: r.chance(0.6) })}</div>`;
     if (pick === 0) return k.check(k.w('check'));
     if (pick === 1) return k.check(k.w('switch'));
     const [kind, make] = [['combo', (l) => k.combo(l, choice(k, l.en), { style: 'width:100%' })], ['field', (l) => k.field({ label: l, value: r.chance(0.5) ? k.stock.value(k, l.en) : '', style: 'width:100%' })], ['spin', (l) => k.spin(l)], ['slider', (l) => k.slider(l)]][pick - 2]; // prettier-ignore

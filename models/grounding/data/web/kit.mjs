@@ -63,7 +63,8 @@ export class Kit {
   }
   tools(ids, opts = {}) {
     return ids
-      .map((id) => {
+      .map((wanted) => {
+        const id = wanted.length > 1 && this.r.chance(0.06) ? this.r.pick(this.stock.list).id : wanted;
         if (id === '|') return '<span class="vsep"></span>';
         if (id === '-') return '<span class="grow"></span>';
         const s = this.r.chance(0.08) ? ['disabled'] : this.r.chance(0.05) ? ['pressed'] : [];

@@ -13,7 +13,7 @@ import { makeTheme } from './theme.mjs';
 import { browser, webScreen } from './web.mjs';
 import { frame, popup } from './windows.mjs';
 
-const APPS = [[a1.files, 6], [a1.settings, 13], [a1.editor, 4], [a1.terminal, 2], [a1.mail, 3], [a1.chat, 2], [a1.calendarApp, 1], [a1.prefsDialog, 8], [a2.calculator, 2], [a2.imageViewer, 2], [a2.map, 1.5], [a2.player, 3], [a2.paint, 2], [a2.writer, 3], [a2.sheet, 0.7], [a2.processes, 1.5], [a2.software, 2], [a2.game, 1], [a2.clocks, 1.5], [a2.todo, 2], [partitions, 1.5], [browser, 4]]; // prettier-ignore
+const APPS = [[a1.files, 6], [a1.settings, 13], [a1.editor, 4], [a1.terminal, 2], [a1.mail, 3], [a1.chat, 2], [a1.calendarApp, 1], [a1.prefsDialog, 8], [a2.calculator, 2], [a2.imageViewer, 2], [a2.map, 1.5], [a2.player, 3], [a2.paint, 2], [a2.writer, 3], [a2.sheet, 0.7], [a2.processes, 1.5], [a2.software, 2], [a2.game, 1], [a2.clocks, 1.5], [a2.todo, 2], [a2.studio, 7], [partitions, 1.5], [browser, 4]]; // prettier-ignore
 const MENU_FOR = { folder: 'context', picture: 'image', mail: 'mail', note: 'text', file_text: 'format' };
 
 export function fontFaces(base) {

@@ -43,7 +43,23 @@ function login(p, W) {
 function adminTable(p) {
   const { r, k } = p;
   const cols = many(r.int(3, 5), () => p.w('column'));
-  const acts = r.some(['edit', 'delete', 'show', 'download', 'more', 'copy'], r.int(1, 3));
+  const acts = r.some(
+    [
+      'edit',
+      'delete',
+      'show',
+      'hide',
+      'download',
+      'upload',
+      'more',
+      'copy',
+      'lock',
+      'unlock',
+      'archive',
+      r.pick(k.stock.list).id,
+    ],
+    r.int(1, 4),
+  );
   const texts = r.chance(0.4);
   const rows = many(r.int(4, 12), () => [...(r.chance(0.0) ? [] : []), ...cols.map((c, i) => (i === 0 ? p.link({ t: k.stock.name(k, r.pick(['person', 'file', 'product'])), en: '' }) : c.en === 'Status' ? p.badge(p.w('status').t) : esc(k.stock.name(k, r.pick(['date', 'size', 'price', 'city', 'time']))))), `<span class="x-row" style="gap:4px">${acts.map((a) => (texts ? p.action(a) : p.iconButton(a))).join('')}</span>`]); // prettier-ignore
   return `<div class="x-row x-between x-wrap" style="margin:10px 0"${attrs({ g: 'toolbar' })}><h3 style="margin:0">${p.text('nav')}</h3><span class="x-row">${p.search()}${p.action('filter', { icon: 'filter' })}${p.action('add', { icon: r.chance(0.6) ? 'add' : undefined, variant: 'primary' })}</span></div>${p.table([...cols, { t: '', en: '' }], rows)}${p.pagination()}`;
