@@ -42,11 +42,11 @@ async function sightings(count = 1): Promise<string[]> {
   return seen.map(({ from, kind }) => `${from} ${kind}`);
 }
 
-/** What a key of the person does when it is last: whatever came before has been judged by then. */
-async function nothingUntilKey(): Promise<void> {
-  await person.press(KEY.b);
-  await person.release(KEY.b);
-  expect(await sightings()).toEqual(['person key']);
+/** The first thing seen is a click that comes last: whatever came before has been judged by then, and was nothing. */
+async function nothingUntilClick(): Promise<void> {
+  await person.pressButton(1);
+  await person.releaseButton(1);
+  expect(await sightings()).toEqual(['person button']);
 }
 
 async function press(keys: readonly number[]): Promise<void> {
@@ -161,7 +161,7 @@ describe('any input', () => {
     await person.press(KEY.a);
     watch({});
     await person.release(KEY.a);
-    await nothingUntilKey();
+    await nothingUntilClick();
   });
 
   test('of a nudged table does not count as a hand', async () => {
@@ -169,7 +169,7 @@ describe('any input', () => {
     await person.move(5, 0);
     await person.move(-5, 0);
     await person.move(0, 4);
-    await nothingUntilKey();
+    await nothingUntilClick();
   });
 
   test('of a hand that moves on does', async () => {
@@ -184,7 +184,7 @@ describe('any input', () => {
       await person.move(3, 0);
       await sleep(110);
     }
-    await nothingUntilKey();
+    await nothingUntilClick();
   });
 
   test('halts at the first pixel without slack', async () => {
@@ -343,14 +343,14 @@ describe('our own input', () => {
     const { outcome, events } = await input.play(programOf([...randomSteps(5000, 20_261_123), [OP.sync]]));
     expect([outcome, seen]).toEqual(['done', []]);
     expect(events).toBeGreaterThanOrEqual(5000);
-    await nothingUntilKey();
+    await nothingUntilClick();
   });
 
   test('is not taken for another’s when a key is held until it repeats', async () => {
     watch({ slackPx: 0 });
     await input.play(program([OP.keyDown, KEY.a], [OP.wait, 1_200_000], [OP.keyUp, KEY.a], [OP.sync]));
     expect(seen).toEqual([]);
-    await nothingUntilKey();
+    await nothingUntilClick();
   });
 
   test('that was under way when the watch began is ours as well', async () => {
@@ -374,6 +374,6 @@ describe('our own input', () => {
     await input.play(program([OP.keyDown, KEY.shift], [OP.buttonDown, 1], [OP.sync]));
     input.halt();
     input.arm();
-    await nothingUntilKey();
+    await nothingUntilClick();
   });
 });
