@@ -36,10 +36,19 @@
             }],
           ],
         }],
-        ["OS=='win'", { "sources": ["src/win/screen.cc", "src/win/input.cc"], "libraries": ["user32.lib", "gdi32.lib"] }],
+        # Neither has been run; the first is compiled by `npm run build:native -- --syntax win`, the second nowhere yet.
+        ["OS!='linux'", {
+          "sources": ["src/desktop/input.cc", "src/desktop/screen.cc", "src/desktop/windows.cc", "src/x11/screen_pixels.cc"],
+        }],
+        ["OS=='win'", {
+          "sources": ["src/win/screen.cc", "src/win/input.cc", "src/win/windows.cc"],
+          "libraries": ["user32.lib", "gdi32.lib", "dwmapi.lib"],
+          "msvs_settings": { "VCCLCompilerTool": { "AdditionalOptions": ["/std:c++20", "/EHsc"] } },
+        }],
         ["OS=='mac'", {
-          "sources": ["src/mac/screen.mm", "src/mac/input.mm"],
-          "libraries": ["-framework ApplicationServices", "-framework CoreGraphics"],
+          "sources": ["src/mac/screen.mm", "src/mac/input.mm", "src/mac/windows.mm"],
+          "libraries": ["-framework ApplicationServices", "-framework CoreGraphics", "-framework AppKit"],
+          "xcode_settings": { "CLANG_CXX_LANGUAGE_STANDARD": "c++20", "GCC_ENABLE_CPP_EXCEPTIONS": "YES", "MACOSX_DEPLOYMENT_TARGET": "11.0" },
         }],
       ],
     },

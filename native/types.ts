@@ -126,6 +126,11 @@ export interface NativeInput {
    * whole rejects with `bad_argument` before any of it is sent. What a program that is `done` holds stays held.
    */
   play(program: Int32Array): Promise<PlayResult>;
+  /**
+   * Types text whatever the layout; only on Windows and macOS, where key codes are virtual keys and the system takes
+   * characters. `at` counts code points. Rejects with `bad_argument` for half a surrogate pair.
+   */
+  readonly typeUnicode?: (text: string) => Promise<PlayResult>;
   /** Stops at once and lets go of every key and button that is down. May be called at any time. */
   halt(): void;
   /** Allows `play` again. */
@@ -144,6 +149,37 @@ export interface NativeInput {
   close(): void;
 }
 
+/** One window of Win32 or macOS. Boxes are x1, y1, x2, y2 in physical pixels of the whole desktop. */
+export interface NativeWindow {
+  readonly id: number;
+  readonly title: string;
+  readonly app: string;
+  readonly executable: string | null;
+  readonly pid: number;
+  readonly box: readonly [number, number, number, number];
+  readonly client: readonly [number, number, number, number];
+  readonly active: boolean;
+  readonly minimised: boolean;
+  readonly maximised: boolean;
+  readonly fullscreen: boolean;
+  readonly above: boolean;
+  readonly modal: boolean;
+  readonly owner: number | null;
+}
+
+/**
+ * Windows of Win32 and macOS, for `WindowSystem` and `WindowVerbs` to be built on; X11 is asked from TypeScript. Never run
+ * so far (docs/decisions/010). Acts ask, and answer false when refused at once: whether they were done is seen by looking.
+ */
+export interface NativeWindows {
+  /** Front to back. */
+  list(): readonly NativeWindow[];
+  act(id: number, how: 'focus' | 'close' | 'raise' | 'minimise' | 'maximise' | 'restore'): boolean;
+  move(id: number, x1: number, y1: number, x2: number, y2: number): boolean;
+  /** Whether its program works off its events; null when nobody can tell. */
+  answers(id: number, timeoutMs: number): boolean | null;
+}
+
 export interface NativeModule {
   /** SHA-256 over the sources this was built from. */
   readonly sourceHash: string;
@@ -151,4 +187,6 @@ export interface NativeModule {
   /** Hashes of all tiles of a picture, 16 hexadecimal digits each; absent where pictures are not built. */
   readonly hashTiles?: (data: Uint8Array, width: number, height: number, size: number) => string;
   openInput(display: string): NativeInput;
+  /** Only on Windows and macOS. Throws `failed` where the system forbids it. */
+  readonly openWindows?: () => NativeWindows;
 }

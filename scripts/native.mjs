@@ -22,6 +22,7 @@ const ENVIRONMENT = 6;
 const HELP = `npm run build:native [-- OPTION]
   (none)      builds the addon and the guard from source into native/build, where they come before what is shipped
   --prebuild  links what an ordinary desktop may lack into them, and puts them into ${shipped}
+  --syntax win  compiles the parts for Windows with mingw-w64, to see that they compile
   --check     says whether what is shipped was built from the sources as they are
   --help      this`;
 
@@ -118,11 +119,43 @@ function build(prebuild) {
   return 0;
 }
 
+/** Compilers for Windows that run on Linux, the one that knows C++ threads first. */
+const CROSS = ['x86_64-w64-mingw32-g++-posix', 'x86_64-w64-mingw32-g++'];
+
+/** What of native/src is for Windows: compiled there, and looked over here. */
+function windowsSources() {
+  return ['src/addon.cc', 'src/x11/screen_pixels.cc', ...globSync('src/{desktop,win}/*.cc', { cwd: native }).sort()];
+}
+
+/** Compiles the sources for another system without making anything of them; there is no machine of that system here. */
+function syntax(system) {
+  if (system !== 'win')
+    return fail(`--syntax knows win only, not '${system}': for macOS there is no compiler here`, BAD_USE);
+  const compiler = CROSS.find((name) => spawnSync(name, ['--version']).status === 0);
+  if (compiler === undefined) return fail('there is no mingw-w64 (Debian: g++-mingw-w64-x86-64-posix)', ENVIRONMENT);
+  const folder = dirname(createRequire(import.meta.url).resolve('node-addon-api'));
+  const headers = resolve(dirname(process.execPath), '..', 'include', 'node');
+  const defines = ['NAPI_VERSION=9', 'NAPI_CPP_EXCEPTIONS', 'STEADYHAND_SOURCE_HASH="none"'].map((d) => `-D${d}`);
+  const flags = ['-std=c++20', '-Wall', '-Wextra', '-Werror', '-fno-rtti', '-fsyntax-only', ...defines];
+  const wrong = windowsSources().filter((file) => {
+    const args = [...flags, `-I${folder}`, `-I${headers}`, '-Isrc', file];
+    return spawnSync(compiler, args, { cwd: native, stdio: 'inherit' }).status !== 0;
+  });
+  if (wrong.length > 0) return fail(`does not compile for Windows: ${wrong.join(', ')}`, 1);
+  console.log(`native: ${windowsSources().length} files compile for Windows (${compiler}); nobody has run them`);
+  return 0;
+}
+
 function main() {
   let options;
   try {
     options = parseArgs({
-      options: { prebuild: { type: 'boolean' }, check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        prebuild: { type: 'boolean' },
+        check: { type: 'boolean' },
+        syntax: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     }).values;
   } catch (error) {
     return fail(`${error.message.split('\n')[0]}\n${HELP}`, BAD_USE);
@@ -131,6 +164,7 @@ function main() {
     console.log(HELP);
     return 0;
   }
+  if (options.syntax !== undefined) return syntax(options.syntax);
   return options.check ? check() : build(options.prebuild === true);
 }
 

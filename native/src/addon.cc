@@ -5,6 +5,8 @@ static Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("openScreen", Napi::Function::New(env, steadyhand::OpenScreen, "openScreen"));
 #ifdef __linux__
   exports.Set("hashTiles", Napi::Function::New(env, steadyhand::HashTiles, "hashTiles"));
+#else
+  exports.Set("openWindows", Napi::Function::New(env, steadyhand::OpenWindows, "openWindows"));
 #endif
   exports.Set("openInput", Napi::Function::New(env, steadyhand::OpenInput, "openInput"));
   return exports;

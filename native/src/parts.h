@@ -10,6 +10,8 @@ Napi::Value OpenScreen(const Napi::CallbackInfo& info);
 Napi::Value HashTiles(const Napi::CallbackInfo& info);
 /// openInput(display: string): NativeInput
 Napi::Value OpenInput(const Napi::CallbackInfo& info);
+/// openWindows(): NativeWindows. On Windows and macOS; X11 is asked from TypeScript.
+Napi::Value OpenWindows(const Napi::CallbackInfo& info);
 
 /// An Error whose `code` is one of NativeErrorCode, to be thrown.
 inline Napi::Error ErrorWithCode(Napi::Env env, const char* code, const std::string& message) {
