@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Screen } from '../../protocol/screen.ts';
+import type { Element, Screen } from '../../protocol/screen.ts';
+import { MASKED } from '../../store/mask.ts';
 import { openScreenReader } from '../../host/screen-reader.ts';
 import { readDisplay } from '../../host/desktop.ts';
 import { callerPath, log, writeJson, writeLine } from '../io.ts';
@@ -39,18 +40,26 @@ async function look(options: Options, io: Io): Promise<Screen> {
   }
 }
 
+/** What is written in a password field is not for the terminal. */
+const shown = (e: Element): string => (e.secret === true && e.text !== '' ? MASKED : e.text);
+
 function screenJson(s: Screen): unknown {
   return {
     width: s.frame.width,
     height: s.frame.height,
     windows: s.windows,
-    elements: s.elements.map(({ id, kind, box, text, confidence, source }) => ({
-      id,
-      kind,
-      box,
-      text,
-      confidence,
-      source,
+    elements: s.elements.map((e) => ({
+      id: e.id,
+      kind: e.kind,
+      box: e.box,
+      text: shown(e),
+      confidence: e.confidence,
+      source: e.source,
+      // Left out where no application told.
+      name: e.name,
+      hint: e.hint,
+      states: e.states,
+      secret: e.secret,
     })),
     readMs: Math.round(s.readMs),
   };
@@ -64,7 +73,8 @@ function screenLines(s: Screen): string[] {
     .map((e) => {
       const at = `${e.box.x1},${e.box.y1}`.padEnd(10);
       const size = `${e.box.x2 - e.box.x1}×${e.box.y2 - e.box.y1}`.padEnd(10);
-      return `${e.kind.padEnd(15)} ${at} ${size} ${e.text}`;
+      const name = e.name === undefined || e.name === e.text ? '' : `(${e.name})`;
+      return `${e.kind.padEnd(15)} ${at} ${size} ${[shown(e), name].filter((t) => t !== '').join(' ')}`;
     });
   return [head, ...rows];
 }
