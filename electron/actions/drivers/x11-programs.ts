@@ -11,6 +11,8 @@ export interface Manners {
 }
 
 const TABLE: readonly (readonly [windowClass: RegExp, manners: Manners])[] = [
+  // A spreadsheet asks how to divide what is pasted.
+  [/^libreoffice-calc/i, { severalWays: true, paste: null }],
   [/^(libreoffice|soffice)/i, { severalWays: true }],
   // Ctrl+V is a control character there, and a line feed in what is pasted may carry out a command.
   [/term|konsole|kitty|alacritty|tilix|guake|yakuake|foot|rxvt|wezterm|ghostty|ptyxis|console/i, { paste: null }],

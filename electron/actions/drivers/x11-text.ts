@@ -15,6 +15,7 @@ import { pause, unlessAborted } from './port.ts';
 import { layoutChanged, noFreeKeys } from './x11-borrowed.ts';
 import type { KeyTarget } from './x11-focus.ts';
 import { mannersOf } from './x11-programs.ts';
+import { MOST_PASTED_BYTES } from './x11-paste.ts';
 import type { X11Keyboard } from './x11-keyboard.ts';
 import type { KeyboardState } from './x11-modifiers.ts';
 
@@ -27,6 +28,14 @@ const UNANSWERED_MS = 0.8;
 
 /** The first keysym of a character beyond the basic plane. */
 const BEYOND = 0x01010000;
+
+const CTRL_V = ['ctrl', 'v'] as const;
+/** Characters a second: below this the clipboard is the better way. */
+const SLOW = 300;
+/** Measured: characters a second without a change of the mapping, and seconds for a change with and without answers. */
+const FAST = 1000;
+const CHANGE_S = 0.15;
+const CHANGE_BLIND_S = 0.45;
 
 interface Typing {
   readonly keysyms: readonly number[];
@@ -72,6 +81,36 @@ export class X11Text {
       await this.#state.restoreLocks(locks);
     }
     return typing.events;
+  }
+
+  /**
+   * The chord that pastes into the window with the keyboard, where keys would not do: a program that does not take keys
+   * in order, no free keys, or a text that needs so many changes of the mapping that it would be slow.
+   * @returns null: type it
+   * @throws SteadyhandError as `type` does before anything is sent
+   */
+  async betterPasted(text: string, signal: AbortSignal): Promise<readonly string[] | null> {
+    const keysyms = typedCharacters(text).map((c) => keysymOf(c) ?? untypable(c));
+    const foreign = keysyms.some((k) => !this.#keyboard.layout.plain.has(k));
+    if (!foreign && !keysyms.includes(RETURN)) return null;
+    await this.#state.noModifiers(signal);
+    const { app, answers } = await this.#keyboard.focus.target(signal);
+    const { severalWays = false, paste = CTRL_V } = mannersOf(app);
+    if (paste === null || Buffer.byteLength(text) > MOST_PASTED_BYTES) return null;
+    const mixed = severalWays && keysyms.some((_, i) => i > 0 && turns(keysyms, i));
+    return mixed || this.#rate(keysyms, answers) < SLOW ? paste : null;
+  }
+
+  /** Characters a second to expect, by what parts of a text took when it was measured. */
+  #rate(keysyms: readonly number[], answers: boolean): number {
+    const { plain } = this.#keyboard.layout;
+    let parts = 0;
+    for (let from = 0; from < keysyms.length; parts++) {
+      const { to } = nextPart(keysyms, from, (k) => plain.has(k), this.#keyboard.room);
+      if (to === from) return 0;
+      from = to;
+    }
+    return keysyms.length / (keysyms.length / FAST + (parts - 1) * (answers ? CHANGE_S : CHANGE_BLIND_S));
   }
 
   /** As much as there are keys for. */

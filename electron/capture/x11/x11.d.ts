@@ -26,6 +26,20 @@ declare module 'x11' {
     readonly data: readonly number[];
   }
 
+  /** SelectionRequest, SelectionNotify, SelectionClear and PropertyNotify; each has some of these. */
+  interface SelectionEvent {
+    readonly type: number;
+    readonly owner?: number;
+    readonly requestor?: number;
+    readonly selection?: number;
+    readonly target?: number;
+    readonly property?: number;
+    readonly time?: number;
+    readonly wid?: number;
+    readonly atom?: number;
+    readonly state?: number;
+  }
+
   interface XTest {
     readonly KeyPress: number;
     readonly KeyRelease: number;
@@ -96,7 +110,7 @@ declare module 'x11' {
       name: number,
       type: number,
       units: 8 | 16 | 32,
-      data: readonly number[],
+      data: readonly number[] | Buffer,
     ): void;
     DeleteProperty(window: number, name: number): void;
     GetGeometry(window: number, callback: Callback<Geometry>): void;
@@ -133,7 +147,29 @@ declare module 'x11' {
     GetKeyboardMapping(first: number, count: number, callback: Callback<number[][]>): void;
     ChangeKeyboardMapping(first: number, keysymsPerKeycode: number, keysyms: readonly number[]): void;
     GetModifierMapping(callback: Callback<number[][]>): void;
-    SendEvent(destination: number, propagate: boolean, eventMask: number, event: Buffer): void;
+    SendEvent(
+      destination: number,
+      propagate: boolean,
+      eventMask: number,
+      event: Buffer | (SelectionEvent & { readonly name: string; readonly seq: number }),
+    ): void;
+    AllocID(): number;
+    CreateWindow(
+      id: number,
+      parent: number,
+      x: number,
+      y: number,
+      width: number,
+      height: number,
+      border: number,
+      depth: number,
+      windowClass: number,
+      visual: number,
+      values: { readonly eventMask: number },
+    ): void;
+    SetSelectionOwner(owner: number, selection: number, time: number): void;
+    GetSelectionOwner(selection: number, callback: Callback<number>): void;
+    ConvertSelection(requestor: number, selection: number, target: number, property: number, time: number): void;
     ChangeWindowAttributes(window: number, values: { readonly eventMask: number }): void;
     /** A request without a reply: the callback hears of a refusal, or of success once something later was answered. */
     GrabKey(
@@ -200,5 +236,17 @@ declare module 'x11' {
 
   const x11: X11;
   export default x11;
-  export type { Crtc, XClient, XDisplay, XTest, Xkb, XkbState, RandR, Property, Geometry, ClientMessageEvent };
+  export type {
+    Crtc,
+    XClient,
+    XDisplay,
+    XTest,
+    Xkb,
+    XkbState,
+    RandR,
+    Property,
+    Geometry,
+    ClientMessageEvent,
+    SelectionEvent,
+  };
 }
