@@ -150,6 +150,18 @@ test('an open menu is told, over the window below it', async () => {
   await until('the menu closed', async () => (await look())?.things.every((t) => t.name !== 'Save As...'));
 });
 
+test('a context menu, which is a window of its own, is told as well', async () => {
+  const files = await desktop.window(PROGRAMS.thunar.window);
+  await stage.raise(files);
+  await lookFor('Open Parent');
+  const at = { x: files.box.x2 - 60, y: files.box.y2 - 60 };
+  await desktop.run('xdotool', ['mousemove', String(at.x), String(at.y), 'click', '3']);
+  const { things } = await lookFor('Create Folder...');
+  expect(things.find((t) => t.name === 'Create Folder...')).toMatchObject({ kind: 'menu_item' });
+  await desktop.run('xdotool', ['key', 'Escape', 'mousemove', '0', '0']);
+  await until('the menu closed', async () => (await look())?.things.every((t) => t.name !== 'Create Folder...'));
+});
+
 /** What a perception with this environment sees; `enough` tells when the applications have told what is needed. */
 async function perceived(env: NodeJS.ProcessEnv, frame: Frame, enough: (screen: Screen) => boolean): Promise<Screen> {
   const windows = await desktop.windows();
@@ -238,7 +250,7 @@ test('without a bus there is no second witness and no delay', async () => {
     const windows = await desktop.windows();
     const began = performance.now();
     expect(await none.look(frame, windows, [frame.display.box])).toBeNull();
-    expect(performance.now() - began).toBeLessThan(20);
+    expect(performance.now() - began).toBeLessThan(100);
     await none.close();
   } finally {
     await plain.stop();

@@ -61,7 +61,7 @@ export function collect(roots: readonly Root[], view: View): AccessibleThing[] {
       parent: node,
       offset: NO_OFFSET,
       clip: view.frame,
-      mayPopUp: window === null,
+      mayPopUp: window === null || OPENS_POPUP.has(node.role),
       holder: null,
     };
     for (const child of node.children) walkNode(child, place, walk);

@@ -1,5 +1,5 @@
 /** Which window of the window manager an accessible top level object is. Pure. */
-import { boxArea, boxIntersection, boxIou, type Box } from '../../protocol/coordinates.ts';
+import { boxIou, type Box } from '../../protocol/coordinates.ts';
 import { placeOf, type Node } from './node.ts';
 
 /** A window as the frame has it. */
@@ -13,7 +13,7 @@ export interface WindowSeen {
 }
 
 /** A window and its content overlap at least so much: decorations and invisible shadows make the difference. */
-const SAME_PLACE = 0.6;
+const SAME_PLACE = 0.5;
 
 /**
  * The window that lies where the object says it is; among several (two windows of one size, one on the other) the one
@@ -25,9 +25,7 @@ export function matchWindow(node: Pick<Node, 'box' | 'name'>, windows: readonly 
   let best: WindowSeen | null = null;
   let bestScore = 0;
   for (const window of windows) {
-    const within =
-      boxArea(boxIntersection(place, window.box)) / Math.max(1, Math.min(boxArea(place), boxArea(window.box)));
-    const overlap = Math.max(boxIou(place, window.box), within > 0.98 ? SAME_PLACE : 0);
+    const overlap = boxIou(place, window.box);
     if (overlap < SAME_PLACE) continue;
     const titled = node.name !== '' && node.name.trim() === window.title.trim() ? 1 : 0;
     if (overlap + titled > bestScore) {
