@@ -57,7 +57,7 @@ export interface NativeScreen {
   /**
    * A rectangle of the root window; the pointer is not in it. With `fresh` all of it is read, without it only what
    * applications drew to since the picture before. Rejects with `display_changed` when the monitors are arranged in
-   * another way than `monitors` last said.
+   * another way than `monitors` last said. `tile`: edge of a tile; 0 makes no hashes and compares nothing.
    */
   grab(x: number, y: number, width: number, height: number, tile: number, fresh: boolean): Promise<NativeGrab>;
   /** From now on these windows are filled flat. */

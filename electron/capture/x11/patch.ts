@@ -10,6 +10,8 @@ export interface Patch {
   readonly id: number;
   moveTo(x: number, y: number): Promise<void>;
   raise(): Promise<void>;
+  /** Another colour, at once. */
+  paint(colour: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,11 @@ export async function showPatch(x: XConnection, box: Box, colour: number, pid: n
     id,
     moveTo: (left, top) => (client.MoveWindow(id, left, top), done()),
     raise: () => (client.RaiseWindow(id), done()),
+    paint: (next) => {
+      client.ChangeWindowAttributes(id, { backgroundPixel: next });
+      client.ClearArea(id, 0, 0, 0, 0, 0);
+      return done();
+    },
     close: () => (client.DestroyWindow(id), done()),
   };
 }

@@ -153,24 +153,15 @@ declare module 'x11' {
       eventMask: number,
       event: Buffer | (SelectionEvent & { readonly name: string; readonly seq: number }),
     ): void;
-    AllocID(): number;
-    CreateWindow(
-      id: number,
-      parent: number,
-      x: number,
-      y: number,
-      width: number,
-      height: number,
-      border: number,
-      depth: number,
-      windowClass: number,
-      visual: number,
-      values: { readonly eventMask: number },
-    ): void;
     SetSelectionOwner(owner: number, selection: number, time: number): void;
     GetSelectionOwner(selection: number, callback: Callback<number>): void;
     ConvertSelection(requestor: number, selection: number, target: number, property: number, time: number): void;
-    ChangeWindowAttributes(window: number, values: { readonly eventMask: number }): void;
+    ChangeWindowAttributes(
+      window: number,
+      values: { readonly eventMask: number } | { readonly backgroundPixel: number },
+    ): void;
+    /** A width and height of 0 reach to the edge of the window. */
+    ClearArea(window: number, x: number, y: number, width: number, height: number, exposures: 0 | 1): void;
     /** A request without a reply: the callback hears of a refusal, or of success once something later was answered. */
     GrabKey(
       window: number,
@@ -194,7 +185,7 @@ declare module 'x11' {
       depth: number,
       windowClass: number,
       visual: number,
-      values: { readonly backgroundPixel: number; readonly overrideRedirect: boolean },
+      values: { readonly eventMask: number } | { readonly backgroundPixel: number; readonly overrideRedirect: boolean },
     ): void;
     MapWindow(window: number): void;
     RaiseWindow(window: number): void;

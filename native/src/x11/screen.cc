@@ -269,7 +269,7 @@ Napi::Value OpenScreen(const Napi::CallbackInfo& info) {
       n[i] = call[i].As<Napi::Number>().Int64Value();
     }
     constexpr int64_t kMost = 32767;
-    if (n[2] < 1 || n[3] < 1 || n[4] < 1 || n[2] > kMost || n[3] > kMost || n[4] > kMost || n[0] < -kMost ||
+    if (n[2] < 1 || n[3] < 1 || n[4] < 0 || n[2] > kMost || n[3] > kMost || n[4] > kMost || n[0] < -kMost ||
         n[1] < -kMost || n[0] + n[2] > kMost || n[1] + n[3] > kMost)
       throw BadArgument(call.Env(), "this is no rectangle of a display");
     const Rect rect{int(n[0]), int(n[1]), int(n[0] + n[2]), int(n[1] + n[3])};

@@ -13,6 +13,8 @@ namespace steadyhand::x11 {
 namespace {
 
 constexpr uint32_t kMask = 0xff808080;
+/// Rows converted at once where no tiles are hashed.
+constexpr int kBand = 64;
 /// With more than this part of the tiles drawn to, one large read is faster than many small ones and a copy.
 constexpr double kMostTiles = 0.5;
 
@@ -202,7 +204,7 @@ bool Capture::ours_moved() {
 }
 
 void Capture::mark(const std::vector<Rect>& rects) {
-  if (!last_) return;
+  if (!last_ || last_->tile == 0) return;
   const Rect& whole = last_->rect;
   const int tile = last_->tile, columns = (whole.width() + tile - 1) / tile;
   for (const Rect& r : rects) {
@@ -261,7 +263,7 @@ Grabbed Capture::take(const Rect& rect, int tile, bool fresh) {
   if (monitors != known_) throw Failure("display_changed", "the monitors of the display are arranged in another way now");
   if (!Within(rect, monitors_.root_box())) throw Failure("display_changed", "the display does not reach that far");
 
-  const bool compare = last_ && last_->rect == rect && last_->tile == tile && last_->masked == masks(monitors, rect);
+  const bool compare = tile > 0 && last_ && last_->rect == rect && last_->tile == tile && last_->masked == masks(monitors, rect);
   if (compare && !fresh && damage() && format_.bytes == 4) {
     const auto count = size_t(std::count(dirty_.begin(), dirty_.end(), 1));
     if (count == 0) return {last_, true, 0};
@@ -365,20 +367,22 @@ std::shared_ptr<const Picture> Capture::whole(const Rect& rect, int tile, const 
   }
 
   auto now = std::make_shared<Picture>();
-  const int columns = (width + tile - 1) / tile, rows = (height + tile - 1) / tile;
+  // A band is hashed while it is still in the processor's cache.
+  const int band = tile > 0 ? tile : kBand;
+  const int columns = tile > 0 ? (width + tile - 1) / tile : 0, rows = (height + band - 1) / band;
   *now = {rect, tile, pool_->take(size_t(rect.area()) * 4), std::string(size_t(columns) * rows * kHashDigits, '0'),
           std::move(masked)};
   auto* out = reinterpret_cast<uint32_t*>(now->block->data());
-  // A band is hashed while it is still in the processor's cache.
   for (int row = 0; row < rows; row++) {
-    const int y = row * tile, h = std::min(tile, height - y);
-    uint32_t* band = out + size_t(y) * width;
-    ToRgba(from + y * step, step, format_, band, width, width, h);
+    const int y = row * band, h = std::min(band, height - y);
+    uint32_t* px = out + size_t(y) * width;
+    ToRgba(from + y * step, step, format_, px, width, width, h);
     const Rect here{rect.x1, rect.y1 + y, rect.x2, rect.y1 + y + h};
     for (const Rect& m : now->masked)
-      if (const Rect cut = Intersection(m, here); !cut.empty()) Fill(band, width, Shifted(cut, here), kMask);
-    HashRow(band, width, columns, tile, width - (columns - 1) * tile, h,
-            now->hashes.data() + size_t(row) * columns * kHashDigits);
+      if (const Rect cut = Intersection(m, here); !cut.empty()) Fill(px, width, Shifted(cut, here), kMask);
+    if (columns > 0)
+      HashRow(px, width, columns, tile, width - (columns - 1) * tile, h,
+              now->hashes.data() + size_t(row) * columns * kHashDigits);
   }
   copied_.reset();
   if (compare && last_->masked == now->masked) {

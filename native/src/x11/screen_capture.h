@@ -16,6 +16,7 @@ namespace steadyhand::x11 {
 
 struct Picture {
   Rect rect;
+  /// Edge of a tile; 0 for a picture without hashes.
   int tile;
   std::shared_ptr<Block> block;
   /// kHashDigits a tile, row by row.
@@ -43,6 +44,7 @@ class Capture {
   /// The monitors; from now on `grab` expects them to be arranged so.
   std::vector<Monitor> monitors();
   void set_own(OwnSpec spec) { own_.set(std::move(spec)); }
+  /// A `tile` of 0 hashes nothing, and the picture is not compared with the one before.
   /// Throws Failure display_changed when the monitors are not those of the last `monitors`, or the rectangle lies
   /// outside of the root window.
   Grabbed grab(const Rect& rect, int tile, bool fresh);

@@ -60,11 +60,12 @@ class Pool : public std::enable_shared_from_this<Pool> {
   uint64_t reused() const { return reused_; }
 
  private:
-  /// Enough for the picture before, the picture now and the one that is being taken.
-  static constexpr size_t kIdle = 3;
+  /// The engine lets go of many at a time, when it collects. So many are kept; at least three, whatever their size: the
+  /// picture before, the picture now and the one that is being taken.
+  static constexpr size_t kIdleBytes = size_t(80) << 20, kIdle = 3;
   void give(std::unique_ptr<Block> block) {
     const std::lock_guard lock(mutex_);
-    if (idle_.size() < kIdle) idle_.push_back(std::move(block));
+    if (idle_.size() < kIdle || (idle_.size() + 1) * block->size() <= kIdleBytes) idle_.push_back(std::move(block));
   }
   std::mutex mutex_;
   std::vector<std::unique_ptr<Block>> idle_;
