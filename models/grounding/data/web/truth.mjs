@@ -244,9 +244,13 @@ export function extract(scale) {
   for (const c of controls) {
     if (c.name === null) c.name = c.text || (c.concept ?? '');
     if (c.label !== null) {
-      const same = lines.filter((l) => l.text === c.label);
+      const bare = (s) => s.replace(/\s*[:：]$/, '').toLowerCase(), want = bare(c.label);
       const cx = (c.box[0] + c.box[2]) / 2, cy = (c.box[1] + c.box[3]) / 2;
-      same.sort((a, b) => Math.hypot((a.box[0] + a.box[2]) / 2 - cx, 3 * ((a.box[1] + a.box[3]) / 2 - cy)) - Math.hypot((b.box[0] + b.box[2]) / 2 - cx, 3 * ((b.box[1] + b.box[3]) / 2 - cy)));
+      const far = (l) => Math.hypot((l.box[0] + l.box[2]) / 2 - cx, 3 * ((l.box[1] + l.box[3]) / 2 - cy));
+      const near = (list) => list.sort((a, b) => far(a) - far(b));
+      // the whole label, else the part of it that was not cut or wrapped
+      let same = near(lines.filter((l) => bare(l.text) === want));
+      if (!same.length) same = near(lines.filter((l) => l.text.length > 2 && want.startsWith(l.text.replace(/…$/, '').toLowerCase()))).filter((l) => far(l) < 700 * scale);
       c.labelLine = same[0]?.id ?? null;
     }
     delete c.el; delete c.f; delete c.raw;

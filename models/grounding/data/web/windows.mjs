@@ -110,7 +110,7 @@ export function popup(k, which, x, y, W, H, opts) {
     Object.assign(sub, { on: true, open: true, disabled: false });
     const inner = Array.from({ length: k.r.int(2, 7) }, () => ({ label: k.r.chance(0.5) ? k.w('str') : k.concept(k.r.pick(k.stock.list).id) })); // prettier-ignore
     const sy = py + entries.slice(0, entries.indexOf(sub)).reduce((s, e) => s + (e === '-' ? 9 : rowH), 4);
-    extra = k.menu(inner, { style: `left:${px + wide - 6 + 200 > W ? Math.max(0, px - 190) : px + wide - 6}px;top:${Math.min(sy, H - inner.length * rowH - 14)}px;z-index:71`, name: 'submenu' }); // prettier-ignore
+    extra = k.menu(inner, { style: `${px + wide - 6 + 200 > W ? `right:${W - px - 4}px` : `left:${px + wide - 6}px`};top:${Math.min(sy, H - inner.length * rowH - 14)}px;z-index:71`, name: 'submenu' }); // prettier-ignore
   }
   return (
     k.menu(entries, { style: `left:${px}px;top:${py}px;min-width:${Math.max(120, wide)}px;z-index:70`, name: which }) +
