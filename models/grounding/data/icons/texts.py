@@ -2,7 +2,8 @@
 
 Run:  python models/grounding/data/icons/texts.py [--data .cache/grounding/icons]
 Reads icons.jsonl (render.mjs), concepts.txt and WordNet. Writes texts.json (every text once) and labels.npz:
-for icon i the texts `ids[start[i]:start[i+1]]` with their weights (0 means: neither right nor wrong), and how often to draw it.
+for icon i the texts `ids[start[i]:start[i+1]]` with their weights (0 means: neither right nor wrong), how often to draw it, and its kind: the line of
+concepts.txt or, failing that, its name if that is common, else -1.
 """
 
 import argparse
@@ -67,6 +68,25 @@ def clean(tag: str) -> str | None:
     return tag
 
 
+def pruned(index: dict, ids: list, weights: list, start: list, held: list, hand: np.ndarray) -> tuple[dict, list, list, list]:
+    """Without the texts that only one icon has and no concept line gives: there are many and they teach little."""
+    taught = np.zeros(len(index), int)
+    for i, out in enumerate(held):
+        for j in range(start[i], start[i + 1]):
+            taught[ids[j]] += 0 if out else 3 if hand[i] else 1
+    place = np.full(len(index), -1)
+    kept = [t for t, n in index.items() if taught[n] >= 3]
+    place[[index[t] for t in kept]] = np.arange(len(kept))
+    new_ids, new_weights, new_start = [], [], [0]
+    for i in range(len(held)):
+        for j in range(start[i], start[i + 1]):
+            if place[ids[j]] >= 0:
+                new_ids.append(int(place[ids[j]]))
+                new_weights.append(weights[j])
+        new_start.append(len(new_ids))
+    return {t: n for n, t in enumerate(kept)}, new_ids, new_weights, new_start
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=pathlib.Path, default=pathlib.Path(".cache/grounding/icons"))
@@ -83,11 +103,11 @@ def main() -> None:
             keys[i] = bare
     tags = [[t for t in map(clean, icon["tags"]) if t] for icon in icons]
     held = [sets[icon["set"]]["heldOut"] for icon in icons]
-    common = collections.Counter(t for key, ts in {(k, tuple(t)) for k, t in zip(keys, tags)} for t in set(ts))
+    common = collections.Counter(t for key, ts in dict.fromkeys((k, tuple(t)) for k, t in zip(keys, tags)) for t in sorted(set(ts)))
     shared: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for key, ts, out in zip(keys, tags, held):
         if not out:
-            shared[key].update(set(ts))
+            shared[key].update(sorted(set(ts)))
     often = collections.Counter(k for k, out in zip(keys, held) if not out)
 
     index: dict[str, int] = {}
@@ -96,6 +116,8 @@ def main() -> None:
     start = [0]
     draw = np.zeros(len(icons), np.float32)
     hand = np.zeros(len(icons), bool)
+    lines = {id(v): n for n, v in enumerate({id(v): v for v in table.values()}.values())}
+    kinds = np.full(len(icons), -1, np.int32)
     for i, (icon, key) in enumerate(zip(icons, keys)):
         found: dict[str, float] = {}
 
@@ -109,6 +131,7 @@ def main() -> None:
         line = table.get(key) or (table.get(bare) if bare else None)
         if line:
             hand[i] = True
+            kinds[i] = lines[id(line)]
             names, does, looks = line
             near = 1.0 if key in table else 0.8
             for j, text in enumerate(does):
@@ -140,7 +163,14 @@ def main() -> None:
             weights.append(weight)
         start.append(len(ids))
         if not held[i]:
-            draw[i] = sets[icon["set"]]["weight"] * (6.0 if line else 1.0) / max(1, often[key]) ** 0.5
+            draw[i] = sets[icon["set"]]["weight"] * (11.0 if line else 1.0) / max(1, often[key]) ** 0.5
+    index, ids, weights, start = pruned(index, ids, weights, start, held, hand)
+    told = np.array([sum(w > 0 for w in weights[start[i] : start[i + 1]]) for i in range(len(icons))])
+    draw[told == 0] = 0
+    named = {k: len(lines) + n for n, k in enumerate(sorted(k for k, c in often.items() if c >= 10))}
+    for i, key in enumerate(keys):
+        if kinds[i] < 0:
+            kinds[i] = named.get(key, -1)
     (args.data / "texts.json").write_text(json.dumps({"texts": list(index), "keys": keys}), encoding="utf8")
     np.savez(
         args.data / "labels.npz",
@@ -149,6 +179,7 @@ def main() -> None:
         start=np.array(start, np.int64),
         draw=draw,
         hand=hand,
+        kinds=kinds,
         held=np.array(held),
     )
     print(f"{len(icons)} icons, {len(known)} names, {len(index)} texts, {int(hand.sum())} icons with a concept line")

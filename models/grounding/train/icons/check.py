@@ -29,13 +29,18 @@ class Exam:
     concepts: np.ndarray
     """Texts an icon is told by: the names of concepts."""
 
+    def of(self, some: np.ndarray) -> "Exam":
+        """Only some of the icons."""
+        wanted = [w for w, s in zip(self.wanted, some) if s]
+        return Exam(self.icons[some], self.crops[torch.from_numpy(some)], self.queries[some], wanted, self.groups[some], self.concepts)
+
 
 def exam_of(labels: Labels, per_set: int, style: Style, seed: int) -> Exam:
     """An exam on the held-out sets; icons whose name no training icon has are left out."""
     chance = np.random.default_rng(seed)
     gen = torch.Generator().manual_seed(seed)
     taught, counts = np.unique(labels.keys[~labels.held], return_counts=True)
-    common = set(taught[counts >= 3])
+    common = {k for k in taught[counts >= 3] if k in labels.text_id}
     chosen = []
     for name in np.unique(labels.sets[labels.held]):
         of_set = np.flatnonzero((labels.sets == name) & np.array([k in common for k in labels.keys]))
@@ -44,7 +49,7 @@ def exam_of(labels: Labels, per_set: int, style: Style, seed: int) -> Exam:
     order = chance.permutation(len(icons))
     crops = torch.zeros(len(icons), 3, 48, 48)
     crops[order] = labels.composer.batch(icons[order], gen, style, groups=max(8, len(icons) // 32))
-    concepts = np.array(sorted({labels.text_id[k] for k in common if k in labels.text_id}))
+    concepts = np.array(sorted({labels.text_id[k] for k in common}))
     queries = np.array([labels.text_id[k] for k in labels.keys[icons]])
     wanted = [labels.of(i)[0][labels.of(i)[1] > 0] for i in icons]
     return Exam(icons, crops, queries, wanted, labels.sets[icons], concepts)

@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--run", type=pathlib.Path, default=pathlib.Path(".cache/grounding/icons/run"))
     args = parser.parse_args()
     saved = torch.load(args.run / "best.pt", weights_only=False)
-    model = Model()
+    model = Model(len(saved["mean"]["kinds.bias"]))
     model.load_state_dict(saved["mean"])
     model = model.to(memory_format=torch.contiguous_format).eval()
     WEIGHTS.mkdir(exist_ok=True)

@@ -23,6 +23,7 @@ class Labels:
         arrays = np.load(folder / "labels.npz")
         self.ids, self.weights, self.start = arrays["ids"], arrays["weights"], arrays["start"]
         self.hand, self.held, draw = arrays["hand"], arrays["held"], arrays["draw"]
+        self.kinds = arrays["kinds"].astype(np.int64)
         self.until = np.cumsum(draw / draw.sum())
         self.text_id = {t: i for i, t in enumerate(self.texts)}
         if embedded:

@@ -1,7 +1,7 @@
 """Trains the icon encoder and the text projection together.
 
 Run:  nice -n 19 python models/grounding/train/icons/train.py --minutes 60 [--seed 1] [--resume]
-Every icon of a batch is to lie near all its texts that are in the batch and away from the others, and every text near its
+Starts from what start.py solved, if --resume is given. Every icon of a batch is to lie near all its texts that are in the batch and away from the others, and every text near its
 icons. A running mean of the weights is what is kept; the best by name -> icon among 100 is best.pt. One line of
 log.jsonl for every check. The learning rate is constant and falls to nothing in the last quarter of the minutes (time the
 process was stopped is not counted).
@@ -18,57 +18,52 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from batches import Batches
 from check import exam_of, grade
-from compose import Style, blanks
 from labels import Labels
-from network import IconEncoder, TextProjection
+from network import WIDE, IconEncoder, TextProjection
+from torch.utils.data import DataLoader
 
-ICONS, BLANKS, TEXTS_EACH, OTHER_TEXTS = 256, 24, 5, 512
-RATE, DECAY, KEEP = 2.5e-3, 0.03, 0.998
-SAME = 0.8
-"""Texts this near to an icon's name are not held against it."""
-WARM = 200
+from compose import Style  # isort: skip
+
+RATE, DECAY, KEEP = 2e-3, 0.03, 0.997
+WARM = 60
 
 
 class Model(nn.Module):
     """All that is learned."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: int = 1) -> None:
         super().__init__()
         self.icons = IconEncoder().to(memory_format=torch.channels_last)
+        self.kinds = nn.Linear(WIDE, kinds)
+        """Which concept it is: used in training only, it makes the features sooner good."""
         self.texts = TextProjection()
         self.scale = nn.Parameter(torch.tensor(14.0).log())
 
 
-def loss_of(model: Model, labels: Labels, chance: np.random.Generator, gen: torch.Generator) -> tuple[Tensor, dict[str, float]]:
+def loss_of(model: Model, batch: dict[str, Tensor]) -> tuple[Tensor, dict[str, float]]:
     """One batch's loss."""
-    icons = labels.draw_icons(ICONS, chance)
-    crops = labels.composer.batch(icons, gen)
-    crops = torch.cat([crops, blanks(labels.composer, BLANKS, gen)]).contiguous(memory_format=torch.channels_last)
-    columns = np.unique(np.concatenate([labels.some_texts(icons, TEXTS_EACH, chance), labels.draw_texts(OTHER_TEXTS, chance)]))
-    weight, open_ = (torch.from_numpy(a) for a in labels.targets(icons, columns))
-    plain = torch.from_numpy(labels.vectors[0][columns].astype(np.float32))
-    names = torch.from_numpy(labels.vectors[0][[labels.text_id[k] for k in labels.keys[icons]]].astype(np.float32))
-    open_ |= ((names @ plain.T) > SAME) & (weight == 0)
-    phrase = torch.from_numpy(chance.random(len(columns)) < 0.3)[:, None]
-    sentences = torch.where(phrase, torch.from_numpy(labels.vectors[1][columns].astype(np.float32)), plain)
+    weight = batch["weight"]
+    count = len(weight)
     with torch.autocast("cpu", torch.bfloat16):
-        points, is_icon = model.icons(crops)
-        goals = model.texts(sentences)
-    points, goals, is_icon = points.float(), goals.float(), is_icon.float()
-    logits = (points[:ICONS] @ goals.T) * model.scale.exp().clamp(max=60)
-    logits = logits.masked_fill(open_, -1e4)
+        edges, mixed = model.icons.features(batch["crops"])
+        points, is_icon = model.icons.read(edges, mixed)
+        kinds = model.kinds(mixed[:count])
+        goals = model.texts(batch["sentences"])
+    logits = (points[:count].float() @ goals.float().T) * model.scale.exp().clamp(max=60)
+    logits = logits.masked_fill(batch["open"], -1e4)
     to_text = -(weight / weight.sum(1, keepdim=True) * logits.log_softmax(1)).sum(1).mean()
     total = weight.sum(0)
     asked = total > 0
     per_text = -(weight[:, asked] / total[asked] * logits[:, asked].log_softmax(0)).sum(0)
     importance = weight[:, asked].amax(0)
     to_icon = (per_text * importance).sum() / importance.sum()
-    truth = torch.zeros(len(crops))
-    truth[:ICONS] = 1
-    kind = F.binary_cross_entropy_with_logits(is_icon, truth)
-    parts = {"to_text": to_text.item(), "to_icon": to_icon.item(), "kind": kind.item()}
-    return to_text + to_icon + 0.3 * kind, parts
+    truth = (torch.arange(len(is_icon)) < count).float()
+    kind = F.binary_cross_entropy_with_logits(is_icon.float(), truth)
+    which = F.cross_entropy(kinds.float(), batch["kinds"], ignore_index=-1, label_smoothing=0.05)
+    parts = {"to_text": to_text.item(), "to_icon": to_icon.item(), "kind": kind.item(), "which": which.item()}
+    return to_text + to_icon + 0.3 * kind + which, parts
 
 
 @torch.inference_mode()
@@ -106,7 +101,7 @@ def main() -> None:
     parser.add_argument("--log", type=pathlib.Path, default=pathlib.Path(__file__).with_name("log.jsonl"))
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--every", type=int, default=250)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true")
     args = parser.parse_args()
@@ -114,8 +109,9 @@ def main() -> None:
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     labels = Labels(args.data)
-    exam = exam_of(labels, 400, Style(), seed=11)
-    model = Model()
+    exam = exam_of(labels, 130, Style(), seed=11)
+    model = Model(int(labels.kinds.max()) + 1)
+    model.texts.start(torch.from_numpy(labels.vectors[0][::8].astype(np.float32)))
     mean = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(groups_of(model), lr=RATE, betas=(0.9, 0.98))
     step, spent, best, sums = 0, 0.0, 0.0, {}
@@ -123,16 +119,17 @@ def main() -> None:
         saved = torch.load(args.out / "last.pt", weights_only=False)
         model.load_state_dict(saved["model"])
         mean.load_state_dict(saved["mean"])
-        optimiser.load_state_dict(saved["optimiser"])
+        if saved["optimiser"]:
+            optimiser.load_state_dict(saved["optimiser"])
         step, spent, best = saved["step"], saved["spent"], saved["best"]
-    chance, gen = np.random.default_rng((args.seed, step)), torch.Generator().manual_seed(args.seed * 1000 + step)
+    batches = iter(DataLoader(Batches(args.data, args.seed * 100000 + step), batch_size=None, num_workers=1, prefetch_factor=4))
     while spent < args.minutes * 60:
         began = time.monotonic()
         left = 1 - spent / (args.minutes * 60)
         for group in optimiser.param_groups:
             group["lr"] = RATE * min(1, (step + 1) / WARM, left / 0.25)
         model.train()
-        loss, parts = loss_of(model, labels, chance, gen)
+        loss, parts = loss_of(model, next(batches))
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 2.0)
