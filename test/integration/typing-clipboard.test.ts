@@ -63,8 +63,10 @@ test('a text is pasted, and every format that was in the clipboard is there agai
 test('what a person copies afterwards stays', async () => {
   const quit = await copied(FORMATS);
   await new X11Paste(desktop.display).paste('x', pasteIt);
-  await desktop.run('xclip', ['-selection', 'clipboard'], 'copied by hand');
-  expect(await desktop.run('xclip', ['-selection', 'clipboard', '-o'])).toBe('copied by hand');
+  const byHand: Format = { target: 'UTF8_STRING', type: 'UTF8_STRING', bits: 8, data: Buffer.from('by hand') };
+  const quitToo = await copied([byHand]);
+  expect(await content()).toEqual(['UTF8_STRING 7 by hand']);
+  await quitToo();
   await quit();
   await document.clear();
 });
