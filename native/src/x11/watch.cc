@@ -15,9 +15,7 @@ namespace steadyhand::x11 {
 
 namespace {
 
-using std::chrono::milliseconds;
-
-constexpr auto kSlackWindow = milliseconds(200);
+constexpr uint32_t kSlackWindowMs = 200;
 // X buttons that are notches of a wheel: up, down, left, right.
 constexpr uint8_t kFirstWheel = 4;
 constexpr uint8_t kLastWheel = 7;
@@ -180,7 +178,7 @@ void Watch::onRaw(uint16_t type, const xcb_input_raw_button_press_event_t& event
     case XCB_INPUT_RAW_MOTION:
       if (!rules_.person) break;
       if (!motion.has[0] && !motion.has[1]) hit(from, Kind::Wheel);
-      else if (from == Source::Program || !device || beyondSlack(*device, motion)) hit(from, Kind::Motion);
+      else if (from == Source::Program || !device || beyondSlack(*device, motion, event.time)) hit(from, Kind::Motion);
       break;
   }
 }
@@ -196,11 +194,12 @@ void Watch::onKey(bool down, uint8_t keycode, Source from) {
   else if (rules_.person) hit(from, Kind::Key);
 }
 
-bool Watch::beyondSlack(Device& device, const Motion& motion) {
+bool Watch::beyondSlack(Device& device, const Motion& motion, uint32_t at) {
   const double size[2] = {static_cast<double>(x_.screen().width_in_pixels),
                           static_cast<double>(x_.screen().height_in_pixels)};
-  while (!path_.empty() && arrived_ - path_.front().at > kSlackWindow) path_.pop_front();
-  if (path_.empty()) path_.push_back({arrived_, at_[0], at_[1]});
+  // By the server's clock, in milliseconds: a busy machine reads several events late and together. It wraps around.
+  while (!path_.empty() && at - path_.front().at > kSlackWindowMs) path_.pop_front();
+  if (path_.empty()) path_.push_back({at, at_[0], at_[1]});
   for (int i = 0; i < 2; i++) {
     if (!motion.has[i]) continue;
     Axis& axis = device.axes[i];
@@ -212,7 +211,7 @@ bool Watch::beyondSlack(Device& device, const Motion& motion) {
       at_[i] += motion.processed[i];
     }
   }
-  path_.push_back({arrived_, at_[0], at_[1]});
+  path_.push_back({at, at_[0], at_[1]});
   return rules_.slackPx <= 0 || std::any_of(path_.begin(), path_.end(), [this](const Position& was) {
            return std::hypot(at_[0] - was.x, at_[1] - was.y) >= rules_.slackPx;
          });

@@ -57,7 +57,7 @@ class Watch {
     int fd;
   };
   struct Position {
-    Clock::time_point at;
+    uint32_t at;
     double x;
     double y;
   };
@@ -69,7 +69,7 @@ class Watch {
   void onRaw(uint16_t type, const xcb_input_raw_button_press_event_t& event);
   void onKey(bool down, uint8_t keycode, Source from);
   static Motion ReadMotion(const xcb_input_raw_button_press_event_t& event);
-  bool beyondSlack(Device& device, const Motion& motion);
+  bool beyondSlack(Device& device, const Motion& motion, uint32_t at);
   /// Null for a device that the server does not list.
   Device* deviceOf(uint16_t id);
   void hit(Source from, Kind kind);
