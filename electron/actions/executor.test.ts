@@ -119,7 +119,25 @@ test('the permit is redeemed for the pixels around the target, before anything i
 });
 
 test.each([
+  [{ type: 'arrange_window', windowId: 7, title: 'Notes', how: 'minimise' }, 'arrangeWindow'],
+  [{ type: 'move_window', windowId: 7, title: 'Notes', box: globalBox(0, 0, 300, 200) }, 'moveWindow'],
+  [{ type: 'close_window', windowId: 7, title: 'Notes' }, 'closeWindow'],
+] as const)('$0.type is sent in exchange for a permit that was given for it', async (action, sent) => {
+  const redeemed: unknown[] = [];
+  const { notes, execute } = executor((given) => void redeemed.push(given));
+  await execute(action);
+  expect(redeemed).toEqual([action]);
+  expect(notes.sent).toEqual([sent]);
+});
+
+test.each([
   ['a permit that is refused', CLICK, 'permit_used'],
+  [
+    'a window made empty',
+    { type: 'move_window', windowId: 7, title: '', box: globalBox(5, 5, 5, 9) },
+    'action_invalid',
+  ],
+  ['a window put some other way', { type: 'arrange_window', windowId: 7, title: '', how: 'shade' }, 'action_invalid'],
   ['a key that does not exist', { type: 'hotkey', keys: ['ctrl', 'é'] }, 'unknown_key'],
   ['a modifier that does not exist here', { ...CLICK, modifiers: ['super'] }, 'unknown_key'],
   ['a point beside the display', { ...CLICK, point: globalPoint(0, 10) }, 'off_screen'],

@@ -7,7 +7,8 @@
  *
  * Run by scripts/soak.mjs, which says what the options are.
  */
-import { chmodSync, readdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDriver } from '../../electron/actions/drivers/open.ts';
 import { openCapture, primaryDisplay } from '../../electron/capture/open.ts';
@@ -21,14 +22,18 @@ import { ServerState } from './server-state.ts';
 
 const SIZE = { width: 1280, height: 800 };
 /**
- * A window manager may freeze the pointer while it makes up its mind about a click (a synchronous grab): the server then
- * shows the button as down although its release has arrived. What is down for longer than this stays down.
+ * A window manager freezes the pointer while it makes up its mind about a click, and falls behind by seconds when the
+ * keyboard mapping changes a lot: the server then shows a button as down although its release has arrived. So this is
+ * counted as late, and as stuck only when it lasts.
  */
-const GRACE_MS = 5000;
+const LATE_MS = 1000;
+const STUCK_MS = 30_000;
 /** No act takes this long: one that does hangs. */
 const ACT_MS = 60_000;
 const MOST_GROWTH_MB = 20;
 const MOST_NEW_DESCRIPTORS = 8;
+/** Where pictures of failures go. */
+const OUT = join(import.meta.dirname, '..', '..', 'out', 'soak');
 const NOBODY = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
 
 const APPLICATIONS: readonly (readonly [match: RegExp, command: readonly string[]])[] = [
@@ -93,6 +98,7 @@ async function soak(): Promise<number> {
   const acts = new Map<string, number>();
   const samples: Sample[] = [];
 
+  mkdirSync(OUT, { recursive: true });
   const desktop = await startDesktop(SIZE);
   const asNobody = process.getuid?.() === 0;
   if (asNobody) {
@@ -138,6 +144,7 @@ async function soak(): Promise<number> {
       await load(name);
     },
   };
+  let late = 0;
   let latest = { ms: 0, when: 'none' };
   const fail = (what: string): void => {
     failures.push(what);
@@ -146,12 +153,19 @@ async function soak(): Promise<number> {
   const nothingDown = async (when: string): Promise<void> => {
     const since = Date.now();
     let down = await state.down();
-    while (down.length > 0 && Date.now() < since + GRACE_MS) {
+    while (down.length > 0 && Date.now() < since + STUCK_MS) {
       await new Promise((r) => setTimeout(r, 10));
       down = await state.down();
     }
+    if (Date.now() - since > LATE_MS) late++;
     if (Date.now() - since > latest.ms) latest = { ms: Date.now() - since, when };
-    if (down.length > 0) fail(`after ${when}: down are ${down.join(', ')}`);
+    if (down.length === 0) return;
+    const picture = `${OUT}/seed-${seed}-failure-${failures.length + 1}.png`;
+    await desktop.run('import', ['-window', 'root', `png:${picture}`]).catch(() => undefined);
+    const open = (await windows.list()).map((w) => `${w.app}${w.active ? ' (active)' : ''}`).join(', ');
+    fail(
+      `after ${when}: down are ${down.join(', ')}; windows: ${open}; ${(await windows.menus()).length} menus; ${picture}`,
+    );
   };
   const nothingLeft = async (when: string): Promise<void> => {
     await driver.releaseAll();
@@ -227,7 +241,9 @@ async function soak(): Promise<number> {
       .join(', ') || 'none';
   say(`acts: ${table(acts)}`);
   say(`refused: ${table(refused)}`);
-  say(`longest until nothing was down: ${latest.ms} ms, after ${latest.when}`);
+  say(
+    `longest until nothing was down: ${latest.ms} ms, after ${latest.when}; longer than ${LATE_MS} ms: ${late} times`,
+  );
   say(`applications started again: ${restarts}`);
   say(`memory after warm-up: ${settled.map((s) => s.rssMb).join(' ')} MB, within ${memory.toFixed(1)} MB`);
   say(failures.length === 0 ? `passed: ${done} acts left nothing behind` : `FAILED: ${failures.length}`);

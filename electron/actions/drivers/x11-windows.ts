@@ -13,8 +13,15 @@ import type { XConnection } from '../../capture/x11/connection.ts';
 import { pause, type Sent, type WindowVerbs } from './port.ts';
 import { sizeWithin, type SizeHints } from './x11-size-hints.ts';
 
-/** A window manager on a busy machine needs this long at most; a person would have tried again by then. */
-const BOUND_MS = 2000;
+/**
+ * How long a window manager is given. It works in order, and each change of the keyboard mapping (text in many scripts
+ * makes hundreds) costs it milliseconds: seconds behind were measured with openbox on a busy machine.
+ */
+const BOUND_MS = 8000;
+/** How long a program is given to close before it is looked at whether it hangs. */
+const CLOSE_MS = 2000;
+/** How long a window is given to come to rest after it was moved. */
+const REST_MS = 1000;
 const LOOK_AGAIN_MS = 15;
 /** How long a window that has the keyboard is given to come to the front too. */
 const RAISED_MS = 300;
@@ -68,7 +75,7 @@ export class X11WindowVerbs implements WindowVerbs {
     const window = await this.#find(id, signal, 'CLOSE');
     const before = new Set((await this.#windows.list()).map((w) => w.id));
     await this.#tell(id, '_NET_CLOSE_WINDOW', [0, SOURCE_PERSON]);
-    const done = await this.#within(BOUND_MS, signal, async () => {
+    const done = await this.#within(CLOSE_MS, signal, async () => {
       const windows = await this.#windows.list();
       // Gone, or a question of the same program about it.
       return windows.every((w) => w.id !== id) || windows.some((w) => !before.has(w.id) && w.transientFor === id);
@@ -134,7 +141,7 @@ export class X11WindowVerbs implements WindowVerbs {
   async #atRest(before: WindowDetails, signal: AbortSignal, wanted: Box | null = null): Promise<WindowDetails> {
     let last = before;
     let same = 0;
-    await this.#within(BOUND_MS / 2, signal, async () => {
+    await this.#within(REST_MS, signal, async () => {
       const now = await this.#windows.one(before.id);
       if (!now) throw gone();
       same = sameBox(now.box, last.box) && !sameBox(now.box, before.box) ? same + 1 : 0;
