@@ -44,8 +44,11 @@ const SITUATIONS: readonly Situation[] = [
   { name: 'mid-typing', after: [100, 900], work: (d, signal) => d.type(LONG, signal) },
   {
     name: 'modifiers held',
-    after: [35, 150],
-    work: (d, signal) => d.click(at(600, 420), 'left', 3, ['ctrl', 'shift'], signal),
+    after: [35, 300],
+    // Each at another place, so that none waits to be no double click of the one before.
+    work: async (d, signal) => {
+      for (let i = 0; ; i++) await d.click(at(400 + 50 * (i % 8), 420), 'left', 3, ['ctrl', 'shift'], signal);
+    },
   },
   {
     name: 'idle',
