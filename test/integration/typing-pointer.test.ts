@@ -28,7 +28,7 @@ afterAll(async () => {
 const PAGE = `<title>pointer</title><meta charset=utf-8><style>body{margin:0} *{position:absolute}</style>
   <canvas id=c width=400 height=300 style="left:20px;top:20px;border:0"></canvas>
   <input id=r type=range min=0 max=100 value=0 style="left:20px;top:400px;width:400px;margin:0">
-  <p id=p style="left:500px;top:20px;margin:0;font:20px monospace">alpha beta gamma</p>
+  <p id=p style="left:500px;top:20px;margin:0;font:20px monospace;white-space:nowrap">alpha beta gamma</p>
   <div id=s style="left:500px;top:100px;width:300px;height:200px;overflow:scroll"><div style="width:3000px;height:3000px"></div></div>
   <script>
     const g = c.getContext('2d'); let at = null; window.moves = 0;

@@ -1,4 +1,7 @@
 /** Text into five real programs on four layouts, read back from the program: exactly what was asked, or an error. */
+import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDriver } from '../../electron/actions/drivers/open.ts';
 import type { InputDriver } from '../../electron/actions/drivers/port.ts';
@@ -95,6 +98,34 @@ describe('in an editor', () => {
     expect(await mapping()).not.toBe(before);
     await driver.releaseAll();
     expect(await mapping()).toBe(before);
+    await document.clear();
+  });
+
+  test.each([
+    ['the guard gives the keys back', {}],
+    ['without the addon the next start does', { STEADYHAND_NATIVE: 'off' }],
+  ])('killed while keys are lent: %s', async (_what, env) => {
+    await driver.releaseAll();
+    const before = await mapping();
+    const module = join(import.meta.dirname, '../../electron/actions/drivers/open.ts');
+    const script = join(desktop.home, 'killed.ts');
+    await writeFile(
+      script,
+      `import { openDriver } from ${JSON.stringify(module)};
+       const driver = await openDriver(process.argv[2]);
+       await driver.type('日本語', new AbortController().signal);
+       process.stdout.write('typed');
+       setInterval(() => {}, 1000);`,
+    );
+    const child = spawn(process.execPath, [script, desktop.display], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    await new Promise((done) => child.stdout.once('data', done));
+    expect(await mapping()).not.toBe(before);
+    child.kill('SIGKILL');
+    if ('STEADYHAND_NATIVE' in env) await (await openDriver(desktop.display)).close();
+    await until('the mapping as before', async () => (await mapping()) === before, 20_000);
     await document.clear();
   });
 

@@ -127,6 +127,8 @@ export class X11Driver implements InputDriver {
       const target = await this.#keyboard.focus.target(signal);
       await this.#keyboard.lend(missing, signal);
       this.#keyboard.sending(target);
+      // Chromium looks up shortcuts in a mapping that it reads some time after it has heard of the change.
+      await this.#keyboard.settled(target, signal);
     }
     return this.#play(this.#keys.chord(keys), signal);
   }

@@ -48,6 +48,11 @@ const NAMED: Readonly<Record<NamedKey, readonly [number, ...number[]]>> = {
 const MODIFIERS: ReadonlySet<string> = new Set(['ctrl', 'alt', 'shift', 'super', 'cmd']);
 const isNamed = (key: string): key is NamedKey => Object.hasOwn(NAMED, key);
 
+/** AltGr. */
+const ISO_LEVEL3_SHIFT = 0xfe03;
+/** Column of the first group's third level in the core mapping (two groups of two levels come first; XKB, 17.1.1). */
+const THIRD_LEVEL = 4;
+
 /** Long enough that a program which asks the server which keys are down sees them; far below the delay of a repeat. */
 const HELD_MS = 8;
 
@@ -77,7 +82,6 @@ export class X11Keys {
   /** All keys held together, in order, let go in reverse. Every keysym of it has a key by now. */
   chord(keys: readonly string[]): InputProgram {
     const program = new InputProgram();
-    const { shiftKeycode } = this.#keyboard.layout;
     const down: number[] = [];
     const press = (keycode: number): void => {
       if (down.includes(keycode)) return;
@@ -87,7 +91,7 @@ export class X11Keys {
     for (const keysym of this.#keysyms(keys)) {
       const stroke = this.#stroke(keysym);
       if (!stroke) throw noFreeKeys();
-      if (stroke.shift) press(shiftKeycode);
+      for (const modifier of stroke.with) press(modifier);
       press(stroke.keycode);
     }
     program.wait(HELD_MS);
@@ -123,13 +127,24 @@ export class X11Keys {
     });
   }
 
-  #stroke(keysym: number): { readonly keycode: number; readonly shift: boolean } | null {
+  /** The key of a keysym and the modifiers it needs; null when no key has it. */
+  #stroke(keysym: number): { readonly keycode: number; readonly with: readonly number[] } | null {
+    const { rows, keycodes, shiftKeycode }: Layout = this.#keyboard.layout;
     const typed = this.#keyboard.stroke(keysym);
-    if (typed) return typed;
-    const { rows, keycodes }: Layout = this.#keyboard.layout;
-    // Without a modifier only: on another level the key would be another one.
-    const keycode = isCharacter(keysym) ? undefined : keycodes(keysym).find((k) => rows.get(k)?.[0] === keysym);
-    return keycode === undefined ? null : { keycode, shift: false };
+    if (typed) return { keycode: typed.keycode, with: typed.shift ? [shiftKeycode] : [] };
+    const onLevel = (column: number): number | undefined =>
+      keycodes(keysym).find((k) => rows.get(k)?.[column] === keysym);
+    if (!isCharacter(keysym)) {
+      // Without a modifier only: on another level the key would be another one.
+      const keycode = onLevel(0);
+      return keycode === undefined ? null : { keycode, with: [] };
+    }
+    // As a person presses it: programs look shortcuts up in mappings that they read long before a key was lent.
+    const [altGr] = keycodes(ISO_LEVEL3_SHIFT);
+    if (altGr === undefined) return null;
+    const [third, fourth] = [onLevel(THIRD_LEVEL), onLevel(THIRD_LEVEL + 1)];
+    if (third !== undefined) return { keycode: third, with: [altGr] };
+    return fourth === undefined ? null : { keycode: fourth, with: [altGr, shiftKeycode] };
   }
 }
 
