@@ -75,7 +75,7 @@ const ADDRESSES = [
   'ftp://müller.example/straße',
 ];
 const SIGNS = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
-const SYMBOLS = [...'±×÷≠≤≥∞√∑∫∂∇∈∉∪∩→←↑↓⇒⇔∀∃½¼¾°µ§¶†‡•‰′″№™©®℃Ω☃♥♦✓✗█▓░│┌┐└┘═║'];
+const SYMBOLS = Array.from('±×÷≠≤≥∞√∑∫∂∇∈∉∪∩→←↑↓⇒⇔∀∃½¼¾°µ§¶†‡•‰′″№™©®℃Ω☃♥♦✓✗█▓░│┌┐└┘═║');
 
 /** One string of each kind, made anew at each turn. */
 const KINDS: readonly ((turn: number) => string)[] = [
@@ -87,7 +87,7 @@ const KINDS: readonly ((turn: number) => string)[] = [
   () => several(3, 7, () => pick(WESTERN)),
   // All of Latin-1, a part at each turn.
   (turn) => Array.from({ length: 24 }, (_, i) => latin1(turn * 24 + i)).join(''),
-  () => several(10, 25, () => pick([...SIGNS]), ''),
+  () => several(10, 25, () => pick(Array.from(SIGNS)), ''),
   () => several(2, 5, () => pick(CYRILLIC)),
   () => several(2, 5, () => pick(GREEK)),
   () => several(2, 5, () => pick(ARABIC)),
