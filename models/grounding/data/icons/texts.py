@@ -102,7 +102,8 @@ def main() -> None:
         if bare != key and bare in known and bare not in ("number", "numbers", "battery", "format header", "grid"):
             keys[i] = bare
     tags = [[t for t in map(clean, icon["tags"]) if t] for icon in icons]
-    held = [sets[icon["set"]]["heldOut"] for icon in icons]
+    left_out = {"weight": 0.0, "heldOut": False}  # drawn once, no longer in sets.json
+    held = [sets.get(icon["set"], left_out)["heldOut"] for icon in icons]
     common = collections.Counter(t for key, ts in dict.fromkeys((k, tuple(t)) for k, t in zip(keys, tags)) for t in sorted(set(ts)))
     shared: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for key, ts, out in zip(keys, tags, held):
@@ -163,7 +164,7 @@ def main() -> None:
             weights.append(weight)
         start.append(len(ids))
         if not held[i]:
-            draw[i] = sets[icon["set"]]["weight"] * (11.0 if line else 1.0) / max(1, often[key]) ** 0.5
+            draw[i] = sets.get(icon["set"], left_out)["weight"] * (11.0 if line else 1.0) / max(1, often[key]) ** 0.5
     index, ids, weights, start = pruned(index, ids, weights, start, held, hand)
     told = np.array([sum(w > 0 for w in weights[start[i] : start[i + 1]]) for i in range(len(icons))])
     draw[told == 0] = 0

@@ -36,11 +36,7 @@ class Templates:
         if exact in self.owners:
             return exact
         if self.vectors is None:
-            texts = [self.labels.texts[t] for t in self.known]
-            order = np.argsort([len(t) for t in texts])
-            self.known = [self.known[i] for i in order]
-            texts = [texts[i] for i in order]
-            self.vectors = np.concatenate([self.shipped.embed(texts[i : i + 64]) for i in range(0, len(texts), 64)])
+            self.vectors = self.labels.vectors[0][np.array(self.known)].astype(np.float32)
         return self.known[int((self.vectors @ self.shipped.embed([phrase])[0]).argmax())]
 
     def of(self, phrase: str) -> np.ndarray:

@@ -49,7 +49,7 @@ def exam_of(labels: Labels, per_set: int, style: Style, seed: int) -> Exam:
     order = chance.permutation(len(icons))
     crops = torch.zeros(len(icons), 3, 48, 48)
     crops[order] = labels.composer.batch(icons[order], gen, style, groups=max(8, len(icons) // 32))
-    concepts = np.array(sorted({labels.text_id[k] for k in common}))
+    concepts = np.array(sorted({labels.text_id[k] for k in taught[counts >= 12] if k in common}))
     queries = np.array([labels.text_id[k] for k in labels.keys[icons]])
     wanted = [labels.of(i)[0][labels.of(i)[1] > 0] for i in icons]
     return Exam(icons, crops, queries, wanted, labels.sets[icons], concepts)

@@ -78,10 +78,16 @@ def examine(model: Model, labels: Labels, exam) -> dict[str, float]:
 
 
 def groups_of(model: Model) -> list[dict]:
-    """Weight decay on matrices only."""
-    wide = [p for p in model.parameters() if p.ndim > 1]
-    thin = [p for p in model.parameters() if p.ndim <= 1]
-    return [{"params": wide, "weight_decay": DECAY}, {"params": thin, "weight_decay": 0.0}]
+    """Weight decay on matrices only; what start.py solved moves slowly."""
+    solved = [*model.icons.by_edges.parameters(), *model.texts.straight.parameters()]
+    known = {id(p) for p in solved}
+    wide = [p for p in model.parameters() if p.ndim > 1 and id(p) not in known]
+    thin = [p for p in model.parameters() if p.ndim <= 1 and id(p) not in known]
+    return [
+        {"params": solved, "weight_decay": 0.0, "share": 0.15},
+        {"params": wide, "weight_decay": DECAY, "share": 1.0},
+        {"params": thin, "weight_decay": 0.0, "share": 1.0},
+    ]
 
 
 def follow(mean: Model, model: Model, keep: float) -> None:
@@ -127,7 +133,7 @@ def main() -> None:
         began = time.monotonic()
         left = 1 - spent / (args.minutes * 60)
         for group in optimiser.param_groups:
-            group["lr"] = RATE * min(1, (step + 1) / WARM, left / 0.25)
+            group["lr"] = RATE * group["share"] * min(1, (step + 1) / WARM, left / 0.25)
         model.train()
         loss, parts = loss_of(model, next(batches))
         optimiser.zero_grad()
