@@ -32,7 +32,7 @@ const STUCK_MS = 30_000;
 const ACT_MS = 60_000;
 const MOST_GROWTH_MB = 20;
 /** The heap of a process grows to its size in the first minutes, whatever it does. */
-const TOO_SHORT_MINUTES = 3;
+const TOO_SHORT_MINUTES = 6;
 const MOST_NEW_DESCRIPTORS = 8;
 /** Where pictures of failures go. */
 const OUT = join(import.meta.dirname, '..', '..', 'out', 'soak');
