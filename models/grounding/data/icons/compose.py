@@ -132,7 +132,9 @@ class Paint:
 
     def __init__(self, n: int, gen: torch.Generator, style: Style) -> None:
         self.n, self.gen, self.style = n, gen, style
-        self.pale = torch.rand(n, generator=gen) < (1.0 if style.mode == "disabled" else 0.1 if style.mode == "any" else 0.0)
+        self.pale = torch.rand(n, generator=gen) < (
+            1.0 if style.mode == "disabled" else 0.1 if style.mode == "any" else 0.0
+        )
 
     def one(self, low: float, high: float) -> Tensor:
         return torch.rand((), generator=self.gen) * (high - low) + low
@@ -176,7 +178,13 @@ class Paint:
     def scene(self, side: int, size: int, shift: Tensor, coloured: Tensor) -> tuple[Tensor, Tensor]:
         """What is behind the icon (b,3,side,side) and the colour of its ink (b,3,1,1)."""
         mode = self.style.mode
-        share = {"any": (0.5, 0.36), "dark-on-light": (1.0, 0.0), "light-on-dark": (0.0, 1.0), "disabled": (0.5, 0.5), "button": (0.4, 0.3)}[mode]
+        share = {
+            "any": (0.5, 0.36),
+            "dark-on-light": (1.0, 0.0),
+            "light-on-dark": (0.0, 1.0),
+            "disabled": (0.5, 0.5),
+            "button": (0.4, 0.3),
+        }[mode]
         roll = torch.rand(self.n, 1, generator=self.gen)
         ground = torch.where(roll < share[0], self.light(), torch.where(roll < sum(share), self.dark(), self.vivid()))
         outer = ground.view(-1, 3, 1, 1).expand(-1, 3, side, side)
@@ -187,12 +195,18 @@ class Paint:
             picture = self.some(0.6)
             outer = torch.where(picture.view(-1, 1, 1, 1), self.blurred(side), outer)
         button = self.some(1.0 if mode == "button" else 0.4 if mode == "any" else 0.0)
-        fill = torch.where(self.some(0.25)[:, None], self.vivid(), (ground + self.span((self.n, 1), -0.16, 0.16)).clamp(0, 1))
+        fill = torch.where(
+            self.some(0.25)[:, None], self.vivid(), (ground + self.span((self.n, 1), -0.16, 0.16)).clamp(0, 1)
+        )
         outer = self.button(outer, fill, button, side, size, shift)
         under = torch.where(button[:, None], fill, ground)
         under = torch.where((picture & ~button)[:, None], outer.mean((2, 3)), under)
         lum = (under * torch.tensor([0.3, 0.59, 0.11])).sum(1, keepdim=True)
-        far = torch.where(lum > self.span((self.n, 1), 0.45, 0.62), self.span((self.n, 1), 0.0, 0.4) * lum, 1 - self.span((self.n, 1), 0.0, 0.4) * (1 - lum))
+        far = torch.where(
+            lum > self.span((self.n, 1), 0.45, 0.62),
+            self.span((self.n, 1), 0.0, 0.4) * lum,
+            1 - self.span((self.n, 1), 0.0, 0.4) * (1 - lum),
+        )
         plain = (far + self.span((self.n, 3), -0.03, 0.03)).clamp(0, 1)
         bright = self.vivid()
         seen = ((bright - under).abs().amax(1, keepdim=True) > 0.4) & self.some(0.22)[:, None]
@@ -230,7 +244,11 @@ class Paint:
         place = torch.arange(side) + 0.5 - side / 2
         x = (place.view(1, 1, -1) - shift[:, 0].view(-1, 1, 1)).abs() - (half[:, 0] - corner).view(-1, 1, 1)
         y = (place.view(1, -1, 1) - shift[:, 1].view(-1, 1, 1)).abs() - (half[:, 1] - corner).view(-1, 1, 1)
-        away = (x.clamp(min=0) ** 2 + y.clamp(min=0) ** 2).sqrt() + torch.maximum(x, y).clamp(max=0) - corner.view(-1, 1, 1)
+        away = (
+            (x.clamp(min=0) ** 2 + y.clamp(min=0) ** 2).sqrt()
+            + torch.maximum(x, y).clamp(max=0)
+            - corner.view(-1, 1, 1)
+        )
         inside = ((0.5 - away).clamp(0, 1) * where.view(-1, 1, 1))[:, None]
         edge = ((1.2 - (away + 0.7).abs()).clamp(0, 1) * (where & self.some(0.5)).view(-1, 1, 1))[:, None]
         line = (fill + self.span((self.n, 1), -0.35, 0.35)).clamp(0, 1).view(-1, 3, 1, 1)
@@ -280,6 +298,8 @@ def blanks(composer: Composer, count: int, gen: torch.Generator, style: Style = 
     icons = np.array(torch.randint(len(composer.at), (count,), generator=gen))
     out = []
     for part in (p for p in np.array_split(icons, 4) if len(p)):
-        wide = dataclasses.replace(style, clutter=1.8 if float(torch.rand((), generator=gen)) < 0.7 else 0.2, jitter=0.6, sizes=style.sizes)
+        wide = dataclasses.replace(
+            style, clutter=1.8 if float(torch.rand((), generator=gen)) < 0.7 else 0.2, jitter=0.6, sizes=style.sizes
+        )
         out.append(composer.group(part, gen, wide, blank=True))
     return torch.cat(out)

@@ -16,7 +16,10 @@ const { values } = parseArgs({
 });
 
 const lines = createWriteStream(`${values.out}/icons.jsonl`);
-const bins = { mono: createWriteStream(`${values.out}/mono.bin`), colour: createWriteStream(`${values.out}/colour.bin`) };
+const bins = {
+  mono: createWriteStream(`${values.out}/mono.bin`),
+  colour: createWriteStream(`${values.out}/colour.bin`),
+};
 const count = { mono: 0, colour: 0 };
 for (const set of JSON.parse(readFileSync(new URL('sets.json', import.meta.url), 'utf8'))) {
   const icons = [...iconsOf(set.package, `${values.npm}/node_modules`)];

@@ -82,7 +82,9 @@ function* iconify(root) {
   for (const [name, alias] of Object.entries(data.aliases ?? {}))
     if (!alias.hFlip && !alias.vFlip && !alias.rotate)
       others.set(alias.parent, [...(others.get(alias.parent) ?? []), name.replaceAll('-', ' ')]);
-  const suffixes = Object.keys(about.suffixes ?? {}).filter(Boolean).sort((a, b) => b.length - a.length);
+  const suffixes = Object.keys(about.suffixes ?? {})
+    .filter(Boolean)
+    .sort((a, b) => b.length - a.length);
   for (const [name, icon] of Object.entries(data.icons)) {
     if (icon.hidden) continue;
     const w = icon.width ?? data.width ?? 16;

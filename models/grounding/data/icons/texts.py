@@ -15,9 +15,28 @@ import re
 import numpy as np
 
 HERE = pathlib.Path(__file__).parent
-STYLES = {"outline", "outlined", "filled", "solid", "rounded", "sharp", "linear", "twotone", "duotone", "stroke", "ltr", "o"}
+STYLES = {
+    "outline",
+    "outlined",
+    "filled",
+    "solid",
+    "rounded",
+    "sharp",
+    "linear",
+    "twotone",
+    "duotone",
+    "stroke",
+    "ltr",
+    "o",
+}
 CONTAINERS = {"circle", "square", "box", "round", "rounded", "octagon"}
-SPELLING = {"color": "colour", "favorite": "favourite", "minimize": "minimise", "maximize": "maximise", "center": "centre"}
+SPELLING = {
+    "color": "colour",
+    "favorite": "favourite",
+    "minimize": "minimise",
+    "maximize": "maximise",
+    "center": "centre",
+}
 MOST = 28
 """Texts kept for one icon."""
 
@@ -26,7 +45,9 @@ def words_of(name: str) -> list[str]:
     """`ArrowLeftCircle-outline_24` -> arrow left circle."""
     name = re.sub(r"([a-z])([A-Z])", r"\1 \2", name)
     words = [w for w in re.split(r"[^a-z0-9+#]+", name.lower()) if w]
-    while len(words) > 1 and (words[-1] in STYLES or (words[-1] == "fill" and words[-2] not in ("color", "text", "paint"))):
+    while len(words) > 1 and (
+        words[-1] in STYLES or (words[-1] == "fill" and words[-2] not in ("color", "text", "paint"))
+    ):
         words.pop()
     return words
 
@@ -68,7 +89,9 @@ def clean(tag: str) -> str | None:
     return tag
 
 
-def pruned(index: dict, ids: list, weights: list, start: list, held: list, hand: np.ndarray) -> tuple[dict, list, list, list]:
+def pruned(
+    index: dict, ids: list, weights: list, start: list, held: list, hand: np.ndarray
+) -> tuple[dict, list, list, list]:
     """Without the texts that only one icon has and no concept line gives: there are many and they teach little."""
     taught = np.zeros(len(index), int)
     for i, out in enumerate(held):
@@ -104,7 +127,9 @@ def main() -> None:
     tags = [[t for t in map(clean, icon["tags"]) if t] for icon in icons]
     left_out = {"weight": 0.0, "heldOut": False}  # drawn once, no longer in sets.json
     held = [sets.get(icon["set"], left_out)["heldOut"] for icon in icons]
-    common = collections.Counter(t for key, ts in dict.fromkeys((k, tuple(t)) for k, t in zip(keys, tags)) for t in sorted(set(ts)))
+    common = collections.Counter(
+        t for key, ts in dict.fromkeys((k, tuple(t)) for k, t in zip(keys, tags)) for t in sorted(set(ts))
+    )
     shared: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for key, ts, out in zip(keys, tags, held):
         if not out:
@@ -154,7 +179,10 @@ def main() -> None:
                 give(clean(word), 0.15)
         for american, british in SPELLING.items():
             for text in [t for t in found if re.search(rf"\b{american}", t) or re.search(rf"\b{british}", t)]:
-                give(text.replace(british, american) if british in text else text.replace(american, british), found[text] * 0.5)
+                give(
+                    text.replace(british, american) if british in text else text.replace(american, british),
+                    found[text] * 0.5,
+                )
         best = sorted(found.items(), key=lambda p: -p[1])[:MOST]
         for word in parts if len(parts) > 1 else []:  # "folder" is no wrong name for folder-plus
             if word not in found and word in index:

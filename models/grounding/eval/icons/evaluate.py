@@ -40,7 +40,9 @@ def text_points(labels: Labels, shipped: Shipped, ids: np.ndarray) -> np.ndarray
     return table
 
 
-def held_out(labels: Labels, shipped: Shipped, templates: Templates, per_set: int, styles: dict[str, Style]) -> dict[str, dict[str, float]]:
+def held_out(
+    labels: Labels, shipped: Shipped, templates: Templates, per_set: int, styles: dict[str, Style]
+) -> dict[str, dict[str, float]]:
     """Grades by style on the held-out sets."""
     out: dict[str, dict[str, float]] = {}
     for name, style in styles.items():
@@ -75,7 +77,9 @@ def grade_matrix(likeness: np.ndarray, exam, rivals: tuple[int, ...], seed: int 
     return out
 
 
-def of_themes(all_themes: list[Theme], shipped: Shipped, templates: Templates, sizes: tuple[int, ...]) -> dict[str, dict[str, float]]:
+def of_themes(
+    all_themes: list[Theme], shipped: Shipped, templates: Templates, sizes: tuple[int, ...]
+) -> dict[str, dict[str, float]]:
     """Phrase -> icon among 20, 100 and all of a theme, by size."""
     out: dict[str, dict[str, float]] = {}
     for theme in all_themes:
@@ -105,7 +109,9 @@ def main() -> None:
     figures: dict[str, dict] = {}
     styles = {k: STYLES[k] for k in ("24 px",)} if args.fast else STYLES
     for part, measure in {
-        "themes": lambda: of_themes(themes(args.data / "themes"), shipped, templates, (24,) if args.fast else (16, 24, 48)),
+        "themes": lambda: of_themes(
+            themes(args.data / "themes"), shipped, templates, (24,) if args.fast else (16, 24, 48)
+        ),
         "held-out sets": lambda: held_out(labels, shipped, templates, 60 if args.fast else 500, styles),
     }.items():
         figures[part] = measure()

@@ -55,7 +55,9 @@ class Templates:
 
     def likeness(self, phrases: list[str], crops: np.ndarray) -> np.ndarray:
         """likeness[phrase, crop]."""
-        grey = F.interpolate(torch.from_numpy(crops).mean(1, keepdim=True), (SIDE, SIDE), mode="bilinear", antialias=True)
+        grey = F.interpolate(
+            torch.from_numpy(crops).mean(1, keepdim=True), (SIDE, SIDE), mode="bilinear", antialias=True
+        )
         shifted = [standard(torch.roll(grey, (dx, dy), (2, 3))) for dx in (-2, 0, 2) for dy in (-2, 0, 2)]
         out = np.zeros((len(phrases), len(crops)), np.float32)
         for phrase in dict.fromkeys(phrases):

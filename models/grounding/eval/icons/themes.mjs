@@ -15,10 +15,19 @@ const { values } = parseArgs({
 /** Theme -> where to look, best first. Symbolic pictures are of one colour. */
 const THEMES = {
   'adwaita-symbolic': ['adwaita-icon-theme/usr/share/icons/Adwaita/scalable'],
-  'adwaita-colour': ['adwaita-icon-theme/usr/share/icons/Adwaita/64x64', 'adwaita-icon-theme/usr/share/icons/Adwaita/48x48'],
+  'adwaita-colour': [
+    'adwaita-icon-theme/usr/share/icons/Adwaita/64x64',
+    'adwaita-icon-theme/usr/share/icons/Adwaita/48x48',
+  ],
   'breeze-symbolic': ['breeze-icon-theme/usr/share/icons/breeze'],
-  'papirus-colour': ['papirus-icon-theme/usr/share/icons/Papirus/48x48', 'papirus-icon-theme/usr/share/icons/Papirus/24x24'],
-  'papirus-symbolic': ['papirus-icon-theme/usr/share/icons/Papirus/symbolic', 'papirus-icon-theme/usr/share/icons/Papirus/16x16'],
+  'papirus-colour': [
+    'papirus-icon-theme/usr/share/icons/Papirus/48x48',
+    'papirus-icon-theme/usr/share/icons/Papirus/24x24',
+  ],
+  'papirus-symbolic': [
+    'papirus-icon-theme/usr/share/icons/Papirus/symbolic',
+    'papirus-icon-theme/usr/share/icons/Papirus/16x16',
+  ],
   'yaru-symbolic': ['yaru-theme-icon/usr/share/icons/Yaru/scalable'],
   'elementary-colour': ['elementary-xfce-icon-theme/usr/share/icons/elementary-xfce'],
   'gnome-colour': ['gnome-icon-theme/usr/share/icons/gnome/48x48', 'gnome-icon-theme/usr/share/icons/gnome/32x32'],
@@ -42,16 +51,17 @@ function best(paths) {
 
 mkdirSync(values.out, { recursive: true });
 const lines = createWriteStream(`${values.out}/icons.jsonl`);
-const bins = { mono: createWriteStream(`${values.out}/mono.bin`), colour: createWriteStream(`${values.out}/colour.bin`) };
+const bins = {
+  mono: createWriteStream(`${values.out}/mono.bin`),
+  colour: createWriteStream(`${values.out}/colour.bin`),
+};
 const count = { mono: 0, colour: 0 };
 for (const [theme, folders] of Object.entries(THEMES)) {
   const all = folders.map((f) => files(`${values.debs}/${f}`));
   let drawn = 0;
   for (const [name, query] of wanted) {
     const names = theme.endsWith('symbolic') ? [`${name}-symbolic.svg`, `${name}.svg`] : [`${name}.svg`, `${name}.png`];
-    const path = all
-      .flatMap((list) => names.map((n) => best(list.filter((p) => p.endsWith(`/${n}`)))))
-      .find(Boolean);
+    const path = all.flatMap((list) => names.map((n) => best(list.filter((p) => p.endsWith(`/${n}`))))).find(Boolean);
     if (!path) continue;
     const picture = await (path.endsWith('.png') ? drawFile(path) : draw(readFileSync(path, 'utf8'))).catch(() => null);
     if (!picture || (theme.endsWith('symbolic') && picture.kind === 'colour' && !theme.startsWith('breeze'))) continue;

@@ -60,5 +60,7 @@ def themes(folder: pathlib.Path) -> list[Theme]:
     out = []
     for name in dict.fromkeys(i["set"] for i in icons):
         chosen = np.array([n for n, i in enumerate(icons) if i["set"] == name])
-        out.append(Theme(name, composer, chosen, [icons[n]["name"] for n in chosen], [icons[n]["query"] for n in chosen]))
+        out.append(
+            Theme(name, composer, chosen, [icons[n]["name"] for n in chosen], [icons[n]["query"] for n in chosen])
+        )
     return out

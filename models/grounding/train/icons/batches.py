@@ -34,7 +34,9 @@ def batch_of(labels: Labels, chance: np.random.Generator, gen: torch.Generator) 
     """One batch."""
     icons = labels.draw_icons(ICONS, chance)
     crops = torch.cat([labels.composer.batch(icons, gen), blanks(labels.composer, BLANKS, gen)])
-    columns = np.unique(np.concatenate([labels.some_texts(icons, TEXTS_EACH, chance), labels.draw_texts(OTHER_TEXTS, chance)]))
+    columns = np.unique(
+        np.concatenate([labels.some_texts(icons, TEXTS_EACH, chance), labels.draw_texts(OTHER_TEXTS, chance)])
+    )
     weight, open_ = labels.targets(icons, columns)
     plain = labels.vectors[0][columns].astype(np.float32)
     names = labels.vectors[0][labels.ids[labels.start[icons]]].astype(np.float32)

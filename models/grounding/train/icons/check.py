@@ -32,7 +32,14 @@ class Exam:
     def of(self, some: np.ndarray) -> "Exam":
         """Only some of the icons."""
         wanted = [w for w, s in zip(self.wanted, some) if s]
-        return Exam(self.icons[some], self.crops[torch.from_numpy(some)], self.queries[some], wanted, self.groups[some], self.concepts)
+        return Exam(
+            self.icons[some],
+            self.crops[torch.from_numpy(some)],
+            self.queries[some],
+            wanted,
+            self.groups[some],
+            self.concepts,
+        )
 
 
 def exam_of(labels: Labels, per_set: int, style: Style, seed: int) -> Exam:
@@ -55,7 +62,9 @@ def exam_of(labels: Labels, per_set: int, style: Style, seed: int) -> Exam:
     return Exam(icons, crops, queries, wanted, labels.sets[icons], concepts)
 
 
-def grade(points: np.ndarray, texts: np.ndarray, exam: Exam, rivals: tuple[int, ...] = (20, 100), seed: int = 5) -> dict[str, float]:
+def grade(
+    points: np.ndarray, texts: np.ndarray, exam: Exam, rivals: tuple[int, ...] = (20, 100), seed: int = 5
+) -> dict[str, float]:
     """points: one for each crop; texts: one for every text. Accuracy name -> icon and icon -> concept."""
     chance = np.random.default_rng(seed)
     likeness = texts[exam.queries] @ points.T

@@ -13,7 +13,17 @@ import numpy as np
 import torch
 from sentence import embed, fetch, load, tokenizer_of
 
-PHRASES = ("{} icon", "the {} button", "{} button", "click {}", "the {} icon", "{} symbol", "open {}", "icon for {}", "press the {} button")
+PHRASES = (
+    "{} icon",
+    "the {} button",
+    "{} button",
+    "click {}",
+    "the {} icon",
+    "{} symbol",
+    "open {}",
+    "icon for {}",
+    "press the {} button",
+)
 
 
 def main() -> None:

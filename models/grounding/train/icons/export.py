@@ -38,7 +38,16 @@ def write(module: nn.Module, example: Tensor, name: str, inputs: str, outputs: l
     """One ONNX file with a free first dimension."""
     path = WEIGHTS / f"{name}.onnx"
     axes = {n: {0: "batch"} for n in [inputs, *outputs]}
-    torch.onnx.export(module, (example,), str(path), input_names=[inputs], output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)
+    torch.onnx.export(
+        module,
+        (example,),
+        str(path),
+        input_names=[inputs],
+        output_names=outputs,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
     model = onnx.load(str(path))
     model.producer_name, model.doc_string = "steadyhand", note
     onnx.save(model, str(path))
@@ -62,7 +71,9 @@ def main() -> None:
     many = torch.rand(64, 3, 48, 48)
     with torch.inference_mode():
         apart = np.abs(runs[0].run(None, {"crops": many.numpy()})[0] - model.icons(many)[0].numpy()).max()
-        apart_text = np.abs(runs[1].run(None, {"sentence": sentences.numpy()})[0] - model.texts(sentences).numpy()).max()
+        apart_text = np.abs(
+            runs[1].run(None, {"sentence": sentences.numpy()})[0] - model.texts(sentences).numpy()
+        ).max()
     ms = milliseconds(lambda: runs[0].run(None, {"crops": many.numpy()}))
     print(
         json.dumps(

@@ -16,7 +16,9 @@ class Labels:
     def __init__(self, folder: pathlib.Path, embedded: bool = True) -> None:
         icons = [json.loads(line) for line in (folder / "icons.jsonl").open(encoding="utf8")]
         self.sets = np.array([i["set"] for i in icons])
-        self.composer = Composer(folder, np.array([i["kind"] == "colour" for i in icons]), np.array([i["at"] for i in icons]))
+        self.composer = Composer(
+            folder, np.array([i["kind"] == "colour" for i in icons]), np.array([i["at"] for i in icons])
+        )
         known = json.loads((folder / "texts.json").read_text(encoding="utf8"))
         self.texts: list[str] = known["texts"]
         self.keys = np.array(known["keys"])

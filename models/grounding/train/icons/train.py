@@ -70,7 +70,9 @@ def loss_of(model: Model, batch: dict[str, Tensor]) -> tuple[Tensor, dict[str, f
 def examine(model: Model, labels: Labels, exam) -> dict[str, float]:
     """Grades on the held-out sets."""
     model.eval()
-    points = torch.cat([model.icons(c.contiguous(memory_format=torch.channels_last))[0] for c in exam.crops.split(256)]).numpy()
+    points = torch.cat(
+        [model.icons(c.contiguous(memory_format=torch.channels_last))[0] for c in exam.crops.split(256)]
+    ).numpy()
     needed = np.unique(np.concatenate([exam.queries, exam.concepts]))
     texts = np.zeros((len(labels.texts), points.shape[1]), np.float32)
     texts[needed] = model.texts(torch.from_numpy(labels.vectors[0][needed].astype(np.float32))).numpy()
@@ -128,7 +130,9 @@ def main() -> None:
         if saved["optimiser"]:
             optimiser.load_state_dict(saved["optimiser"])
         step, spent, best = saved["step"], saved["spent"], saved["best"]
-    batches = iter(DataLoader(Batches(args.data, args.seed * 100000 + step), batch_size=None, num_workers=1, prefetch_factor=4))
+    batches = iter(
+        DataLoader(Batches(args.data, args.seed * 100000 + step), batch_size=None, num_workers=1, prefetch_factor=4)
+    )
     while spent < args.minutes * 60:
         began = time.monotonic()
         left = 1 - spent / (args.minutes * 60)
@@ -147,7 +151,12 @@ def main() -> None:
         spent += min(time.monotonic() - began, 5.0)
         if step % args.every == 0 or spent >= args.minutes * 60:
             grades = examine(mean, labels, exam)
-            line = {"step": step, "minutes": round(spent / 60, 1), **{k: round(v / args.every, 4) for k, v in sums.items()}, **grades}
+            line = {
+                "step": step,
+                "minutes": round(spent / 60, 1),
+                **{k: round(v / args.every, 4) for k, v in sums.items()},
+                **grades,
+            }
             sums = {}
             with args.log.open("a", encoding="utf8") as log:
                 log.write(json.dumps(line) + "\n")
