@@ -109,7 +109,10 @@ test('the stop keys end a run in the middle of typing, and it says exactly how m
   await unchanged();
   const text = await pad.text();
   // The terminal is given the stop keys as well, behind what was typed.
-  const arrived = text.slice(0, [...text].findIndex((c, i) => c !== LONG[i]));
+  const arrived = text.slice(
+    0,
+    [...text].findIndex((c, i) => c !== LONG[i]),
+  );
   expect(text.length - arrived.length).toBe(1);
   const [, count] = /(\d+) of \d+ characters had arrived/.exec(reason) ?? [];
   expect(Number(count)).toBe(arrived.length);
