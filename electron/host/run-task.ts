@@ -69,7 +69,7 @@ export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
 
   const session = sessionKind(process.env, options.display);
   requireUsable(session);
-  if (session.remedy) options.warn(`${session.detail}: ${session.remedy}`);
+  if (session.kind === 'xwayland') options.warn(`${session.detail}: ${session.remedy}`);
   const store = openStore({ home: dataFolder() });
   try {
     for (const id of store.markInterrupted()) options.warn(`run ${id} was cut off; see: steadyhand history show ${id}`);

@@ -134,10 +134,12 @@ describe('in an editor', () => {
     await setLayout('fr');
     const french = await mapping();
     await setLayout('us');
+    const american = await mapping();
     const typing = driver.type('日本 hello '.repeat(600), signal);
-    await until('some of it', async () => (await mapping()) !== french);
+    const noticed = expect(typing).rejects.toMatchObject({ code: 'layout_changed' });
+    await until('keys are lent', async () => (await mapping()) !== american);
     await setLayout('fr');
-    await expect(typing).rejects.toMatchObject({ code: 'layout_changed' });
+    await noticed;
     await driver.releaseAll();
     expect(await mapping()).toBe(french);
     await setLayout('us');
