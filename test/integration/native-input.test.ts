@@ -319,11 +319,22 @@ describe('a run that dies', () => {
     const guard = await startBareGuard(bare.display);
     await useBorrowed(x);
     const before = await keysymsOf(HELD.borrowed);
-    await writeNote(x, 2, 3, 0, 0, 70_000, 0, 0, HELD.borrowed, 0);
+    await writeNote(x, 2, 3, 1, 0, 0, 70_000, 1, 0, 0, HELD.borrowed, HELD.lent, 0);
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) guard.kill(name);
     guard.stdin.end();
     expect(await once(guard, 'exit')).toEqual([0, null]);
     // Two keys that no keyboard has, and half a row: the note is gone, and no key was changed for it.
+    expect(await x.numbers(x.root, NOTE)).toEqual([]);
+    expect(await keysymsOf(HELD.borrowed)).toEqual(before);
+  });
+
+  test('has a guard that leaves a key alone to which somebody has given another character since', async () => {
+    const guard = await startBareGuard(bare.display);
+    await useBorrowed(x);
+    const before = await keysymsOf(HELD.borrowed);
+    await writeNote(x, HELD.row.length, HELD.borrowed, HELD.lent + 1, ...HELD.row);
+    guard.stdin.end();
+    expect(await once(guard, 'exit')).toEqual([0, null]);
     expect(await x.numbers(x.root, NOTE)).toEqual([]);
     expect(await keysymsOf(HELD.borrowed)).toEqual(before);
   });

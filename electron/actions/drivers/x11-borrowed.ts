@@ -145,6 +145,7 @@ export class BorrowedKeys {
   async #note(columns: number): Promise<void> {
     const rows = [...this.#lent].flatMap(([keycode, { original }]) => [
       keycode,
+      this.#row(keycode)[0] ?? 0,
       ...Array.from({ length: columns }, (_, i) => original[i] ?? 0),
     ]);
     this.#x.client.ChangeProperty(REPLACE, this.#x.root, await this.#x.atom(NOTE), CARDINAL, 32, [columns, ...rows]);
@@ -158,13 +159,14 @@ export class BorrowedKeys {
   }
 }
 
-/** Gives back what the note of a run that was cut off says, and takes the note away. */
+/** Gives back what the note of a run that was cut off says, where the key still holds it, and takes the note away. */
 export async function giveBackLeftovers(x: XConnection): Promise<void> {
   const [columns = 0, ...numbers] = await x.numbers(x.root, NOTE);
   if (columns === 0 || columns > MOST_COLUMNS) return;
-  for (let i = 0; i + columns < numbers.length; i += columns + 1) {
-    const [keycode = 0, ...row] = numbers.slice(i, i + columns + 1);
-    if (keycode >= x.minKeycode && keycode <= x.maxKeycode) x.client.ChangeKeyboardMapping(keycode, columns, row);
+  const present = await readRows(x);
+  for (let i = 0; i + columns + 1 < numbers.length; i += columns + 2) {
+    const [keycode = 0, lent = 0, ...row] = numbers.slice(i, i + columns + 2);
+    if (lent !== 0 && present.get(keycode)?.[0] === lent) x.client.ChangeKeyboardMapping(keycode, columns, row);
   }
   x.client.DeleteProperty(x.root, await x.atom(NOTE));
   await x.sync();

@@ -21,6 +21,14 @@ xcb_atom_t NoteAtom(const Connection& x) {
   return reply ? reply->atom : static_cast<xcb_atom_t>(XCB_ATOM_NONE);
 }
 
+/// Whether the key still types the character that we put on it.
+bool Holds(const Connection& x, xcb_keycode_t keycode, uint32_t lent) {
+  const auto cookie = xcb_get_keyboard_mapping(x.get(), keycode, 1);
+  const Reply<xcb_get_keyboard_mapping_reply_t> reply(xcb_get_keyboard_mapping_reply(x.get(), cookie, nullptr));
+  if (!reply || xcb_get_keyboard_mapping_keysyms_length(reply.get()) < 1) return false;
+  return lent != 0 && xcb_get_keyboard_mapping_keysyms(reply.get())[0] == lent;
+}
+
 }  // namespace
 
 std::vector<uint32_t> ReadNote(const Connection& x) {
@@ -38,11 +46,13 @@ void GiveBack(const Connection& x, const std::vector<uint32_t>& note) {
   const uint32_t columns = note.front();
   // Anybody may write to the root window. A note that makes no sense changes no key.
   if (columns >= 1 && columns <= kMostColumns) {
-    for (size_t at = 1; at + columns < note.size(); at += columns + 1) {
+    for (size_t at = 1; at + columns + 1 < note.size(); at += columns + 2) {
       const uint32_t keycode = note[at];
       if (keycode < setup->min_keycode || keycode > setup->max_keycode) continue;
+      // Somebody may have loaded another layout since: that one stays.
+      if (!Holds(x, static_cast<xcb_keycode_t>(keycode), note[at + 1])) continue;
       xcb_change_keyboard_mapping(c, 1, static_cast<xcb_keycode_t>(keycode), static_cast<uint8_t>(columns),
-                                  &note[at + 1]);
+                                  &note[at + 2]);
     }
   }
   xcb_delete_property(c, x.root(), NoteAtom(x));
