@@ -20,6 +20,14 @@ AMBIGUOUS = 0.05
 """Share of phrases that may have more than one target."""
 
 
+STYLE_WORDS = frozenset("outline fill filled line solid regular bold light thin duotone sharp rounded variant alt 2 lg sm ios md".split())
+
+
+COMMON = frozenset(w for words in KIND_WORDS["en"].values() for v in words for w in v.split()) | frozenset(
+    "click press select choose open labelled called that says with text find where please left right below above next".split()
+)
+
+
 @dataclass(frozen=True)
 class Instruction:
     text: str
@@ -39,7 +47,10 @@ class Writer:
     def __init__(self, scene: Scene, lexicon: Lexicon, rng: random.Random):
         self.scene, self.lexicon, self.rng = scene, lexicon, rng
         self.language = scene.language if scene.language in LABEL_FORMS else "en"
-        self.controls = [c for c in scene.controls if c.box[2] - c.box[0] >= 6 and c.box[3] - c.box[1] >= 6]
+        self.controls = [
+            c for c in scene.controls
+            if c.box[2] - c.box[0] >= 6 and c.box[3] - c.box[1] >= 6 and "blocked" not in c.states
+        ]
         self.screen = (0.0, 0.0, float(scene.width), float(scene.height))
 
     # What is true of a control -----------------------------------------------------------------------------------
@@ -52,8 +63,11 @@ class Writer:
             if want in (plain(c.text), plain(c.label), plain(c.name)) and (kinds is None or c.kind in kinds)
         ]
 
+    def entries_of(self, c: Control) -> list[Entry]:
+        return self.lexicon.of(c.english or c.text or c.label, c.name, c.icon, c.concept)
+
     def meaning(self, entry: Entry) -> list[Control]:
-        return [c for c in self.controls if entry in self.lexicon.of(c.text or c.label, c.name, c.icon)]
+        return [c for c in self.controls if entry in self.entries_of(c)]
 
     def kind_word(self, control: Control, empty: bool = True) -> str:
         words = KIND_WORDS[self.language].get(control.kind, ("",))
@@ -125,7 +139,7 @@ class Writer:
         return None
 
     def synonym(self, c: Control) -> Instruction | None:
-        entries = self.lexicon.of(c.text or c.label, c.name, c.icon)
+        entries = self.entries_of(c)
         if not entries or self.language != "en":
             return None
         entry = self.rng.choice(entries)
@@ -137,7 +151,7 @@ class Writer:
         return self.only(found, "synonym", self.wording(c, label))
 
     def function(self, c: Control) -> Instruction | None:
-        entries = self.lexicon.of(c.text or c.label, c.name, c.icon)
+        entries = self.entries_of(c)
         if not entries or self.language != "en":
             return None
         entry = self.rng.choice(entries)
@@ -163,7 +177,7 @@ class Writer:
         by_icon = bool(c.icon) and rng.random() < 0.75
         if by_icon:
             found = [o for o in self.controls if o.icon == c.icon or (c.concept and o.concept == c.concept and o.icon)]
-            shape = c.icon.replace("-", " ")
+            shape = self.shape(c)
             words = [rng.choice((f"{shape} icon", f"{shape} symbol", f"{shape} button", shape, f"{noun} with the {shape} icon", f"{noun} with the {shape} on it"))]
         colour = colour_name(c.fill) if c.fill else ""
         if colour and (not by_icon or rng.random() < 0.3):
@@ -183,6 +197,14 @@ class Writer:
         text = " ".join(words)
         form = rng.choice(("the {}", "click the {}", "press the {}", "{}", "the {}, please"))
         return self.only(found, "look", form.format(text))
+
+    def shape(self, c: Control) -> str:
+        """What the icon looks like, in words: from the table or from its name without words about style."""
+        entry = self.lexicon.by_concept.get(c.concept)
+        if entry and entry.looks and self.rng.random() < 0.6:
+            return self.rng.choice(entry.looks).removeprefix("a ").removeprefix("an ").removeprefix("the ")
+        words = [w for w in c.icon.split("-") if w not in STYLE_WORDS and not w.isdigit()]
+        return " ".join(words) or c.icon
 
     def relation(self, c: Control) -> Instruction | None:
         """Beside, above, below, for, between, in a row with another control or text."""
@@ -224,7 +246,7 @@ class Writer:
     def what(self, c: Control) -> str:
         """What a control is called when its name is not used."""
         if c.icon and self.rng.random() < 0.4:
-            return f"{c.icon.replace('-', ' ')} {self.rng.choice(('icon', 'button', 'symbol'))}"
+            return f"{self.shape(c)} {self.rng.choice(('icon', 'button', 'symbol'))}"
         if c.text and c.kind in ("button", "icon") and self.rng.random() < 0.5:
             return f"{self.shown(c.text)} {self.kind_word(c)}"
         return self.kind_word(c, empty=False) or "control"
@@ -244,6 +266,10 @@ class Writer:
             number = "last"
         elif c.index == c.count - 2 and rng.random() < 0.2:
             number = rng.choice(("second to last", "last but one"))
+        mates = [o for o in self.controls if o.group == c.group]
+        if any(o.kind != c.kind for o in mates):
+            # Counting all and counting those of the kind would give different controls: people are not that exact.
+            return None
         same = [o for o in self.controls if o.kind == c.kind and o.index == c.index and o.within == c.within and o.count > 1]
         if number == "last":
             same = [o for o in self.controls if o.kind == c.kind and o.index == o.count - 1 and o.within == c.within and o.count > 1]
@@ -259,32 +285,47 @@ class Writer:
 
     # The whole ---------------------------------------------------------------------------------------------------
 
-    def write(self, count: int, absent: float, elsewhere: list[Instruction]) -> list[Instruction]:
-        """About `count` instructions, of which the share `absent` point at nothing.
-
-        `elsewhere`: instructions of other scenes; those whose labels and meanings do not occur here become absent ones.
-        """
+    def write(self, count: int) -> list[Instruction]:
+        """About `count` instructions that point at something."""
         rng = self.rng
         styles: list[tuple[Callable[[Control], Instruction | None], float]] = [
-            (self.label, 0.28), (self.synonym, 0.1), (self.function, 0.24), (self.look, 0.16), (self.relation, 0.16), (self.order, 0.06),
+            (self.label, 0.26), (self.synonym, 0.1), (self.function, 0.3), (self.look, 0.2), (self.relation, 0.16), (self.order, 0.08),
         ]
         out: list[Instruction] = []
-        for _ in range(count * 4):
+        seen: set[str] = set()
+        style = styles[0][0]
+        for attempt in range(count * 8):
             if len(out) >= count or not self.controls:
                 break
-            style = rng.choices([s for s, _ in styles], [w for _, w in styles])[0]
-            control = rng.choice(self.controls)
-            if (made := style(control)) is not None:
+            # A style that did not come off is tried again elsewhere, so that easy ones do not crowd out the others.
+            if attempt % 4 == 0 or self.language != "en":
+                style = rng.choices([s for s, _ in styles], [w for _, w in styles])[0] if self.language == "en" else self.label
+            made = style(rng.choice(self.controls))
+            if made is not None and made.text not in seen:
+                seen.add(made.text)
                 out.append(made)
-        for other in rng.sample(elsewhere, min(len(elsewhere), round(count * absent))):
-            if other.targets:
+                style = rng.choices([s for s, _ in styles], [w for _, w in styles])[0] if self.language == "en" else self.label
+        return out
+
+    def foreign(self, elsewhere: list[Instruction], count: int) -> list[Instruction]:
+        """Instructions of other screens whose words name nothing here."""
+        here = {w for c in self.controls for w in plain(f"{c.words} {c.name} {c.tooltip}").split()}
+        here |= {w for x in self.scene.lines for w in plain(x.text).split()}
+        out: list[Instruction] = []
+        for other in self.rng.sample(elsewhere, min(len(elsewhere), count * 6)):
+            if len(out) >= count:
+                break
+            if other.language != self.language or other.style not in ("label", "relation"):
+                continue
+            words = [w.strip("'\"“”.,") for w in plain(other.text).split()]
+            if not any(w in here for w in words if len(w) > 3 and w not in COMMON):
                 out.append(Instruction(other.text, "absent", frozenset(), other.language))
         return out
 
     def absent_entries(self, count: int) -> list[Instruction]:
         """Functions and labels of the table that nothing here serves: near misses of what is here come first."""
         rng = self.rng
-        here = {id(e) for c in self.controls for e in self.lexicon.of(c.text or c.label, c.name, c.icon)}
+        here = {id(e) for c in self.controls for e in self.entries_of(c)}
         domains = {e.domain for e in self.lexicon.entries if id(e) in here}
         words = {w for c in self.controls for w in plain(f"{c.text} {c.label} {c.name}").split() if len(w) > 3}
         out: list[Instruction] = []

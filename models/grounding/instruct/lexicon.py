@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "data" / "phrases"
+CONCEPTS = Path(__file__).parent.parent / "data" / "web" / "concepts.txt"
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,8 @@ class Entry:
     icons: tuple[str, ...]
     functions: tuple[str, ...]
     domain: str
+    looks: tuple[str, ...] = ()
+    """What its icon looks like: "a floppy disk"."""
 
 
 def plain(text: str) -> str:
@@ -26,8 +29,9 @@ def plain(text: str) -> str:
 class Lexicon:
     """Looks entries up by a label or by an icon's name."""
 
-    def __init__(self, folder: Path = FOLDER):
+    def __init__(self, folder: Path = FOLDER, concepts: Path = CONCEPTS):
         self.entries: list[Entry] = []
+        self.by_concept: dict[str, Entry] = {}
         self.by_label: dict[str, list[Entry]] = defaultdict(list)
         self.by_icon: dict[str, list[Entry]] = defaultdict(list)
         for file in sorted(folder.glob("*.txt")):
@@ -43,14 +47,33 @@ class Lexicon:
                     tuple(x.strip() for x in parts[2].split(";") if x.strip()),
                     file.stem,
                 )
-                self.entries.append(entry)
-                for label in entry.labels:
-                    self.by_label[plain(label)].append(entry)
-                for icon in entry.icons:
-                    self.by_icon[icon].append(entry)
+                self._add(entry)
+        for line in concepts.read_text().splitlines():
+            if not line.strip() or line.startswith("#"):
+                continue
+            id_, english, *_languages, icons, functions, looks = line.split("|")
+            entry = Entry(
+                tuple(x for x in english.split("/") if x),
+                tuple(x for x in icons.split(",") if x and not x.startswith("!")),
+                tuple(x.strip() for x in functions.split(";") if x.strip()),
+                "concepts",
+                tuple(x.strip() for x in looks.split(";") if x.strip()),
+            )
+            self._add(entry)
+            self.by_concept[id_] = entry
 
-    def of(self, text: str, name: str = "", icon: str = "") -> list[Entry]:
-        """Entries for a control: by what is written, else by its meaning, else by its icon alone."""
+    def _add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        for label in entry.labels:
+            self.by_label[plain(label)].append(entry)
+        for icon in entry.icons:
+            self.by_icon[icon].append(entry)
+
+    def of(self, text: str, name: str = "", icon: str = "", concept: str = "") -> list[Entry]:
+        """Entries for a control: by its concept and what is written, else by its meaning, else by its icon alone."""
+        known = [self.by_concept[concept]] if concept in self.by_concept else []
+        if known:
+            return known + [e for e in self.by_label.get(plain(text or name or known[0].labels[0]), []) if e is not known[0]]
         for words in (text, name):
             if words and (found := self.by_label.get(plain(words))):
                 return found

@@ -1,4 +1,4 @@
-"""What the writer of instructions needs to know of a screen; `from_truth` reads it from a truth file (schema.md)."""
+"""What the writer of instructions needs to know of a screen; truth.py reads it from a truth file."""
 
 from __future__ import annotations
 
@@ -33,10 +33,22 @@ class Control:
     section: str = ""
     within: str = ""
     """Kind of the container: toolbar, menu, list, sidebar, panel, dialog, header, form, table, grid …"""
+    role: str = ""
+    """Finer than the kind (schema.md)."""
+    english: str = ""
+    point: tuple[float, float] | None = None
+    """A place where a click works."""
+    group: str = ""
+    """Id of the container that `index` counts in."""
+    value: str = ""
+    placeholder: str = ""
+    tooltip: str = ""
 
     @property
     def words(self) -> str:
         """What it is called: written on it, beside it, or its meaning."""
+        if self.kind in ("field", "slider", "switch", "checkbox", "radio"):
+            return self.label or self.text or self.placeholder or self.name
         return self.text or self.label or self.name
 
     @property
