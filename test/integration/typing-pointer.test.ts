@@ -85,10 +85,12 @@ test('in a file manager Ctrl+click selects two files, and a file dragged onto a 
   await writeFile(join(folder, 'b-file.txt'), 'b');
   await writeFile(join(folder, 'c-file.txt'), 'c');
   desktop.start('thunar', [folder]);
-  const { box } = await desktop.window(/^files/i);
+  await desktop.window(/^files/i);
   const source = await openCapture({ display: desktop.display });
   await settle(async () => source.grab(await primaryDisplay(source)), { signal, quietMs: 1000 });
   await source.close();
+  // Only now: a busy window manager moves a new window after it is listed.
+  const { box } = await desktop.window(/^files/i);
 
   const clipboard = await Selection.open(desktop.x);
   await until('two files copied', async () => {
