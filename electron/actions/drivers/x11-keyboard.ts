@@ -16,6 +16,8 @@ import { readLayout, readRows, type Layout, type Rows } from './x11-layout.ts';
 const CATCH_UP_MS = 400;
 /** The longest a window that can say is waited for before typing goes on. */
 const ANSWER_MS = 1000;
+/** The same before a key gets another character: what is read only then would become that one. */
+const REUSE_MS = 10_000;
 /** LibreOffice on an idle machine: 5 ms after a Return were too short, 20 were enough; with eight processes to a core not. */
 const SETTLE_MS = 60;
 
@@ -73,7 +75,7 @@ export class X11Keyboard {
 
   /** Lends keys to those of the keysyms that have none. @param needed the most frequent first, at most `room` */
   async lend(needed: readonly number[], signal: AbortSignal): Promise<void> {
-    const caughtUp = (): Promise<void> => unlessAborted(this.caughtUp(), signal);
+    const caughtUp = (): Promise<void> => unlessAborted(this.caughtUp(REUSE_MS), signal);
     this.#rows = (await this.#borrowed.lend(needed, this.#layout, caughtUp)) ?? this.#rows;
   }
 
@@ -109,7 +111,7 @@ export class X11Keyboard {
   /** Gives the borrowed keys back as soon as what was typed with them is read. */
   async restore(): Promise<void> {
     if (this.#borrowed.size === 0) return;
-    await this.caughtUp(CATCH_UP_MS);
+    await this.caughtUp(ANSWER_MS);
     await this.#borrowed.giveBack();
   }
 }

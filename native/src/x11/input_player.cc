@@ -179,7 +179,11 @@ Played Player::carryOut(const Job& job) {
   };
   const auto isButton = [](const Step& step) { return step.op == Op::ButtonDown || step.op == Op::ButtonUp; };
   if (std::any_of(job.steps.begin(), job.steps.end(), isButton)) readButtons(mustStop);
-  for (const Step& step : job.steps) {
+  for (size_t i = 0; i < job.steps.size(); i++) {
+    const Step& step = job.steps[i];
+    // A tap goes out whole: a press that waits for its release on a busy machine is repeated by the server.
+    const bool tap = step.op == Op::KeyDown && i + 1 < job.steps.size() && job.steps[i + 1].op == Op::KeyUp &&
+                     job.steps[i + 1].a == step.a;
     std::unique_lock lock(mutex_);
     if (step.op == Op::Wait) {
       wake_.wait_until(lock, Clock::now() + microseconds(step.a), [this, &job] { return ended(job) != nullptr; });
@@ -189,9 +193,12 @@ Played Player::carryOut(const Job& job) {
       return played;
     }
     bool roundTripNeeded = step.op == Op::Sync || step.op == Op::Focus;
-    if (sendLocked(step)) {
-      played.events++;
-      roundTripNeeded = ++inFlight >= kInFlight;
+    const uint32_t sent = tap ? 2 : 1;
+    if (sendLocked(step, !tap)) {
+      if (tap) sendLocked(job.steps[++i], true);
+      played.events += sent;
+      inFlight += sent;
+      roundTripNeeded = inFlight >= kInFlight;
     }
     lock.unlock();
     if (roundTripNeeded) {
@@ -202,7 +209,7 @@ Played Player::carryOut(const Job& job) {
         const Outcome* outcome = ended(job);
         played.outcome = outcome ? *outcome : Outcome::Lost;
         // What was sent counts as carried out: it lies with the server.
-        if (step.op != Op::Sync && step.op != Op::Focus) played.at++;
+        if (step.op != Op::Sync && step.op != Op::Focus) played.at += sent;
         return played;
       }
       if (step.op == Op::Focus && *focus != static_cast<xcb_window_t>(step.a)) {
@@ -210,13 +217,13 @@ Played Player::carryOut(const Job& job) {
         return played;
       }
     }
-    played.at++;
+    played.at += sent;
   }
   if (x_.lost()) played.outcome = Outcome::Lost;
   return played;
 }
 
-bool Player::sendLocked(const Step& step) {
+bool Player::sendLocked(const Step& step, bool flush) {
   const auto named = static_cast<uint8_t>(step.a);
   switch (step.op) {
     case Op::KeyDown:
@@ -237,7 +244,7 @@ bool Player::sendLocked(const Step& step) {
     default:
       return false;
   }
-  xcb_flush(x_.get());
+  if (flush) xcb_flush(x_.get());
   return true;
 }
 

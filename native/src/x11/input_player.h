@@ -80,7 +80,7 @@ class Player {
   Played carryOut(const Job& job);
   /// Null while the job may go on.
   const Outcome* ended(const Job& job) const;
-  bool sendLocked(const Step& step);
+  bool sendLocked(const Step& step, bool flush);
   void fakeLocked(uint8_t type, uint8_t detail, int16_t x, int16_t y);
   void pressLocked(const Down& what);
   void releaseLocked(const Down& what);
