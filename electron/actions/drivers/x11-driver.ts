@@ -125,7 +125,7 @@ export class X11Driver implements InputDriver {
     const missing = this.#keys.missing(keys);
     if (missing.length > 0) {
       const target = await this.#keyboard.focus.target(signal);
-      await this.#keyboard.lend(missing, signal);
+      await this.#keyboard.lend(missing, target, signal);
       this.#keyboard.sending(target);
       // Chromium looks up shortcuts in a mapping that it reads some time after it has heard of the change.
       await this.#keyboard.settled(target, signal);

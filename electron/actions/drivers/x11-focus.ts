@@ -8,6 +8,7 @@
 import type { XConnection } from '../../capture/x11/connection.ts';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import { pause } from './port.ts';
+import { readsMappingLate } from './x11-late-readers.ts';
 
 /** The window that receives keys. */
 export interface KeyTarget {
@@ -19,6 +20,8 @@ export interface KeyTarget {
   readonly answers: boolean;
   /** WM_CLASS (the class) of the active window; empty where it does not say. */
   readonly app: string;
+  /** Whether it goes on translating keys by the old mapping for a while after a change (x11-late-readers.ts). */
+  readonly readsLate: boolean;
 }
 
 /** Until a window that has just become active has the keyboard too. */
@@ -50,9 +53,9 @@ export class KeyboardFocus {
       const focus = await this.#x.sync();
       if (active === NO_WINDOW) {
         // Without a window manager the server's focus is all there is.
-        if (focus !== NO_WINDOW) return { focus, window: null, answers: false, app: '' };
+        if (focus !== NO_WINDOW) return { focus, window: null, answers: false, app: '', readsLate: false };
       } else if (await this.#inside(focus, active)) {
-        return { focus, window: active, answers: await this.#answersPing(active), app: await this.#app(active) };
+        return { focus, window: active, ...(await this.#about(active)) };
       } else if (!asked) {
         asked = true;
         await this.#x.tellWindowManager(active, '_NET_ACTIVE_WINDOW', [2, 0, 0]);
@@ -118,6 +121,15 @@ export class KeyboardFocus {
       at = tree?.parent ?? NO_WINDOW;
     }
     return false;
+  }
+
+  async #about(window: number): Promise<Pick<KeyTarget, 'answers' | 'app' | 'readsLate'>> {
+    const [answers, app, [pid = 0]] = await Promise.all([
+      this.#answersPing(window),
+      this.#app(window),
+      this.#x.numbers(window, '_NET_WM_PID'),
+    ]);
+    return { answers, app, readsLate: await readsMappingLate(app, pid) };
   }
 
   async #app(window: number): Promise<string> {

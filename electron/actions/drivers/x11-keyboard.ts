@@ -73,10 +73,18 @@ export class X11Keyboard {
     return sameRows(await readRows(this.x), this.#rows);
   }
 
-  /** Lends keys to those of the keysyms that have none. @param needed the most frequent first, at most `room` */
-  async lend(needed: readonly number[], signal: AbortSignal): Promise<void> {
+  /**
+   * Lends keys to those of the keysyms that have none, and waits until the window that will get them translates them so.
+   * @param needed the most frequent first, at most `room`
+   */
+  async lend(needed: readonly number[], target: KeyTarget, signal: AbortSignal): Promise<void> {
     const caughtUp = (): Promise<void> => unlessAborted(this.caughtUp(REUSE_MS), signal);
-    this.#rows = (await this.#borrowed.lend(needed, this.#layout, caughtUp)) ?? this.#rows;
+    const rows = await this.#borrowed.lend(needed, this.#layout, caughtUp);
+    if (rows === null) return;
+    this.#rows = rows;
+    if (!target.readsLate) return;
+    this.sending(target);
+    await this.settled(target, signal);
   }
 
   /** Keys are being sent to this window now. */

@@ -119,7 +119,7 @@ export class X11Text {
     const plain = this.#keyboard.layout.plain;
     const { to, needed } = nextPart(keysyms, typing.done, (k) => plain.has(k), this.#keyboard.room);
     if (to === typing.done) throw noFreeKeys();
-    await this.#keyboard.lend(needed, signal);
+    await this.#keyboard.lend(needed, typing.target, signal);
     while (typing.done < to) {
       const program = this.#program(keysyms.slice(typing.done, this.#end(typing, to)), typing.target);
       this.#keyboard.sending(typing.target);

@@ -2,7 +2,7 @@
  * Typing exactly: 2,000 strings into five programs, read back from the program itself, against nut-js and xdotool on a
  * sample in the same run.
  *
- * `STEADYHAND_BENCH_SAMPLE=N` takes the first N strings only.
+ * `STEADYHAND_BENCH_SAMPLE=N` takes the first N strings only, `STEADYHAND_BENCH_APPS=textarea,xterm` only these programs.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -92,11 +92,13 @@ const bench: Bench = {
   async run(ctx) {
     const wanted = Number(process.env['STEADYHAND_BENCH_SAMPLE'] ?? CORPUS_SIZE);
     const strings = CORPUS.slice(0, wanted);
+    const named = process.env['STEADYHAND_BENCH_APPS']?.split(',');
+    const apps = APPS.filter((name) => named?.includes(name) ?? true);
     const desktop = await startDesktop();
     const driver = await openDriver(desktop.display);
     const rows: (string | number)[][] = [];
     try {
-      for (const name of APPS) {
+      for (const name of apps) {
         const app = TYPING_APPS[name];
         const ways = new Map<string, number>();
         const ours: Typist = async (text) => {
