@@ -11,7 +11,7 @@ import type { Modifier } from '../../protocol/intent.ts';
 import { nutKey } from './nut-keys.ts';
 import type { Button, Direction, InputDriver, Sent, WindowVerbs } from './port.ts';
 import { ClickSpacing } from './pointer.ts';
-import { pause } from './port.ts';
+import { CANNOT_WATCH, pause } from './port.ts';
 import { launch, openPath, openWithSystem } from './launch.ts';
 import { noWindowVerbs, X11WindowVerbs } from './x11-windows.ts';
 
@@ -149,18 +149,6 @@ export class DesktopDriver implements InputDriver {
     return this.#holding(keys, () => Promise.resolve({ via: 'nut-js', events: keys.length * 2 }));
   }
 
-  openApp(command: readonly string[]): Promise<Sent> {
-    return launch(command);
-  }
-
-  openUrl(url: string): Promise<Sent> {
-    return openWithSystem(url);
-  }
-
-  openPath(path: string): Promise<Sent> {
-    return openPath(path);
-  }
-
   async releaseAll(): Promise<void> {
     // Nothing is held on a display that has gone, and nut-js would end the process there.
     if (this.#parts.x?.isLost === true) return;
@@ -169,8 +157,10 @@ export class DesktopDriver implements InputDriver {
     for (const button of this.#buttonsDown.splice(0).reverse()) await mouse.releaseButton(button);
   }
 
-  readonly cannotWatch =
-    'without the native addon the stop keys and your own input are not noticed; stop with Ctrl+C in the terminal';
+  readonly cannotWatch = CANNOT_WATCH;
+  readonly openApp = launch;
+  readonly openUrl = openWithSystem;
+  readonly openPath = openPath;
 
   watch(): null {
     return null;

@@ -67,6 +67,10 @@ export interface InputDriver {
   close(): Promise<void>;
 }
 
+/** `cannotWatch` of every driver that works without the addon. */
+export const CANNOT_WATCH =
+  'without the native addon the stop keys and your own input are not noticed; stop with Ctrl+C in the terminal';
+
 /** Waits, unless the signal is or gets aborted; then rejects with its reason. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();

@@ -16,7 +16,15 @@ import { InputSender } from './input-sender.ts';
 import { typedCharacters } from './keysyms.ts';
 import { launch, openPath, openWithSystem } from './launch.ts';
 import { arriving, ClickSpacing, clicking, dragging, moving, scrolling, type Motion } from './pointer.ts';
-import { pause, type Button, type Direction, type InputDriver, type Sent, type WindowVerbs } from './port.ts';
+import {
+  CANNOT_WATCH,
+  pause,
+  type Button,
+  type Direction,
+  type InputDriver,
+  type Sent,
+  type WindowVerbs,
+} from './port.ts';
 import { X11Keyboard } from './x11-keyboard.ts';
 import { X11Keys } from './x11-keys.ts';
 import { KeyboardState } from './x11-modifiers.ts';
@@ -26,9 +34,6 @@ import { X11WindowVerbs } from './x11-windows.ts';
 
 /** Motion below this within 200 ms is a nudged table, not a hand. */
 const SLACK_PX = 6;
-
-const CANNOT_WATCH =
-  'without the native addon the stop keys and your own input are not noticed; stop with Ctrl+C in the terminal';
 
 export interface X11DriverOptions {
   /** Default `instant`. */
@@ -48,6 +53,9 @@ export class X11Driver implements InputDriver {
   readonly name: string;
   readonly windows: WindowVerbs;
   readonly cannotWatch: string;
+  readonly openApp = launch;
+  readonly openUrl = openWithSystem;
+  readonly openPath = openPath;
   readonly #parts: X11DriverParts;
   readonly #sender: InputSender;
   readonly #keyboard: X11Keyboard;
@@ -125,24 +133,13 @@ export class X11Driver implements InputDriver {
     const missing = this.#keys.missing(keys);
     if (missing.length > 0) {
       const target = await this.#keyboard.focus.target(signal);
-      await this.#keyboard.lend(missing, target, signal);
-      this.#keyboard.sending(target);
-      // Chromium looks up shortcuts in a mapping that it reads some time after it has heard of the change.
-      await this.#keyboard.settled(target, signal);
+      const settled = await this.#keyboard.lend(missing, target, signal);
+      if (!settled) {
+        this.#keyboard.sending(target);
+        await this.#keyboard.settled(target, signal);
+      }
     }
     return this.#play(this.#keys.chord(keys), signal);
-  }
-
-  openApp(command: readonly string[]): Promise<Sent> {
-    return launch(command);
-  }
-
-  openUrl(url: string): Promise<Sent> {
-    return openWithSystem(url);
-  }
-
-  openPath(path: string): Promise<Sent> {
-    return openPath(path);
   }
 
   async releaseAll(): Promise<void> {

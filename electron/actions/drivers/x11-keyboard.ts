@@ -76,15 +76,17 @@ export class X11Keyboard {
   /**
    * Lends keys to those of the keysyms that have none, and waits until the window that will get them translates them so.
    * @param needed the most frequent first, at most `room`
+   * @returns whether it waited as `settled` does
    */
-  async lend(needed: readonly number[], target: KeyTarget, signal: AbortSignal): Promise<void> {
+  async lend(needed: readonly number[], target: KeyTarget, signal: AbortSignal): Promise<boolean> {
     const caughtUp = (): Promise<void> => unlessAborted(this.caughtUp(REUSE_MS), signal);
     const rows = await this.#borrowed.lend(needed, this.#layout, caughtUp);
-    if (rows === null) return;
+    if (rows === null) return false;
     this.#rows = rows;
-    if (!target.readsLate) return;
+    if (!target.readsLate) return false;
     this.sending(target);
     await this.settled(target, signal);
+    return true;
   }
 
   /** Keys are being sent to this window now. */
