@@ -23,6 +23,8 @@ const ALLOWED = new Set([
   'MIT',
   '(MIT AND Zlib)',
   '(MIT OR CC0-1.0)',
+  // PSF: permissive, asks for its notice only (argparse, through js-yaml).
+  'Python-2.0',
   // libvips, a shared library that sharp loads: it stays replaceable, and its licence goes along.
   'LGPL-3.0-or-later',
   'Apache-2.0 AND LGPL-3.0-or-later',
