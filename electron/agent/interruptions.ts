@@ -117,7 +117,8 @@ export class Interruptions {
   /** Throws when the interruption ends the run whatever was cut short by it. */
   throwIfFinal(): void {
     if (this.#stopKeys.signal.aborted) throw this.#stopKeys.signal.reason;
-    if (this.#policy.onInput !== 'pause') throw this.#stopped();
+    // A client that asked for a pause gets one whatever the person's hands would do.
+    if (this.#policy.onInput !== 'pause' && this.#seen?.kind !== 'asked') throw this.#stopped();
   }
 
   /**

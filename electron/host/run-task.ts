@@ -14,7 +14,7 @@ import type { RunOutcome } from '../agent/loop.ts';
 import { within } from '../agent/waiting.ts';
 import { actionContext, contextMatches } from '../capture/context.ts';
 import { changedBoxes } from '../capture/tiles.ts';
-import { DEFAULT_GATE_SETTINGS, fixedConfirmer, Gate, StreamConfirmer } from '../critic/gate/index.ts';
+import { DEFAULT_GATE_SETTINGS, fixedConfirmer, Gate } from '../critic/gate/index.ts';
 import { expandPlan } from '../planning/expand.ts';
 import { CompiledPlanner } from '../planning/planner.ts';
 import { describeKeys } from '../protocol/describe.ts';
@@ -28,6 +28,7 @@ import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 import { openDesktop } from './desktop.ts';
 import type { Desktop } from './desktop.ts';
+import type { Brake, Person } from './person.ts';
 import { targetPicture } from './picture.ts';
 import { describerFor, secretsOf } from './secrets.ts';
 import { CarefulHands, screenLocked } from './session/careful-hands.ts';
@@ -42,7 +43,11 @@ export interface RunTaskOptions {
   /** One monitor of it, by name; default all of them. */
   readonly monitor?: string | undefined;
   readonly confirm: 'ask' | 'deny' | 'allow';
-  readonly terminal: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
+  readonly person: Person;
+  /** Lets a client pause the run between two steps. */
+  readonly brake?: Brake;
+  /** Seconds a question waits for its answer; the gate's own default when not given. */
+  readonly answerSeconds?: number;
   readonly budgets: Budgets;
   /** The stop keys, and what the person's own input does while the run acts. */
   readonly interruptions: Pick<InterruptionPolicy, 'hotkey' | 'onInput'>;
@@ -97,16 +102,16 @@ async function onDesktop(
   desktop: Desktop,
   { plan, secrets, display }: { plan: Plan; secrets: readonly string[]; display: string },
 ): Promise<RunOutcome> {
-  const { task, signal, budgets, emit, warn } = options;
+  const { task, signal, budgets, emit, warn, person } = options;
   checkStopKeys(desktop, options.interruptions.hotkey);
   await refuseLocked(desktop);
   const recorder = store.startRun({ task, display, secrets, options: { confirm: options.confirm, ...budgets } });
-  const person = new StreamConfirmer(options.terminal.input, options.terminal.output);
   const confirmer: Confirmer = options.confirm === 'ask' ? person : fixedConfirmer(options.confirm);
+  const seconds = options.answerSeconds === undefined ? {} : { answerSeconds: options.answerSeconds };
   const gate = new Gate({
     clock: Date.now,
     confirmer,
-    settings: DEFAULT_GATE_SETTINGS,
+    settings: { ...DEFAULT_GATE_SETTINGS, ...seconds },
     contextMatches,
     randomId: randomUUID,
     onQuestion: (request) => loop.asked(request),
@@ -118,7 +123,7 @@ async function onDesktop(
     {
       eyes: desktop.eyes,
       hands,
-      watcher: watcherOf(desktop),
+      watcher: options.brake?.over(watcherOf(desktop)) ?? watcherOf(desktop),
       programs: desktop.programs,
       // The plan whose secrets are hidden is the plan that is carried out; it is not made a second time.
       planner: { plan: () => Promise.resolve(plan) },

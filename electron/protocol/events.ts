@@ -78,7 +78,7 @@ export const runEventSchema = z.discriminatedUnion('event', [
     event: z.literal('paused'),
     ...stepBase,
     from: z.enum(['hotkey', 'person', 'program']),
-    kind: z.enum(['key', 'button', 'motion', 'wheel']),
+    kind: z.enum(['key', 'button', 'motion', 'wheel', 'asked']),
     /** Milliseconds from that input until nothing of ours was held any more. */
     haltMs: z.number(),
     /** In one clause: `You moved the mouse`. */

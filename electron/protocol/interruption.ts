@@ -5,7 +5,8 @@ import { SteadyhandError } from './errors.ts';
 export interface Interruption {
   /** `hotkey`: the stop keys. `person`: a real device. `program`: another program's synthetic input (a remote desktop too). */
   readonly from: 'hotkey' | 'person' | 'program';
-  readonly kind: 'key' | 'button' | 'motion' | 'wheel';
+  /** `asked`: not a device, but a client that asked for a pause. */
+  readonly kind: 'key' | 'button' | 'motion' | 'wheel' | 'asked';
   /** Milliseconds from the event's arrival here until everything we held had been let go. */
   readonly haltMs: number;
 }
@@ -47,6 +48,7 @@ const DONE: Readonly<Record<Interruption['kind'], string>> = {
   button: 'pressed a mouse button',
   motion: 'moved the mouse',
   wheel: 'turned the wheel',
+  asked: 'paused it',
 };
 
 /** One clause for a person, capital first, no full stop: `You moved the mouse`. */

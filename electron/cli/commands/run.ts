@@ -7,6 +7,7 @@ import { makeFolder } from '../../store/folders.ts';
 import { DEFAULT_BUDGETS } from '../../agent/guards.ts';
 import { DEFAULT_STOP_KEYS, parseStopKeys } from '../../host/session/stop-keys.ts';
 import { runTask } from '../../host/run-task.ts';
+import { StreamConfirmer } from '../../critic/index.ts';
 import { callerPath, log } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
 import { RunRenderer } from '../render.ts';
@@ -124,7 +125,7 @@ async function run(task: string, options: Options, io: Io): Promise<number> {
       monitor: options.monitor,
       confirm: options.confirm,
       // The question goes where no result goes, so that --json stays clean.
-      terminal: { input: io.stdin, output: options.json ? io.stderr : io.stdout },
+      person: new StreamConfirmer(io.stdin, options.json ? io.stderr : io.stdout),
       budgets: { maxSteps: options.maxSteps, maxSeconds: options.maxSeconds },
       interruptions: { hotkey, onInput: options.onInput ?? (canAnswer(options, io) ? 'pause' : 'stop') },
       dryRun: options.dryRun ?? false,

@@ -6,6 +6,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDesktop } from '../../../scripts/desktop.mjs';
+import { StreamConfirmer } from '../../../electron/critic/index.ts';
 import { runTask } from '../../../electron/host/run-task.ts';
 import type { RunEvent } from '../../../electron/protocol/events.ts';
 
@@ -59,7 +60,7 @@ export default {
           task: TASK,
           display: desktop.display,
           confirm: 'deny',
-          terminal: { input: process.stdin, output: process.stderr },
+          person: new StreamConfirmer(process.stdin, process.stderr),
           budgets: { maxSteps: 100, maxSeconds: 300 },
           interruptions: { hotkey: ['ctrl', 'alt', 'escape'], onInput: 'stop' },
           dryRun: false,
