@@ -1,7 +1,8 @@
-"""Trains the actor head: `python train.py --data DIR --out DIR --minutes 90`. Goes on from last.pt in --out.
+"""Trains the actor head: `python train.py --data DIR [DIR…] --store DIR --out DIR --minutes 60`. Goes on from last.pt in --out.
 
-Every fifteenth screen is held out. Writes log.jsonl, last.pt every five minutes, and best.pt by accuracy on held-out
-screens: a hit is a predicted patch inside a target's box (the centre of the strongest element's box lies in the target).
+--store is what embed.py wrote. Every twelfth screen is held out. A step is `--screens` screens with some of their
+instructions. Writes log.jsonl, last.pt every five minutes, best.pt by accuracy on held-out screens, where a hit is: the
+middle of the strongest thing lies in a box of the target.
 """
 
 from __future__ import annotations
@@ -18,118 +19,151 @@ import numpy as np
 import onnxruntime as ort
 import torch
 
-from dataset import Corpus, batch, epoch
+from dataset import Corpus, Screen, epoch
 from embed import WEIGHTS
-from model import ActorHead, attention_loss, element_loss
+from model import CROSS, PATCH, SAID, ActorHead, attention_loss, thing_loss
+
+RULES = slice(8, 18)
+"""Where in `cross` the rules speak."""
 
 
 def in_icon_space(points: np.ndarray) -> np.ndarray:
     """Sentences (n, 384) as points of the icons' space."""
     session = ort.InferenceSession(str(WEIGHTS / "icon-text.onnx"), providers=["CPUExecutionProvider"])
-    return session.run(["point"], {"sentence": points.astype(np.float32)})[0]
+    parts = np.array_split(points, max(1, len(points) // 4096))
+    return np.concatenate([session.run(["point"], {"sentence": p.astype(np.float32)})[0] for p in parts])
 
 
-def forward(head: ActorHead, b: dict[str, torch.Tensor]) -> tuple[torch.Tensor, ...]:
-    keys = ("text", "icon", "rest", "centres", "present", "words", "spoken", "cover", "cells", "patches")
-    return head(*(b[k] for k in keys))
+def forward(head: ActorHead, b: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
+    return head(*(b[k] for k in ("text", "icon", "still", "boxes", "grid", "cross", "words", "spoken")))
+
+
+def blinded(b: dict[str, torch.Tensor], rng: random.Random) -> dict[str, torch.Tensor]:
+    """Now and then without the rules, the text likeness, or the icons, so that the head leans on none of them alone."""
+    cross = b["cross"].clone()
+    for row in range(len(cross)):
+        if rng.random() < 0.25:
+            cross[row, :, RULES] = 0
+        if rng.random() < 0.1:
+            cross[row, :, SAID : SAID + 2] = 0
+            cross[row, :, SAID + 5] = 0
+        if rng.random() < 0.05:
+            cross[row, :, :8] = 0
+    return {**b, "cross": cross}
 
 
 @torch.no_grad()
-def evaluate(head: ActorHead, corpus: Corpus, screens: list, icon_texts: np.ndarray, limit: int = 1500) -> dict[str, float]:
-    """Accuracy by style, absent ones refused, and present ones given up, at the point where both are as likely."""
+def evaluate(head: ActorHead, corpus: Corpus, screens: list[Screen], most: int = 12) -> dict[str, float]:
+    """Accuracy by style; absent ones refused and present ones given up where absence is the likeliest; what the rules hit."""
     head.eval()
+    right: dict[str, list[float]] = defaultdict(list)
     rng = random.Random(0)
-    pairs = [(s, i) for s in screens for i in s.instructions]
-    pairs = rng.sample(pairs, min(limit, len(pairs)))
-    pairs.sort(key=lambda c: (len(c[0].boxes), len(c[0].cover)))
-    right: dict[str, list[bool]] = defaultdict(list)
-    for start in range(0, len(pairs), 16):
-        part = pairs[start : start + 16]
-        b = batch(corpus, part, icon_texts)
-        patch_logits, absent, element_logits = forward(head, b)
-        probability = torch.cat([element_logits, absent[:, None]], 1).softmax(1)
-        for row, (s, i) in enumerate(part):
+    for s in screens:
+        chosen = rng.sample(range(len(s.instructions)), min(most, len(s.instructions)))
+        b = corpus.batch(s, chosen)
+        logits, of_patches = forward(head, b)
+        probability = logits.softmax(1)
+        centres = (s.boxes[:, :2] + s.boxes[:, 2:]) / 2
+        for row, k in enumerate(chosen):
+            told = s.instructions[k]
             best = int(probability[row, :-1].argmax())
             gone = float(probability[row, -1]) > 0.5
-            if i["style"] == "absent":
+            if not told["boxes"]:
                 right["absent"].append(gone)
                 continue
-            x, y = (s.boxes[best, :2] + s.boxes[best, 2:]) / 2 if best < len(s.boxes) else (-1, -1)
-            hit = any(x1 <= x < x2 and y1 <= y < y2 for x1, y1, x2, y2 in i["boxes"])
-            right[i["style"]].append(hit and not gone)
+            hit = any(x1 <= centres[best, 0] < x2 and y1 <= centres[best, 1] < y2 for x1, y1, x2, y2 in told["boxes"])
+            rules = b["cross"][row, :, 9] > 0.5
+            right["rules"].append(bool((rules & b["hit"][row]).any()))
+            right[told["style"]].append(hit and not gone)
+            right["present"].append(hit and not gone)
+            right["pointed"].append(hit)
             right["given_up"].append(gone)
-            # The attention itself: where its strongest patch lies.
-            columns = math.ceil(s.width / (16 * s.scale))
-            k = int(patch_logits[row].argmax())
-            px, py = (k % columns + 0.5) * 16 * s.scale, (k // columns + 0.5) * 16 * s.scale
-            m = 8 * s.scale
-            right["patch"].append(any(x1 - m <= px < x2 + m and y1 - m <= py < y2 + m for x1, y1, x2, y2 in i["boxes"]))
+            right["possible"].append(bool(b["hit"][row].any()))
+            x, y = b["grid"][int(of_patches[row].argmax())] * s.unit
+            m = PATCH / 2 * s.unit
+            right["patch"].append(any(x1 - m <= x < x2 + m and y1 - m <= y < y2 + m for x1, y1, x2, y2 in told["boxes"]))
     head.train()
-    out = {k: round(float(np.mean(v)), 3) for k, v in sorted(right.items())}
-    present = [x for k, v in right.items() if k not in ("absent", "given_up", "patch") for x in v]
-    out["accuracy"] = round(float(np.mean(present)), 4)
-    return out
+    return {k: round(float(np.mean(v)), 4) for k, v in sorted(right.items())}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", nargs="+", type=Path, required=True)
+    parser.add_argument("--store", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=90)
-    parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--lr", type=float, default=6e-4)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--screens", type=int, default=2, help="screens a step")
+    parser.add_argument("--most", type=int, default=20, help="instructions of a screen in a step")
+    parser.add_argument("--lr", type=float, default=8e-4)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--every", type=int, default=400, help="steps between evaluations")
+    parser.add_argument("--every", type=int, default=500, help="steps between evaluations")
+    parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
-    corpus = Corpus(args.data)
-    icon_texts = in_icon_space(corpus.said_points)
-    held_out = corpus.screens[::15]
-    screens = [s for i, s in enumerate(corpus.screens) if i % 15]
+    torch.set_num_threads(args.threads)
+    corpus = Corpus(args.data, args.store, in_icon_space)
+    held_out = corpus.screens[::12]
+    screens = [s for i, s in enumerate(corpus.screens) if i % 12]
     head = ActorHead()
-    optimiser = torch.optim.AdamW(head.parameters(), lr=args.lr, weight_decay=0.02)
+    average = torch.optim.swa_utils.AveragedModel(head, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.997))
+    decayed = [p for n, p in head.named_parameters() if p.ndim > 1 and "place" not in n]
+    others = [p for n, p in head.named_parameters() if p.ndim <= 1 or "place" in n]
+    optimiser = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.05}, {"params": others, "weight_decay": 0.0}], lr=args.lr)
     step, best, spent, turn = 0, 0.0, 0.0, 0
     last = args.out / "last.pt"
     if last.exists():
         state = torch.load(last, weights_only=True)
         head.load_state_dict(state["head"])
+        average.load_state_dict(state["average"])
         optimiser.load_state_dict(state["optimiser"])
         step, best, spent, turn = state["step"], state["best"], state["spent"], state["turn"]
-    print(f"{len(screens)} screens, {sum(len(s.instructions) for s in screens)} instructions; from step {step}", flush=True)
+    print(f"{len(screens)} screens, {sum(len(s.instructions) for s in screens)} instructions; {len(held_out)} held out; from step {step}", flush=True)
     budget = args.minutes * 60
     started = saved = time.monotonic()
     sums: list[tuple[float, float]] = []
+    rng = random.Random(args.seed + step)
 
     def elapsed() -> float:
         return spent + time.monotonic() - started
 
     def save(file: Path) -> None:
-        torch.save({"head": head.state_dict(), "optimiser": optimiser.state_dict(), "step": step, "best": best, "spent": elapsed(), "turn": turn}, file)
+        state = {"head": head.state_dict(), "average": average.state_dict(), "optimiser": optimiser.state_dict()}
+        torch.save({**state, "step": step, "best": best, "spent": elapsed(), "turn": turn}, file)
 
     while elapsed() < budget:
         turn += 1
-        for chosen in epoch(screens, args.batch, random.Random(f"{args.seed}/{turn}")):
-            rate = args.lr * min(1, (step + 1) / 200) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * min(1, elapsed() / budget))))
+        order = epoch(screens, args.most, random.Random(f"{args.seed}/{turn}"))
+        for start in range(0, len(order) - args.screens + 1, args.screens):
+            part = min(1.0, elapsed() / budget)
+            rate = args.lr * min(1, (step + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * part)))
             for group in optimiser.param_groups:
                 group["lr"] = rate
-            b = batch(corpus, chosen, icon_texts)
-            patch_logits, absent, element_logits = forward(head, b)
-            over_patches = attention_loss(patch_logits, absent, b["mass"]).mean()
-            over_elements = element_loss(element_logits, absent, b["hit"]).mean()
             optimiser.zero_grad()
-            (over_patches + over_elements).backward()
+            seen = []
+            for s, chosen in order[start : start + args.screens]:
+                b = blinded(corpus.batch(s, chosen), rng)
+                # What nobody found cannot be pointed at; it is not absent either.
+                known = b["hit"].any(1) | (b["mass"][:, -1] > 0.5)
+                if not known.any():
+                    continue
+                logits, of_patches = forward(head, b)
+                over_things = thing_loss(logits, b["hit"])[known].mean()
+                over_patches = attention_loss(of_patches, logits[:, -1], b["mass"])[known].mean()
+                ((over_things + 0.5 * over_patches) / args.screens).backward()
+                seen.append((over_things.item(), over_patches.item()))
             torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
             optimiser.step()
+            average.update_parameters(head)
             step += 1
-            sums.append((over_patches.item(), over_elements.item()))
+            sums += seen
             if step % 100 == 0:
-                line = {"step": step, "seconds": round(elapsed()), "patches": round(float(np.mean([s[0] for s in sums])), 3), "elements": round(float(np.mean([s[1] for s in sums])), 3)}
+                line: dict = {"step": step, "seconds": round(elapsed()), "things": round(float(np.mean([s[0] for s in sums])), 3), "patches": round(float(np.mean([s[1] for s in sums])), 3)}
                 sums = []
                 if step % args.every == 0:
-                    line |= evaluate(head, corpus, held_out, icon_texts)
-                    if line["accuracy"] > best:
-                        best = line["accuracy"]
+                    line |= evaluate(average.module, corpus, held_out)
+                    if line["present"] + 0.2 * line.get("absent", 0) > best:
+                        best = line["present"] + 0.2 * line.get("absent", 0)
                         save(args.out / "best.pt")
                 print(json.dumps(line), flush=True)
                 with (args.out / "log.jsonl").open("a") as log:
@@ -140,6 +174,7 @@ def main() -> None:
             if elapsed() >= budget:
                 break
     save(last)
+    print(json.dumps(evaluate(average.module, corpus, held_out, 40)))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,10 @@ select all|print the document|User name|Remember me|Keep me signed in|Privacy an
 ).split("|")
 
 
+STATES = "/layers.5/norm2/LayerNormalization_output_0"
+"""The last layer's output: a state for each piece of a word."""
+
+
 def session(path: pathlib.Path, threads: int = 1) -> ort.InferenceSession:
     """As the program runs it: one core, threads do not spin."""
     options = ort.SessionOptions()
@@ -122,6 +126,8 @@ def export(
     model = onnx.load(str(small))
     shrink_words(model.graph)
     shrink_gentle(model.graph, gentle)
+    model.graph.node.append(onnx.helper.make_node("Identity", [STATES], ["tokens"], name="tokens"))
+    model.graph.output.append(onnx.helper.make_tensor_value_info("tokens", onnx.TensorProto.FLOAT, ["batch", "length", 384]))
     model.producer_name, model.doc_string = "steadyhand", "all-MiniLM-L6-v2, mean of real pieces, length 1"
     onnx.save(model, str(small))
     shutil.copyfile(folder / "tokenizer.json", out / "sentence-tokenizer.json")
