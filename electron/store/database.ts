@@ -7,7 +7,7 @@
 import { chmodSync, closeSync, existsSync, openSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { SteadyhandError } from '../protocol/errors.ts';
+import { messageOf, SteadyhandError } from '../protocol/errors.ts';
 import { makeFolder } from './folders.ts';
 import { framesFolder, historyFile } from './paths.ts';
 import { APPLICATION_ID, MIGRATIONS } from './migrations.ts';
@@ -104,7 +104,7 @@ export class HistoryDatabase {
   /** What is wrong with the file as a file; empty when nothing is. */
   integrity(): string[] {
     return withStoreErrors(this.file, () => {
-      const rows = this.#sql.pragma('integrity_check(10)') as { integrity_check: string }[];
+      const rows = checking(this.file, () => this.#sql.pragma('integrity_check(10)') as { integrity_check: string }[]);
       return rows.map((r) => r.integrity_check).filter((m) => m !== 'ok');
     });
   }
@@ -190,12 +190,22 @@ function inspect(file: string, timeout: number, known: number): number {
       );
     }
     if (statSync(file).size <= CHECK_AT_OPEN_BYTES) {
-      const found = sql.pragma('quick_check(1)', { simple: true }) as string;
+      const found = checking(file, () => sql.pragma('quick_check(1)', { simple: true }) as string);
       if (found !== 'ok') throw storeError('history_damaged', file, undefined, found.replace(/\s+/g, ' '));
     }
     return version;
   } finally {
     sql.close();
+  }
+}
+
+/** A search index that is spoilt does not answer a check: it makes the check itself fail, as a plain error. */
+function checking<T>(file: string, check: () => T): T {
+  try {
+    return check();
+  } catch (e) {
+    if ((e as { code?: unknown }).code !== 'SQLITE_ERROR') throw e;
+    throw storeError('history_damaged', file, e, messageOf(e));
   }
 }
 

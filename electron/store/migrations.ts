@@ -112,5 +112,48 @@ const first = `
   CREATE VIRTUAL TABLE search USING fts5 (run_id UNINDEXED, text, tokenize = 'unicode61 remove_diacritics 2');
 `;
 
+/**
+ * Steps as they are searched and filtered: the few things one asks for, without the JSON of the whole step, and their
+ * words. Kept by triggers, so that whoever writes a step cannot forget it; not audited, because it can be made anew.
+ */
+const second = `
+  CREATE TABLE step_facts (
+    id INTEGER PRIMARY KEY,
+    run_id TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    risk TEXT,
+    category TEXT,
+    outcome TEXT,
+    frame TEXT
+  ) STRICT;
+  CREATE UNIQUE INDEX step_facts_by_step ON step_facts (run_id, ordinal);
+  CREATE INDEX step_facts_by_time ON step_facts (at DESC, id DESC);
+  CREATE INDEX step_facts_by_risk ON step_facts (risk, at DESC, id DESC);
+  CREATE VIRTUAL TABLE step_words USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+
+  CREATE TRIGGER step_written AFTER INSERT ON steps BEGIN
+    INSERT INTO step_facts (run_id, ordinal, at, what, risk, category, outcome, frame)
+      VALUES (new.run_id, new.ordinal, new.written_at, new.what,
+              json_extract(new.verdict, '$.risk'), json_extract(new.verdict, '$.category'), new.outcome, new.frame);
+    INSERT INTO step_words (rowid, text)
+      SELECT id, new.what || ' ' || coalesce(json_extract(new.grounding, '$.instruction'), '') || ' ' ||
+             coalesce(json_extract(new.verdict, '$.observation'), '')
+      FROM step_facts WHERE run_id = new.run_id AND ordinal = new.ordinal;
+  END;
+  CREATE TRIGGER step_decided AFTER UPDATE OF outcome ON steps BEGIN
+    UPDATE step_facts SET outcome = new.outcome WHERE run_id = new.run_id AND ordinal = new.ordinal;
+  END;
+
+  INSERT INTO step_facts (run_id, ordinal, at, what, risk, category, outcome, frame)
+    SELECT run_id, ordinal, written_at, what,
+           json_extract(verdict, '$.risk'), json_extract(verdict, '$.category'), outcome, frame FROM steps;
+  INSERT INTO step_words (rowid, text)
+    SELECT f.id, f.what || ' ' || coalesce(json_extract(s.grounding, '$.instruction'), '') || ' ' ||
+           coalesce(json_extract(s.verdict, '$.observation'), '')
+    FROM step_facts f JOIN steps s ON s.run_id = f.run_id AND s.ordinal = f.ordinal;
+`;
+
 /** Entry `n` leads from version `n` to `n + 1`. */
-export const MIGRATIONS: readonly string[] = [first];
+export const MIGRATIONS: readonly string[] = [first, second];

@@ -30,7 +30,13 @@ export interface ListOptions {
   readonly limit?: number;
   /** Words that must all occur in the task, a step, an answer or the reason; the beginning of a word is enough. */
   readonly query?: string;
+  /** Only runs that began before this one, in the order of the list: the next page. */
+  readonly before?: { readonly startedAt: number; readonly id: string };
+  readonly status?: readonly ShownStatus[];
 }
+
+/** A run without its steps, which may be many. */
+export type RunHead = Omit<RunDetail, 'stepRecords'>;
 
 type Row = Record<string, unknown>;
 
@@ -94,7 +100,7 @@ export class RunReader {
   }
 
   list(options: ListOptions = {}): RunSummary[] {
-    const { where, parameters } = searchFor(options.query ?? '');
+    const { where, parameters } = conditionsFor(options);
     return this.#db.read(() =>
       this.#db
         .all(`${SUMMARY} ${where} ORDER BY r.started_at DESC, r.id DESC LIMIT ?`, ...parameters, options.limit ?? 50)
@@ -105,13 +111,31 @@ export class RunReader {
   /** A run by id, the beginning of one, or `last`. Throws `usage` `run_unknown` or `run_ambiguous`. */
   show(idOrPrefix: string): RunDetail {
     return this.#db.read(() => {
+      const head = this.head(idOrPrefix);
+      const steps = this.#db.all('SELECT * FROM steps WHERE run_id = ? ORDER BY ordinal', head.id);
+      return { ...head, stepRecords: steps.map((s) => this.#step(s)) };
+    });
+  }
+
+  /** Some of a run's steps, in order, and how many there are. */
+  steps(idOrPrefix: string, from: number, limit: number): { total: number; steps: StepRecord[] } {
+    return this.#db.read(() => {
+      const { id, steps: total } = this.#find(idOrPrefix.trim());
+      const rows = this.#db.all(
+        'SELECT * FROM steps WHERE run_id = ? AND ordinal >= ? ORDER BY ordinal LIMIT ?',
+        ...[id, from, limit],
+      );
+      return { total, steps: rows.map((s) => this.#step(s)) };
+    });
+  }
+
+  head(idOrPrefix: string): RunHead {
+    return this.#db.read(() => {
       const row = this.#find(idOrPrefix.trim());
-      const steps = this.#db.all('SELECT * FROM steps WHERE run_id = ? ORDER BY ordinal', row.id);
       const events = this.#db.all('SELECT body FROM events WHERE run_id = ? ORDER BY ordinal', row.id);
       return {
         ...this.#summary(row),
         options: this.#json(z.record(z.string(), z.unknown()), row.options),
-        stepRecords: steps.map((s) => this.#step(s)),
         events: events.map((e): RunEvent => this.#json(runEventSchema, String(e['body']))),
       };
     });
@@ -230,19 +254,29 @@ export class RunReader {
 const NO_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 
-/** Each word of the query as a condition; a quotation mark or star in it is text, not syntax. */
-function searchFor(query: string): { where: string; parameters: string[] } {
-  const words = query.split(/\s+/).filter((w) => w !== '');
-  const conditions: string[] = [];
-  const parameters: string[] = [];
-  for (const word of words) {
-    if (NO_SPACES.test(word) || !/[\p{L}\p{N}]/u.test(word)) {
-      conditions.push('r.id IN (SELECT run_id FROM search WHERE instr(text, ?) > 0)');
-      parameters.push(word);
-    } else {
-      conditions.push('r.id IN (SELECT run_id FROM search WHERE search MATCH ?)');
-      parameters.push(`text : "${word.replaceAll('"', '""')}" *`);
-    }
+type Condition = { readonly sql: string; readonly values: readonly (string | number)[] };
+
+/** The list's filters as SQL. What is running and what was interrupted is known only by looking at its process. */
+function conditionsFor({ query, before, status }: ListOptions): { where: string; parameters: (string | number)[] } {
+  const conditions: Condition[] = [...searchFor(query ?? '')];
+  if (before) conditions.push({ sql: '(r.started_at, r.id) < (?, ?)', values: [before.startedAt, before.id] });
+  if (status) {
+    const ended = status.filter((s) => s !== 'running' && s !== 'interrupted');
+    const open = ended.length < status.length ? ' OR r.finished_at IS NULL' : '';
+    conditions.push({ sql: `(r.status IN (${ended.map(() => '?').join(', ')})${open})`, values: ended });
   }
-  return { where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`, parameters };
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.map((c) => c.sql).join(' AND ')}`;
+  return { where, parameters: conditions.flatMap((c) => c.values) };
+}
+
+/** Each word of the query as a condition; a quotation mark or star in it is text, not syntax. */
+function searchFor(query: string): Condition[] {
+  const words = query.split(/\s+/).filter((w) => w !== '');
+  return words.map((word): Condition => {
+    if (NO_SPACES.test(word) || !/[\p{L}\p{N}]/u.test(word)) {
+      return { sql: 'r.id IN (SELECT run_id FROM search WHERE instr(text, ?) > 0)', values: [word] };
+    }
+    const phrase = `text : "${word.replaceAll('"', '""')}" *`;
+    return { sql: 'r.id IN (SELECT run_id FROM search WHERE search MATCH ?)', values: [phrase] };
+  });
 }

@@ -14,10 +14,11 @@ import { makeFolder } from './folders.ts';
 import { Frames, type FrameProblem } from './frames.ts';
 import { maskSecrets, type Mask } from './mask.ts';
 import { isAlive } from './process-identity.ts';
-import type { RunDetail, RunSummary } from './records.ts';
-import { interruptedNote, lastMoment, lastStep, RunReader, type ListOptions } from './run-reader.ts';
+import type { RunDetail, RunSummary, StepRecord } from './records.ts';
+import { interruptedNote, lastMoment, lastStep, RunReader, type ListOptions, type RunHead } from './run-reader.ts';
 import { renderReport } from './report.ts';
 import { RunRecorder, type RunStart } from './run-recorder.ts';
+import { searchSteps, type StepFilter, type StepHit } from './step-search.ts';
 import { verifyHistory, type Verification } from './verify.ts';
 
 export interface StoreOptions extends OpenOptions {
@@ -71,6 +72,21 @@ export class Store {
   /** By id, the beginning of one, or `last`. Throws `usage` `run_unknown` or `run_ambiguous`. */
   showRun(idOrPrefix: string): RunDetail {
     return this.#reader.show(idOrPrefix);
+  }
+
+  /** A run without its steps. Throws as `showRun` does. */
+  runHead(idOrPrefix: string): RunHead {
+    return this.#reader.head(idOrPrefix);
+  }
+
+  /** Steps of a run from an ordinal on, and how many it has. Throws as `showRun` does. */
+  stepsOf(idOrPrefix: string, from: number, limit: number): { total: number; steps: StepRecord[] } {
+    return this.#reader.steps(idOrPrefix, from, limit);
+  }
+
+  /** Steps of all runs by words and decision, newest first. */
+  searchSteps(filter: StepFilter): { total: number; hits: StepHit[] } {
+    return searchSteps(this.#db, filter);
   }
 
   /** Checks the database and the chain; a file that is not intact is answered, not thrown. */
