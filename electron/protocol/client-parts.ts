@@ -87,6 +87,8 @@ export const ruleShape = z.object({
   /** Managed rules come with the machine: they beat a person's rules and cannot be changed here. */
   source: z.enum(['person', 'managed']),
   createdAt: moment.nullable(),
+  /** The whole rule in one sentence. A rule with several patterns has only this: its fields are null. */
+  words: z.string(),
 });
 export type RuleInfo = z.infer<typeof ruleShape>;
 

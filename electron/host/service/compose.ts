@@ -1,0 +1,199 @@
+/** The service as it is shipped: the real runner, display, history, rules and settings behind the protocol. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { planRefusal } from '../../agent/refusal.ts';
+import { openCapture } from '../../capture/open.ts';
+import { View } from '../../capture/view.ts';
+import { parsePolicy, SHIPPED_POLICY } from '../../critic/index.ts';
+import { ModelRegistry } from '../../inference/registry.ts';
+import { CompiledPlanner } from '../../planning/planner.ts';
+import type { FindingInfo, ResultOf } from '../../protocol/client.ts';
+import { dataFolder } from '../../store/paths.ts';
+import { openStore } from '../../store/store.ts';
+import { DesktopEyes } from '../desktop.ts';
+import { examine } from '../doctor.ts';
+import { runTask } from '../run-task.ts';
+import { sessionKind } from '../session/kind.ts';
+import { parseStopKeys } from '../session/stop-keys.ts';
+import { createGrounder } from '../stages.ts';
+import { HistoryDesk, planInfo } from './history-desk.ts';
+import { notAvailable } from './refusals.ts';
+import { RulesDesk } from './rules-desk.ts';
+import type { Runner } from './run-session.ts';
+import { AgentService, type ServiceParts } from './service.ts';
+import { SettingsFile } from './settings-file.ts';
+
+export interface HostOptions {
+  /** As in `$DISPLAY`, which is the default. */
+  readonly display: string | undefined;
+  readonly version: string;
+  readonly warn: (line: string) => void;
+  readonly bug: (error: unknown) => void;
+  /** Instead of the real one, for tests. */
+  readonly runner?: Runner;
+}
+
+const SKILLS = 'Recorded skills are not part of this build yet.';
+const CORRECTION = 'A target cannot be corrected by hand yet.';
+const BLOCKING = 'Categories cannot be switched yet; make a rule instead.';
+
+/** What this build lacks, and why; null where it is there. */
+const FEATURES: ResultOf<'hello'>['features'] = {
+  rules: null,
+  skills: SKILLS,
+  recording: SKILLS,
+  scheduling: SKILLS,
+  heat: 'The grounder in use gives candidates, not a heat map.',
+  correction: CORRECTION,
+  deletion: 'Runs cannot be deleted yet: the audit trail has no way to say so.',
+  models: null,
+};
+
+/** Makes the service for one display. Opens nothing yet. */
+export function createHost(options: HostOptions): AgentService {
+  const { display, warn } = options;
+  const home = dataFolder();
+  const settings = new SettingsFile(home, warn);
+  const history = new HistoryDesk(() => openStore({ home }));
+  const rules = new RulesDesk(history);
+  const startedAt = Date.now();
+  const at = display === undefined ? {} : { display };
+
+  const openPictures = async (): Promise<{ source: Awaited<ReturnType<typeof openCapture>>; view: View }> => {
+    const source = await openCapture({ ...at, warn });
+    try {
+      return { source, view: await View.open(source, settings.get().monitor ?? undefined) };
+    } catch (error) {
+      await source.close();
+      throw error;
+    }
+  };
+
+  const handlers: ServiceParts['handlers'] = {
+    'host.status': () => status(options, home, startedAt),
+    'plan.make': async ({ task }) => {
+      const plan = await new CompiledPlanner().plan({ task, history: [], screen: null });
+      return { plan: planInfo(plan), refusal: planRefusal(plan)?.reason ?? null };
+    },
+    'run.correct': () => Promise.reject(notAvailable(CORRECTION)),
+    'screen.ground': async ({ instruction }) => {
+      const eyes = await DesktopEyes.open({ display, monitor: settings.get().monitor ?? undefined, warn });
+      try {
+        const screen = await eyes.observe(null, new AbortController().signal);
+        const found = await createGrounder().ground(screen, instruction);
+        const { status: what, confidence, candidates, ms } = found;
+        const place =
+          found.status === 'found'
+            ? { point: found.point, box: found.box, reason: '' }
+            : { point: null, box: null, reason: found.reason };
+        const seen = candidates.map(({ box, score, why }) => ({ box, score, why }));
+        return { grounding: { instruction, status: what, ...place, confidence, candidates: seen, ms } };
+      } finally {
+        await eyes.close();
+      }
+    },
+    'displays.list': async () => {
+      const source = await openCapture({ ...at, warn });
+      try {
+        return { displays: await source.displays() };
+      } finally {
+        await source.close();
+      }
+    },
+    'history.list': (params) => history.list(params),
+    'history.show': (params) => history.show(params),
+    'history.steps': (params) => history.steps(params),
+    'history.search': (params) => history.search(params),
+    'history.frame': (params) => history.frame(params),
+    'history.export': (params) => history.export(params),
+    'history.verify': () => history.verify(),
+    'history.delete': () => history.delete(),
+    'rules.list': () => rules.list(),
+    'rules.add': (params) => rules.add(params),
+    'rules.remove': (params) => rules.remove(params),
+    'rules.test': (params) => rules.test(params),
+    'policy.list': () => ({
+      lines: parsePolicy(SHIPPED_POLICY).rules.map(({ id, risk, category, why }) => ({ id, risk, category, why })),
+    }),
+    'policy.blocked': () => ({ blocked: rules.blocked() }),
+    'policy.block': () => Promise.reject(notAvailable(BLOCKING)),
+    'skills.list': () => Promise.reject(notAvailable(SKILLS)),
+    'skills.show': () => Promise.reject(notAvailable(SKILLS)),
+    'skills.edit': () => Promise.reject(notAvailable(SKILLS)),
+    'skills.delete': () => Promise.reject(notAvailable(SKILLS)),
+    'skills.replay': () => Promise.reject(notAvailable(SKILLS)),
+    'skills.fromRun': () => Promise.reject(notAvailable(SKILLS)),
+    'record.start': () => Promise.reject(notAvailable(SKILLS)),
+    'record.pause': () => Promise.reject(notAvailable(SKILLS)),
+    'record.forget': () => Promise.reject(notAvailable(SKILLS)),
+    'record.stop': () => Promise.reject(notAvailable(SKILLS)),
+    'models.list': async () => {
+      const found = await (await ModelRegistry.open()).verifyAll();
+      return {
+        models: found.map(({ entry: { name, version, file, bytes, licence }, problem }) => ({
+          ...{ name, version, file, bytes, licence },
+          problem: problem?.line ?? null,
+        })),
+      };
+    },
+    doctor: async (_params, client) => {
+      const findings: FindingInfo[] = [];
+      for await (const finding of examine(display)) {
+        findings.push(finding);
+        client.tell('finding', { finding });
+      }
+      return { findings };
+    },
+    'settings.get': () => ({ settings: settings.get() }),
+    'settings.set': ({ change }) => ({ settings: settings.change(change) }),
+  };
+
+  return new AgentService({
+    runner: options.runner ?? runTask,
+    openPictures,
+    handlers,
+    runSettings: ({ maxSteps, maxSeconds }) => {
+      const s = settings.get();
+      return {
+        display,
+        monitor: s.monitor ?? undefined,
+        budgets: { maxSteps: maxSteps ?? s.maxSteps, maxSeconds: maxSeconds ?? s.maxSeconds },
+        interruptions: { hotkey: parseStopKeys(s.stopKeys), onInput: s.onInput },
+        answerSeconds: s.answerSeconds,
+      };
+    },
+    version: options.version,
+    features: FEATURES,
+    bug: options.bug,
+    close: () => history.close(),
+  });
+}
+
+function status(options: HostOptions, home: string, startedAt: number): ResultOf<'host.status'> {
+  const session = sessionKind(process.env, options.display);
+  return {
+    version: options.version,
+    node: process.version,
+    pid: process.pid,
+    upSeconds: Math.round((Date.now() - startedAt) / 1000),
+    memoryBytes: process.memoryUsage.rss(),
+    folder: home,
+    folderBytes: sizeOf(home),
+    session: session.detail,
+    sessionRemedy: session.remedy,
+  };
+}
+
+/** What a folder takes, in bytes; what cannot be read counts as nothing. */
+function sizeOf(folder: string): number {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .reduce(
+        (sum, entry) => sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0),
+        0,
+      );
+  } catch {
+    return 0;
+  }
+}
