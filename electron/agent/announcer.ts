@@ -5,6 +5,7 @@ import type { Grounding } from '../protocol/grounding.ts';
 import type { Interruption } from '../protocol/interruption.ts';
 import { describeInterruption } from '../protocol/interruption.ts';
 import type { Plan, SingleIntent } from '../protocol/intent.ts';
+import type { RuleSubject } from '../protocol/rules.ts';
 import type { Screen } from '../protocol/screen.ts';
 import type { ConfirmationRequest, Decision, Verdict } from '../protocol/verdict.ts';
 import type { RunRecorder } from './ports.ts';
@@ -57,8 +58,11 @@ export class Announcer {
     this.#emit({ event: 'confirmation_requested', ...this.#stepBase(), request });
   }
 
-  decided({ outcome, by, reason }: Decision): void {
-    this.#emit({ event: 'decision', ...this.#stepBase(), outcome, by, reason });
+  decided({ outcome, by, reason, asked }: Decision, subject: RuleSubject): void {
+    const { apps, windows, controls, verb } = subject;
+    const scope = { apps: [...apps], windows: [...windows], controls: [...controls], verb };
+    const told = { outcome, by, reason, scope, ...(asked ? { asked } : {}) };
+    this.#emit({ event: 'decision', ...this.#stepBase(), ...told });
   }
 
   acted(intent: SingleIntent, what: string, via: string, ms: number): void {

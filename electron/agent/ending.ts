@@ -27,9 +27,3 @@ export function endingOf(thrown: unknown, stop: AbortSignal, signal: AbortSignal
   if (!(error instanceof SteadyhandError)) return { status: 'failed', reason: `internal error: ${messageOf(error)}` };
   return { status: STATUS[error.kind], reason: error.line };
 }
-
-/** First letter upper case, one full stop at the end. */
-export const sentence = (text: string): string => {
-  const trimmed = text.trim().replace(/\.$/, '');
-  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}.`;
-};

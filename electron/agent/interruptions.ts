@@ -100,6 +100,17 @@ export class Interruptions {
     this.#watch(true);
   }
 
+  /**
+   * The person does a step by hand, at an open question: returns when they say to go on. Call `questionClosed` after it.
+   * @throws SteadyhandError of kind stopped when they do not
+   */
+  async handOver(what: string): Promise<void> {
+    const ends = AbortSignal.any([this.#base, this.#stopKeys.signal]);
+    const yes = await unlessAborted(this.#policy.goOn(`${what} Go on afterwards?`, ends), ends);
+    ends.throwIfAborted();
+    if (!yes) throw new SteadyhandError('stopped', 'taken_over', 'You took over and did not hand it back.', '');
+  }
+
   /** Whether it was input that is not ours that made a stage fail with this error. */
   async caused(error: unknown): Promise<boolean> {
     if (this.#base.aborted) return false;

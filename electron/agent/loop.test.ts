@@ -127,3 +127,44 @@ test('an action that was sent is counted when the run is stopped before its effe
   };
   expect(await loop.run()).toMatchObject({ status: 'stopped', steps: 1 });
 });
+
+test('a refusal with a reason goes back to the planner, and its steps are taken instead', async () => {
+  const decide = (_request: GateRequest, n: number): Decision =>
+    n === 1
+      ? { outcome: 'block', by: 'person:deny', reason: 'Denied.', note: 'press Escape' }
+      : { outcome: 'allow', by: 'test', reason: '', permit: {} as unknown as Permit };
+  const asked: unknown[] = [];
+  const { loop, deps, trail } = rig({ steps: [click, { do: 'hotkey', keys: ['tab'] }], decide });
+  (deps.planner as { afterRefusal?: unknown }).afterRefusal = (request: { refused: unknown }) => {
+    asked.push(request.refused);
+    return Promise.resolve({ steps: [{ do: 'hotkey', keys: ['escape'] }], source: 'test', ms: 0 });
+  };
+  expect((await loop.run()).status).toBe('done');
+  expect(asked).toEqual([{ what: 'click', note: 'press Escape' }]);
+  expect(trail.filter((t) => t.startsWith('sent'))).toEqual(['sent hotkey', 'sent hotkey']);
+});
+
+test('a refusal that nothing comes of ends the run, and so does the sixth in a row', async () => {
+  const decide = (): Decision => ({ outcome: 'block', by: 'person:deny', reason: 'Denied.', note: 'no' });
+  const { loop, deps } = rig({ steps: [click], decide });
+  let asked = 0;
+  (deps.planner as { afterRefusal?: unknown }).afterRefusal = () => {
+    asked++;
+    return Promise.resolve(asked > 100 ? null : { steps: [click], source: 'test', ms: 0 });
+  };
+  expect((await loop.run()).status).toBe('blocked');
+  expect(asked).toBe(5);
+});
+
+test('a step that the person takes over counts as done when they hand it back, else the run is stopped', async () => {
+  for (const handsBack of [true, false]) {
+    const decide = (_request: GateRequest, n: number): Decision =>
+      n === 1
+        ? { outcome: 'block', by: 'person:take_over', reason: 'Taken over.' }
+        : { outcome: 'allow', by: 'test', reason: '', permit: {} as unknown as Permit };
+    const interruptions = { hotkey: [], onInput: 'pause' as const, goOn: () => Promise.resolve(handsBack) };
+    const { loop, counts } = rig({ steps: [click, click], decide, interruptions });
+    expect((await loop.run()).status).toBe(handsBack ? 'done' : 'stopped');
+    expect(counts().executions).toBe(handsBack ? 1 : 0);
+  }
+});

@@ -81,4 +81,12 @@ export interface PlannerPort {
     screen: Screen | null;
     signal?: AbortSignal;
   }): Promise<Plan>;
+  /** Steps in place of one that the person refused with a reason; null when there are none, and the run ends. */
+  afterRefusal?(request: {
+    task: string;
+    refused: { readonly what: string; readonly note: string };
+    history: readonly string[];
+    screen: Screen | null;
+    signal?: AbortSignal;
+  }): Promise<Plan | null>;
 }

@@ -1,7 +1,7 @@
 /** What a run tells its clients, one JSON object a line under `run --json`; the terminal, the app and the store read the same. */
 import { z } from 'zod';
 import { planSchema, intentSchema } from './intent.ts';
-import { RISKS, CATEGORIES, confirmationRequestSchema } from './verdict.ts';
+import { askedRecordSchema, CATEGORIES, confirmationRequestSchema, questionScopeSchema, RISKS } from './verdict.ts';
 
 const box = z.object({ x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() });
 const pt = z.object({ x: z.number(), y: z.number() });
@@ -54,6 +54,9 @@ export const runEventSchema = z.discriminatedUnion('event', [
     outcome: z.enum(['allow', 'block']),
     by: z.string(),
     reason: z.string(),
+    asked: askedRecordSchema.optional(),
+    /** What rules are held against: kept so that a rule can be tried on a step of the past. */
+    scope: questionScopeSchema.optional(),
   }),
   z.object({
     event: z.literal('acted'),

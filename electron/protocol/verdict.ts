@@ -59,6 +59,10 @@ export interface Verdict {
   /** Id of the policy entry that decided the risk, or `default`. */
   readonly rule: string;
   readonly ms: number;
+  /** Reasons to ask a person whatever the risk and the rules say: the step follows the screen and not the task. */
+  readonly alarms?: readonly string[];
+  /** Why less was looked at than usual (a model that is missing or late): more is asked then, never less. */
+  readonly degraded?: string;
 }
 
 export interface Critic {
@@ -81,11 +85,30 @@ export interface Permit {
   readonly expiresAt: number;
 }
 
-export type Decision =
-  | { readonly outcome: 'allow'; readonly by: string; readonly reason: string; readonly permit: Permit }
-  | { readonly outcome: 'block'; readonly by: string; readonly reason: string };
+export type Decision = {
+  readonly by: string;
+  readonly reason: string;
+  /** The question and its answer, where a person was asked. */
+  readonly asked?: AskedRecord;
+  /** What the person said of a refusal, for the planner. */
+  readonly note?: string;
+} & ({ readonly outcome: 'allow'; readonly permit: Permit } | { readonly outcome: 'block' });
 
-/** What a person is asked, the same for terminal, app and browser. */
+/** What may be answered. `always` saves the rule that the question shows; `take_over`: the person does it by hand. */
+export const ANSWERS = ['allow_once', 'allow_run', 'always', 'deny', 'take_over', 'stop'] as const;
+export type AnswerKind = (typeof ANSWERS)[number];
+
+const name = z.string().max(2000);
+/** What a question is about, by every name: for rules, and to count how often the same was allowed. */
+export const questionScopeSchema = z.object({
+  apps: z.array(name),
+  windows: z.array(name),
+  controls: z.array(name),
+  verb: name,
+});
+export type QuestionScope = z.infer<typeof questionScopeSchema>;
+
+/** What a person is asked, the same message for terminal, app and browser. */
 export const confirmationRequestSchema = z.object({
   id: z.string(),
   /** One plain sentence: what will be done. */
@@ -100,17 +123,61 @@ export const confirmationRequestSchema = z.object({
   timeoutSeconds: z.number().positive(),
   /** Marked crop around the target, PNG as a data URL, when there is a picture. */
   picture: z.string().nullable(),
+  /** What speaks against it apart from the risk: it follows the screen and not the task. Shown first. */
+  alarms: z.array(z.string()).optional(),
+  /** What may be answered here; without it everything but `always` and `take_over`. */
+  choices: z.array(z.enum(ANSWERS)).optional(),
+  /** The rule that `always` saves, in words and as it will stand in the file; null where it is not offered. */
+  rule: z
+    .object({ words: z.string(), entry: z.record(z.string(), z.unknown()) })
+    .nullable()
+    .optional(),
+  /** How often the same was allowed before without a no: then a rule is worth a thought. */
+  allowedBefore: z.number().int().nonnegative().optional(),
+  scope: questionScopeSchema.optional(),
 });
 export type ConfirmationRequest = z.infer<typeof confirmationRequestSchema>;
 export const confirmationAnswerSchema = z.object({
-  answer: z.enum(['allow_once', 'allow_run', 'deny', 'stop']),
+  answer: z.enum(ANSWERS),
+  /** Why not, or what to do instead: goes back to the planner. */
   note: z.string().max(2000).optional(),
 });
 export type ConfirmationAnswer = z.infer<typeof confirmationAnswerSchema>;
 
+/** One question and what came of it, for the record and the approval rate. */
+export const askedRecordSchema = z.object({
+  id: z.string(),
+  /** `silence`: no answer in time, or none that could be understood. */
+  answer: z.enum([...ANSWERS, 'silence']),
+  /** Milliseconds from the question to the answer. */
+  ms: z.number().nonnegative(),
+  /** True when a person answered, not a fixed `--confirm`. */
+  person: z.boolean(),
+});
+export type AskedRecord = z.infer<typeof askedRecordSchema>;
+
+/**
+ * The same over a port, a socket or a pipe: the gate's side sends `question` and `withdrawn`, the client's side sends
+ * `answer`. Whatever is not one of these is refused with the reason and answers nothing.
+ */
+export const questionMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('question'), request: confirmationRequestSchema }),
+  z.object({ type: z.literal('withdrawn'), id: z.string(), why: z.string() }),
+  z.object({ type: z.literal('refused'), why: z.string() }),
+]);
+export type QuestionMessage = z.infer<typeof questionMessageSchema>;
+export const answerMessageSchema = z.strictObject({
+  type: z.literal('answer'),
+  id: z.string().min(1).max(200),
+  ...confirmationAnswerSchema.shape,
+});
+export type AnswerMessage = z.infer<typeof answerMessageSchema>;
+
 /** Whoever answers: the terminal, the app, a fixed `--confirm deny`. */
 export interface Confirmer {
   readonly name: string;
+  /** False when it answers by itself (`--confirm`): such answers say nothing about what the person wants. */
+  readonly isPerson?: boolean;
   ask(request: ConfirmationRequest, signal: AbortSignal): Promise<ConfirmationAnswer>;
 }
 

@@ -40,3 +40,18 @@ export function dataFolder(surroundings: PathSurroundings = here()): string {
 export const historyFile = (home: string): string => path.join(home, 'history.db');
 /** The screenshots inside a data folder. */
 export const framesFolder = (home: string): string => path.join(home, 'frames');
+/** The person's rules inside a data folder. */
+export const rulesFile = (home: string): string => path.join(home, 'rules.yaml');
+
+/** Rules that whoever manages this machine has set; a person cannot move or switch them off. */
+export function managedRulesFile(platform: NodeJS.Platform = process.platform): string {
+  switch (platform) {
+    case 'win32':
+      // Not from the environment, which the person could change.
+      return 'C:\\ProgramData\\Steadyhand\\rules.yaml';
+    case 'darwin':
+      return '/Library/Application Support/Steadyhand/rules.yaml';
+    default:
+      return '/etc/steadyhand/rules.yaml';
+  }
+}

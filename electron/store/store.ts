@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SteadyhandError, messageOf } from '../protocol/errors.ts';
+import { answeredQuestions, type AnsweredQuestion } from './approvals.ts';
 import { appendAudit, storedEvents } from './audit.ts';
 import { openDatabase, type HistoryDatabase, type OpenOptions } from './database.ts';
 import { makeFolder } from './folders.ts';
@@ -72,6 +73,11 @@ export class Store {
   /** By id, the beginning of one, or `last`. Throws `usage` `run_unknown` or `run_ambiguous`. */
   showRun(idOrPrefix: string): RunDetail {
     return this.#reader.show(idOrPrefix);
+  }
+
+  /** The newest questions that a person answered, oldest first. */
+  answers(): AnsweredQuestion[] {
+    return this.#db.read(() => answeredQuestions(this.#db));
   }
 
   /** A run without its steps. Throws as `showRun` does. */

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import type { ConfirmationRequest } from '../../protocol/verdict.ts';
-import { fixedConfirmer, promptText, StreamConfirmer } from './confirmers.ts';
+import { ANSWERS, type ConfirmationRequest } from '../../protocol/verdict.ts';
+import { answerOf, fixedConfirmer, promptText, StreamConfirmer } from './confirmers.ts';
 
 const question = (over: Partial<ConfirmationRequest> = {}): ConfirmationRequest => ({
   id: 'q',
@@ -93,6 +93,29 @@ test('the prompt shows what, consequence, why and a safer way', () => {
   ]) {
     expect(text).toContain(part);
   }
+});
+
+test.each([
+  ['n use the trash instead', { answer: 'deny', note: 'use the trash instead' }],
+  ['no, not that one', { answer: 'deny', note: 'not that one' }],
+  ['y please', { answer: 'deny' }],
+  ['a', { answer: 'always' }],
+  ['t', { answer: 'take_over' }],
+  ['A', { answer: 'always' }],
+] as const)('where everything is offered, typing %j answers %j', (line, answer) => {
+  expect(answerOf(line, question({ choices: [...ANSWERS] }))).toEqual(answer);
+});
+
+test('where always and take over are not offered, always counts once and take over is no', () => {
+  expect(answerOf('a', question())).toEqual({ answer: 'allow_once' });
+  expect(answerOf('t', question())).toEqual({ answer: 'deny' });
+});
+
+test('the prompt shows what speaks against it first, and the rule that always would save', () => {
+  const rule = { words: 'allow: application “Thunar”', entry: {} };
+  const text = promptText(question({ choices: [...ANSWERS], rule, alarms: ['The text comes from the screen.'] }));
+  expect(text.indexOf('CAREFUL')).toBeLessThan(text.indexOf('Consequence'));
+  expect(text).toContain('Always saves the rule: allow: application “Thunar”');
 });
 
 test('fixed confirmers', async () => {

@@ -3,7 +3,7 @@
  * Errs towards no: an empty line, an unknown word, the end of input and silence are no.
  */
 import { createInterface, type Interface } from 'node:readline';
-import type { ConfirmationAnswer, ConfirmationRequest, Confirmer } from '../../protocol/verdict.ts';
+import type { AnswerKind, ConfirmationAnswer, ConfirmationRequest, Confirmer } from '../../protocol/verdict.ts';
 
 /** What was typed before the first question waits in the terminal until it is read: this long it is read and dropped. */
 const DROP_MS = 60;
@@ -11,31 +11,65 @@ const DROP_MS = 60;
 /** Answers every question the same way. The gate still records question and answer. */
 export function fixedConfirmer(answer: 'deny' | 'allow'): Confirmer {
   const fixed: ConfirmationAnswer = { answer: answer === 'allow' ? 'allow_once' : 'deny' };
-  return { name: `--confirm ${answer}`, ask: () => Promise.resolve(fixed) };
+  return { name: `--confirm ${answer}`, isPerson: false, ask: () => Promise.resolve(fixed) };
 }
 
-const ANSWERS: ReadonlyMap<string, ConfirmationAnswer['answer']> = new Map([
+const WORDS: ReadonlyMap<string, AnswerKind> = new Map([
   ['y', 'allow_once'],
   ['yes', 'allow_once'],
   ['r', 'allow_run'],
   ['run', 'allow_run'],
+  ['a', 'always'],
+  ['always', 'always'],
   ['n', 'deny'],
   ['no', 'deny'],
+  ['t', 'take_over'],
+  ['take', 'take_over'],
   ['s', 'stop'],
   ['stop', 'stop'],
 ]);
 
-/** The prompt as text: what, consequence, why, suggestion, choices. */
+/** What may be answered where the question does not say. */
+const USUAL: readonly AnswerKind[] = ['allow_once', 'allow_run', 'deny', 'stop'];
+const choicesOf = (request: ConfirmationRequest): readonly AnswerKind[] =>
+  (request.choices ?? USUAL).filter((c) => c !== 'allow_run' || request.risk !== 'destructive');
+
+/**
+ * What a line answers. Words after a no are the reason: `n use the trash instead`. Whatever is not offered or not
+ * understood is no.
+ */
+export function answerOf(line: string, request: ConfirmationRequest): ConfirmationAnswer {
+  const [, word = '', more = ''] = /^(\p{L}+)[,:.]?(?:\s+(.*))?$/su.exec(line.trim()) ?? [];
+  const answer = WORDS.get(word.toLowerCase());
+  if (answer === undefined || (answer !== 'deny' && more !== '')) return { answer: 'deny' };
+  if (answer === 'deny') return more === '' ? { answer } : { answer, note: more.slice(0, 2000) };
+  if (choicesOf(request).includes(answer)) return { answer };
+  // A yes that is not offered in this width counts once; what is no yes at all is a no.
+  return { answer: answer === 'allow_run' || answer === 'always' ? 'allow_once' : 'deny' };
+}
+
+/** The prompt as text: what, what speaks against it, consequence, why, suggestion, choices. */
 export function promptText(request: ConfirmationRequest): string {
-  const once = request.risk === 'caution';
+  const choices = choicesOf(request);
+  const keys: readonly (readonly [AnswerKind, string])[] = [
+    ['allow_once', 'y = yes, this once'],
+    ['allow_run', 'r = yes, for this run'],
+    ['always', 'a = always'],
+    ['deny', 'n = no (default), n and a reason tells why'],
+    ['take_over', 't = I do it myself'],
+    ['stop', 's = stop the run'],
+  ];
+  const shown = keys.filter(([c]) => choices.includes(c)).map(([, words]) => words);
   return [
     '',
     `  ${request.action}`,
+    ...(request.alarms ?? []).map((a) => `  CAREFUL:     ${a}`),
     `  Risk:        ${request.risk}${request.category === 'none' ? '' : ` (${request.category.replaceAll('_', ' ')})`}`,
     `  Consequence: ${request.consequence}`,
     `  Why asked:   ${request.why}`,
     ...(request.suggestion ? [`  Instead:     ${request.suggestion}`] : []),
-    `  y = yes, this once${once ? '   r = yes, for this run' : ''}   n = no (default)   s = stop the run`,
+    ...(choices.includes('always') && request.rule ? [`  Always saves the rule: ${request.rule.words}`] : []),
+    `  ${shown.join('   ')}`,
     `  Answer within ${String(request.timeoutSeconds)} s: `,
   ].join('\n');
 }
@@ -82,9 +116,7 @@ export class StreamConfirmer implements Confirmer {
     }
     // What comes through a pipe is not echoed; show it, so that the output reads as it would on a terminal.
     if ((this.#input as { isTTY?: boolean }).isTTY !== true) this.#output.write(`${line.trim()}\n`);
-    const answer = ANSWERS.get(line.trim().toLowerCase()) ?? 'deny';
-    // "For this run" is not offered for destructive actions; the gate would count it once, and so do we.
-    return { answer: answer === 'allow_run' && request.risk === 'destructive' ? 'allow_once' : answer };
+    return answerOf(line, request);
   }
 
   /** A question that only a clear yes answers with yes; no answer in time, or none to be had, is no. */
@@ -95,7 +127,7 @@ export class StreamConfirmer implements Confirmer {
       const line = await this.#nextLine(ends);
       if (line === null) this.#output.write('\n');
       else if ((this.#input as { isTTY?: boolean }).isTTY !== true) this.#output.write(`${line.trim()}\n`);
-      return ANSWERS.get(line?.trim().toLowerCase() ?? '') === 'allow_once';
+      return WORDS.get(line?.trim().toLowerCase() ?? '') === 'allow_once';
     });
     this.#turn = mine.catch(() => undefined);
     return mine;

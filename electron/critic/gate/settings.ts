@@ -10,6 +10,10 @@ export const gateSettingsSchema = z.object({
   blocked: z.array(z.enum(CATEGORIES)),
   /** Input actions allowed in any sixty seconds; more is a run out of control. */
   actionsPerMinute: z.number().int().min(1).max(6000),
+  /** Clicks and drags among them; more is clicking about. */
+  clicksPerMinute: z.number().int().min(1).max(6000).default(90),
+  /** Steps of one run that delete, overwrite or move files; from then on each is asked about. */
+  filesPerRun: z.number().int().min(0).max(100_000).default(25),
   /** Seconds a question waits; no answer is no. */
   answerSeconds: z.number().positive().max(3600),
   /** Life of a permit in milliseconds: long enough to send, too short to be kept. */
@@ -18,14 +22,19 @@ export const gateSettingsSchema = z.object({
   doubtBelow: z.number().min(0).max(1),
 });
 export type GateSettings = z.infer<typeof gateSettingsSchema>;
+/** As they may be given: budgets have defaults. */
+export type GateSettingsInput = z.input<typeof gateSettingsSchema>;
 
 /**
  * Payment blocks: money that left cannot be called back, and no task of this program needs it by default.
- * 120 actions a minute is twice what the loop reaches on an idle machine.
+ * 120 actions a minute is twice what the loop reaches on an idle machine. Twenty-five files are more than a person says
+ * one by one, and few enough to notice.
  */
 export const DEFAULT_GATE_SETTINGS: GateSettings = {
   blocked: ['payment'],
   actionsPerMinute: 120,
+  clicksPerMinute: 90,
+  filesPerRun: 25,
   answerSeconds: 120,
   permitMs: 30_000,
   doubtBelow: 0.5,
