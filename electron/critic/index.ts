@@ -1,4 +1,5 @@
 /** The critic and the gate, as the rest of the program sees them. */
+export { combineCritics, type CombinedOptions } from './combined.ts';
 export { createCritic, type CriticOptions } from './critic.ts';
 export { critiqueRecord, critiqueRecordSchema, type Critique, type CritiqueRecord } from './batch.ts';
 export * from './gate/index.ts';
