@@ -7,6 +7,7 @@ import type { Grounder } from '../protocol/grounding.ts';
 import type { Screen } from '../protocol/screen.ts';
 import type { ActionContext, Critic } from '../protocol/verdict.ts';
 import type { Budgets } from './guards.ts';
+import type { Guide } from './guide.ts';
 import type { InterruptionPolicy, Watcher } from './interruptions.ts';
 import type { Eyes, GatePort, Hands, PlannerPort, Programs, RunRecorder } from './ports.ts';
 
@@ -28,6 +29,8 @@ export interface LoopDeps {
   readonly changed: (a: Frame, b: Frame) => Box[];
   /** PNG data URL of the target with a mark on it, for the question. */
   readonly picture: (screen: Screen, action: Action, target: Box | null) => Promise<string | null>;
+  /** Knows each step of the plan from before, where it was shown. */
+  readonly guide?: Guide;
   readonly emit: (event: RunEvent) => void;
   readonly now: () => number;
 }

@@ -1,0 +1,416 @@
+/**
+ * Where the target of a step is on the screen of now: anchors in order of their strength, each checked against the rest.
+ *
+ * 1. what it is called, by its application or in what is written on it; of several alike, the one with the same row and
+ *    surroundings, by a clear margin;
+ * 2. for a field, the labels around it; for an icon, its picture;
+ * 3. for a control under another name or with another picture: the same place among the same surroundings;
+ * 4. for a bare place on a surface, where it was in its window.
+ *
+ * Invariants: a result says by which anchor it was found and whether that is strong; a control that the recording knows
+ * under another name is never taken for the target. Errs towards *absent* and *ambiguous*. Pure.
+ */
+import {
+  boxCentre,
+  boxContains,
+  boxHeight,
+  boxInflate,
+  boxWidth,
+  globalBox,
+  globalPoint,
+} from '../../protocol/coordinates.ts';
+import type { Box, Point } from '../../protocol/coordinates.ts';
+import type { Frame } from '../../protocol/frame.ts';
+import type { TargetAnchor } from '../skill/schema.ts';
+import { isSameLabel, likeness } from '../target/likeness.ts';
+import { isField, labelOf, piecesIn, shareIn, type Piece } from '../target/pieces.ts';
+import { likenessAt, type Grey } from './crops.ts';
+
+/** Each with what it is worth: an irreversible step needs a strong one. */
+export type AnchorUsed = 'accessibility' | 'text' | 'label' | 'icon' | 'surroundings' | 'place' | 'grounder';
+const STRONG: ReadonlySet<AnchorUsed> = new Set(['accessibility', 'text', 'label', 'icon']);
+export const isStrong = (by: AnchorUsed): boolean => STRONG.has(by);
+
+export interface Found {
+  readonly status: 'found';
+  readonly box: Box;
+  readonly point: Point;
+  readonly by: AnchorUsed;
+  readonly id: string | null;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly why: string;
+  readonly others: readonly Box[];
+}
+export interface NotFound {
+  readonly status: 'absent' | 'ambiguous';
+  readonly why: string;
+  readonly others: readonly Box[];
+}
+export type Resolved = Found | NotFound;
+
+export interface ResolveInput {
+  readonly target: TargetAnchor;
+  readonly pieces: readonly Piece[];
+  readonly frame: Frame;
+  /** The window, the menu or the screen that the target is in. */
+  readonly around: Box;
+  /** The picture of the target; null when there is none, or it depends on a value. */
+  readonly crop: Grey | null;
+  /** What is on the target depends on a value: its place among others says nothing. */
+  readonly varies: boolean;
+}
+
+/** Between the best and the next of several alike. */
+const MARGIN = 0.12;
+/** Neighbours that must be where they were, for a target that is found by them. */
+const SURROUNDED = 0.6;
+const PICTURE = 0.82;
+const PLACE_REACH = 90;
+
+export function resolveTarget(input: ResolveInput): Resolved {
+  if (input.target.kind === 'area') return bare(input);
+  const near = piecesIn(input.pieces, boxInflate(input.around, 1)).filter((p) => p.kind !== 'container');
+  return (
+    byName(input, near) ??
+    byLabel(input, near) ??
+    byPicture(input, near) ??
+    bySurroundings(input, near) ??
+    absent(input, near)
+  );
+}
+
+/** Scores of a piece against the anchors that are not its name. */
+interface Signs {
+  readonly piece: Piece;
+  /** Share of the neighbours that are where they were, 0 to 1; null when the recording has none. */
+  readonly beside: number | null;
+  /** Neighbours found. */
+  readonly found: number;
+  readonly place: number;
+  readonly kind: number;
+  readonly row: number;
+  readonly total: number;
+}
+
+function signsOf(piece: Piece, { target, pieces, around }: ResolveInput): Signs {
+  const { share: beside, found } = besideShare(piece, target, pieces, around);
+  const place = placeLikeness(piece, target, around);
+  const kind = piece.kind === target.kind ? 1 : familyOf(piece.kind) === familyOf(target.kind) ? 0.7 : 0;
+  const row = target.row === undefined ? 0.5 : inRow(piece, target.row, pieces) ? 1 : 0;
+  const total = 0.4 * (beside ?? 0.5) + 0.25 * place + 0.15 * kind + (target.row === undefined ? 0 : 0.6 * row);
+  return { piece, beside, found, place, kind, row, total };
+}
+
+/** Kinds that readers take for each other. */
+const FAMILIES: Readonly<Record<string, string>> = {
+  button: 'button',
+  icon: 'button',
+  image: 'button',
+  window_control: 'button',
+  tab: 'button',
+  link: 'text',
+  text: 'text',
+  menu_item: 'text',
+  row: 'text',
+  checkbox: 'choice',
+  radio: 'choice',
+  switch: 'choice',
+};
+const familyOf = (kind: string): string => FAMILIES[kind] ?? kind;
+
+function besideShare(
+  piece: Piece,
+  target: TargetAnchor,
+  pieces: readonly Piece[],
+  around: Box,
+): { share: number | null; found: number } {
+  if (target.beside.length === 0) return { share: null, found: 0 };
+  const centre = boxCentre(piece.box);
+  const inside = piecesIn(pieces, boxInflate(around, 1));
+  let found = 0;
+  for (const n of target.beside) {
+    const there = inside.some((p) => {
+      if (p.id === piece.id || !isSameLabel(labelOf(p), n.says)) return false;
+      const c = boxCentre(p.box);
+      return agrees(c.x - centre.x, n.dx) && agrees(c.y - centre.y, n.dy);
+    });
+    if (there) found++;
+  }
+  return { share: found / target.beside.length, found };
+}
+
+/** Another font, scale or window size stretches distances; it does not turn left into right. */
+function agrees(is: number, was: number): boolean {
+  const slack = 14 + 0.4 * Math.abs(was);
+  return Math.abs(is - was) <= slack && (Math.abs(was) < 24 || Math.sign(is) === Math.sign(was));
+}
+
+/** 1 where it was in its window, counted from the nearer edges or in proportion; 0 far from all of that. */
+function placeLikeness(piece: Piece, { place }: TargetAnchor, around: Box): number {
+  const centre = boxCentre(piece.box);
+  const off = (at: number, low: number, high: number, fromLow: number, fromHigh: number): number => {
+    const share = fromLow / Math.max(1, fromLow + fromHigh);
+    return Math.min(
+      Math.abs(at - low - fromLow),
+      Math.abs(high - at - fromHigh),
+      Math.abs(at - low - share * (high - low)),
+    );
+  };
+  const dx = off(centre.x, around.x1, around.x2, place.left, place.right);
+  const dy = off(centre.y, around.y1, around.y2, place.top, place.bottom);
+  return Math.max(0, 1 - Math.hypot(dx, dy) / PLACE_REACH);
+}
+
+function inRow(piece: Piece, first: string, pieces: readonly Piece[]): boolean {
+  const { y } = boxCentre(piece.box);
+  return pieces.some((p) => isSameLabel(labelOf(p), first) && y >= p.box.y1 && y < p.box.y2 && p.id !== piece.id);
+}
+
+const found = (
+  piece: Piece,
+  by: AnchorUsed,
+  confidence: number,
+  why: string,
+  others: readonly Piece[] = [],
+): Found => ({
+  status: 'found',
+  box: piece.box,
+  point: boxCentre(piece.box),
+  by,
+  id: piece.id,
+  confidence,
+  why,
+  others: others.map((p) => p.box).slice(0, 9),
+});
+
+/** 1: by what it is called. Null when nothing is called so. */
+function byName(input: ResolveInput, near: readonly Piece[]): Resolved | null {
+  const { target } = input;
+  if (target.label === '' && !target.access) return null;
+  if (isField(target) && !target.access) return null;
+  const called = (p: Piece): AnchorUsed | null => {
+    if (target.access && p.name !== '' && isSameLabel(p.name, target.access.name)) return 'accessibility';
+    if (target.label === '') return null;
+    if (isField(p) !== isField(target)) return null;
+    return isSameLabel(labelOf(p), target.label) || (p.name !== '' && isSameLabel(p.name, target.label))
+      ? 'text'
+      : null;
+  };
+  const named = withoutTwins(
+    near.map((p) => ({ p, by: called(p) })).filter((c): c is { p: Piece; by: AnchorUsed } => c.by !== null),
+  );
+  if (named.length === 0) return null;
+  const what = `“${target.label === '' ? (target.access?.name ?? '') : target.label}”`;
+  const [only] = named;
+  if (named.length === 1 && only) {
+    // The only one of that name, but in another row: another one's.
+    if (target.row !== undefined && !inRow(only.p, target.row, input.pieces)) {
+      return { status: 'absent', why: `${what} is there, but not in the row of “${target.row}”`, others: [only.p.box] };
+    }
+    return found(
+      only.p,
+      only.by,
+      0.97,
+      `${what} by ${only.by === 'text' ? 'its text' : 'the name its application gives it'}`,
+    );
+  }
+  const ranked = named
+    .map(({ p, by }) => ({ p, by, s: signsOf(p, input), exact: likeness(labelOf(p), target.label) >= 0.98 ? 0.1 : 0 }))
+    .sort((a, b) => b.s.total + b.exact - a.s.total - a.exact);
+  const [best, next] = ranked;
+  if (!best || !next) return null;
+  if (best.s.total + best.exact - next.s.total - next.exact >= MARGIN) {
+    return found(
+      best.p,
+      best.by,
+      0.92,
+      `${what}, told from ${ranked.length - 1} more by what is around it`,
+      ranked.map((r) => r.p),
+    );
+  }
+  return {
+    status: 'ambiguous',
+    why: `there are ${ranked.length} of ${what} and nothing around them tells which is meant`,
+    others: ranked.map((r) => r.p.box),
+  };
+}
+
+/** The text on a control and the control itself are one thing: the control. */
+function withoutTwins<T extends { p: Piece }>(list: readonly T[]): T[] {
+  return list.filter(
+    (a) =>
+      !list.some(
+        (b) =>
+          (b !== a &&
+            shareIn(a.p.box, b.p.box) > 0.8 &&
+            (b.p.kind !== 'text' || a.p.kind === 'text') &&
+            list.indexOf(b) < list.indexOf(a)) ||
+          (b !== a && a.p.kind === 'text' && b.p.kind !== 'text' && shareIn(a.p.box, b.p.box) > 0.7),
+      ),
+  );
+}
+
+/** 2a: a field, a checkbox or a slider by the labels around it. */
+function byLabel(input: ResolveInput, near: readonly Piece[]): Resolved | null {
+  const { target } = input;
+  if (target.label !== '' || !LABELLED.has(target.kind)) return null;
+  const ranked = near
+    .filter((p) => familyOf(p.kind) === familyOf(target.kind))
+    .map((p) => signsOf(p, input))
+    .sort((a, b) => b.total - a.total);
+  const [best, next] = ranked;
+  if (!best) return null;
+  const margin = best.total - (next?.total ?? 0);
+  if ((best.beside ?? 0) >= 0.5 && best.found > 0 && margin >= 0.05) {
+    return found(
+      best.piece,
+      'label',
+      0.9,
+      `the ${target.kind} with the same labels around it`,
+      ranked.map((r) => r.piece),
+    );
+  }
+  if (ranked.length === 1 && best.place >= 0.5 && target.beside.length < 2) {
+    return found(best.piece, 'place', 0.75, `the only ${target.kind} there`);
+  }
+  return null;
+}
+const LABELLED: ReadonlySet<string> = new Set(['field', 'checkbox', 'radio', 'switch', 'slider']);
+
+/** 2b: an icon by its picture. */
+function byPicture(input: ResolveInput, near: readonly Piece[]): Resolved | null {
+  const { target, crop, frame } = input;
+  if (!crop || target.label !== '' || input.varies) return null;
+  const wide = (p: Piece): boolean =>
+    boxWidth(p.box) <= 2 * target.place.width + 8 && boxHeight(p.box) <= 2 * target.place.height + 8;
+  const ranked = near
+    .filter((p) => familyOf(p.kind) === familyOf(target.kind) && labelOf(p) === '' && wide(p))
+    .map((p) => ({ p, like: likenessAt(crop, frame, p.box), s: signsOf(p, input) }))
+    .sort((a, b) => b.like - a.like);
+  const alike = ranked.filter((r) => r.like >= PICTURE).sort((a, b) => b.like + b.s.total - a.like - a.s.total);
+  const [best, next] = alike;
+  if (!best) return null;
+  if (!next || best.like + best.s.total - next.like - next.s.total >= MARGIN) {
+    return found(
+      best.p,
+      'icon',
+      0.9,
+      `its picture, ${Math.round(best.like * 100)}% the same`,
+      alike.map((r) => r.p),
+    );
+  }
+  return { status: 'ambiguous', why: `${alike.length} icons look like it`, others: alike.map((r) => r.p.box) };
+}
+
+/** 3: under another name, at the same place among the same surroundings. */
+function bySurroundings(input: ResolveInput, near: readonly Piece[]): Resolved | null {
+  const { target } = input;
+  // One of a list: what stands in its place is another one.
+  if (input.varies || target.row !== undefined) return null;
+  const known = target.beside.map((n) => n.says);
+  const sized = (p: Piece): boolean => {
+    const [w, h] = [
+      boxWidth(p.box) / Math.max(1, target.place.width),
+      boxHeight(p.box) / Math.max(1, target.place.height),
+    ];
+    return w > 0.4 && w < 2.5 && h > 0.5 && h < 2;
+  };
+  const ranked = near
+    .filter((p) => familyOf(p.kind) === familyOf(target.kind) && sized(p))
+    .filter((p) => !known.some((says) => isSameLabel(says, labelOf(p))))
+    .map((p) => signsOf(p, input))
+    .filter((s) => (s.beside ?? 0) >= SURROUNDED && s.found >= 2 && s.place >= 0.4 && onTwoSides(s.piece, input))
+    .sort((a, b) => b.total - a.total);
+  const [best, next] = ranked;
+  if (!best || (next && best.total - next.total < MARGIN)) return null;
+  const label = labelOf(best.piece);
+  const named = label === '' ? '' : `, now called “${label}”`;
+  return found(
+    best.piece,
+    'surroundings',
+    0.7,
+    `the same place among the same surroundings${named}`,
+    ranked.map((r) => r.piece),
+  );
+}
+
+/** A list that moved up by one has the neighbours of one side only. */
+function onTwoSides(piece: Piece, { target, pieces, around }: ResolveInput): boolean {
+  const centre = boxCentre(piece.box);
+  const inside = piecesIn(pieces, boxInflate(around, 1));
+  const there = target.beside.filter((n) =>
+    inside.some((p) => {
+      const c = boxCentre(p.box);
+      return (
+        p.id !== piece.id &&
+        isSameLabel(labelOf(p), n.says) &&
+        agrees(c.x - centre.x, n.dx) &&
+        agrees(c.y - centre.y, n.dy)
+      );
+    }),
+  );
+  const sides = new Set(
+    there.map((n) =>
+      Math.abs(n.dx) > 2 * Math.abs(n.dy) ? (n.dx < 0 ? 'left' : 'right') : n.dy < 0 ? 'above' : 'below',
+    ),
+  );
+  return sides.size >= 2 || there.length === target.beside.length;
+}
+
+/** 4: a place on a surface. A control that is there now was not there then. */
+function bare({ target, pieces, around }: ResolveInput): Resolved {
+  const { place } = target;
+  const within = (low: number, high: number, at: number): number => Math.max(low + 2, Math.min(high - 3, at));
+  const along = (low: number, high: number, fromLow: number, fromHigh: number): number => {
+    // Counted from the edge it was nearer to; in the middle, in proportion.
+    const size = fromLow + fromHigh;
+    const share = fromLow / Math.max(1, size);
+    if (Math.abs(high - low - size) <= 2 || share < 0.35) return within(low, high, low + fromLow);
+    if (share > 0.65) return within(low, high, high - fromHigh);
+    return within(low, high, low + share * (high - low));
+  };
+  const at = globalPoint(
+    Math.round(along(around.x1, around.x2, place.left, place.right)),
+    Math.round(along(around.y1, around.y2, place.top, place.bottom)),
+  );
+  const control = pieces.find(
+    (p) => CLICKABLE.has(p.kind) && boxContains(p.box, at) && boxWidth(p.box) * boxHeight(p.box) < 40_000,
+  );
+  if (control) {
+    return {
+      status: 'absent',
+      why: `at its place there is “${labelOf(control) || control.kind}” now`,
+      others: [control.box],
+    };
+  }
+  return {
+    status: 'found',
+    box: globalBox(at.x - 4, at.y - 4, at.x + 5, at.y + 5),
+    point: at,
+    by: 'place',
+    id: null,
+    confidence: 0.72,
+    why: 'its place in the window',
+    others: [],
+  };
+}
+const CLICKABLE: ReadonlySet<string> = new Set([
+  'button',
+  'checkbox',
+  'radio',
+  'switch',
+  'link',
+  'menu_item',
+  'tab',
+  'icon',
+]);
+
+function absent({ target }: ResolveInput, near: readonly Piece[]): NotFound {
+  const closest = [...near].sort((a, b) => likeness(labelOf(b), target.label) - likeness(labelOf(a), target.label))[0];
+  const almost =
+    closest && target.label !== '' && likeness(labelOf(closest), target.label) > 0.5
+      ? `; the nearest is “${labelOf(closest)}”`
+      : '';
+  return { status: 'absent', why: `nothing there is it${almost}`, others: closest ? [closest.box] : [] };
+}
