@@ -2,7 +2,6 @@
  * The command line: parses, calls the host, prints, and turns every outcome into the exit code of DESIGN §8.
  * A person's mistake is one line on standard error; a bug keeps its stack trace.
  */
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { EXIT_CODES, SteadyhandError } from '../protocol/errors.ts';
 import { addCritiqueCommand } from './commands/critique.ts';
@@ -13,8 +12,10 @@ import { addModelsCommand } from './commands/models.ts';
 import { addPlanCommand } from './commands/plan.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addScreenCommand } from './commands/screen.ts';
+import { addServeCommand } from './commands/serve.ts';
 import type { Finish, Io } from './io.ts';
 import { log, processIo } from './io.ts';
+import { version } from './version.ts';
 
 const HELP_AFTER = `
 Exit codes: 0 done, 2 usage, 3 could not complete, 4 stopped by you, 5 blocked or denied, 6 environment.
@@ -26,21 +27,6 @@ Examples:
   steadyhand plan "click File > Save As, name it a.txt and press Save"
   steadyhand ground --image screen.png --instruction "the Save button" --json
   steadyhand history show last`;
-
-export function version(): string {
-  for (const up of ['../../package.json', '../../../package.json']) {
-    try {
-      const parsed = JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8')) as {
-        name?: string;
-        version?: string;
-      };
-      if (parsed.name === 'steadyhand' && parsed.version) return parsed.version;
-    } catch {
-      // Not here: built code lies one folder deeper.
-    }
-  }
-  return 'unknown';
-}
 
 /** Builds the whole command tree. `finish` receives the exit code of the command that ran. */
 export function program(io: Io, finish: Finish): Command {
@@ -67,6 +53,7 @@ export function program(io: Io, finish: Finish): Command {
     addHistoryCommand,
     addModelsCommand,
     addDoctorCommand,
+    addServeCommand,
   ]) {
     add(root, io, finish);
   }

@@ -6,6 +6,7 @@
  * utility process, `serve` beside its web server, tests in-process.
  */
 import type { BodyOf, ParamsOf, Question, ResultOf, Role, RunState, Topic, Transport } from '../../protocol/client.ts';
+import { within } from '../../agent/waiting.ts';
 import { PROTOCOL_VERSION } from '../../protocol/client.ts';
 import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
 import { ClientSession, checkVersion, type Handlers } from './client-session.ts';
@@ -45,6 +46,9 @@ type OwnMethods =
   | 'live.start'
   | 'live.ack'
   | 'live.stop';
+
+/** Stopping in order takes less. */
+const STOP_MS = 5_000;
 
 export class AgentService {
   readonly #parts: ServiceParts;
@@ -99,7 +103,8 @@ export class AgentService {
   async close(): Promise<void> {
     if (this.#closing) return;
     this.#closing = true;
-    await this.#run?.stop('the program is ending');
+    // A display that does not answer does not keep the program alive.
+    if (this.#run) await within(STOP_MS, this.#run.stop('the program is ending'));
     for (const client of [...this.#clients]) client.close('the agent is ending');
     await this.#live.close();
     await this.#parts.close?.();
