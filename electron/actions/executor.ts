@@ -12,6 +12,8 @@ import { SteadyhandError } from '../protocol/errors.ts';
 import type { Frame, WindowInfo } from '../protocol/frame.ts';
 import type { Permit, PermitRedeemer } from '../protocol/verdict.ts';
 import { actionContext } from '../capture/context.ts';
+import { runCommand } from './drivers/command.ts';
+import { fileOperation } from './drivers/files.ts';
 import type { InputDriver, Sent } from './drivers/port.ts';
 
 export interface Glance {
@@ -100,6 +102,10 @@ export class Executor {
         return driver.openUrl(action.url);
       case 'open_path':
         return driver.openPath(action.path);
+      case 'file':
+        return fileOperation(action);
+      case 'run_command':
+        return runCommand(action.command, action.folder, signal);
       case 'focus_window':
         return driver.windows.focus(action.windowId, signal);
       case 'close_window':

@@ -4,6 +4,7 @@
  * Invariant: a point in an action always comes from a grounding on the screen it is given, never from an earlier one.
  * Errs towards *absent*: what cannot be placed is not clicked.
  */
+import { homedir } from 'node:os';
 import type { Action } from '../protocol/action.ts';
 import type { Box } from '../protocol/coordinates.ts';
 import { boxContains, boxInflate, boxUnion } from '../protocol/coordinates.ts';
@@ -11,6 +12,7 @@ import type { Grounder, Grounding } from '../protocol/grounding.ts';
 import type { SingleIntent } from '../protocol/intent.ts';
 import type { Screen } from '../protocol/screen.ts';
 import type { Programs } from './ports.ts';
+import { resolveFile } from './resolve-file.ts';
 
 export type Resolution =
   | {
@@ -108,6 +110,10 @@ export async function resolve(intent: SingleIntent, context: ResolveContext): Pr
       return act({ type: 'open_url', url: withScheme(intent.url) });
     case 'open_path':
       return act({ type: 'open_path', path: intent.path });
+    case 'file':
+      return fileAction(intent);
+    case 'run_command':
+      return act({ type: 'run_command', command: intent.command, folder: homedir() });
     case 'focus_window':
       return focusWindow(intent.window, context);
     case 'close_window':
@@ -176,6 +182,11 @@ async function resolveDrag(from: string, to: string, context: ResolveContext): P
     targetBox: end.box,
     groundings,
   };
+}
+
+function fileAction(intent: Extract<SingleIntent, { do: 'file' }>): Resolution {
+  const action = resolveFile(intent);
+  return typeof action === 'string' ? { kind: 'absent', reason: action, groundings: [] } : act(action);
 }
 
 async function openApplication(phrase: string, context: ResolveContext): Promise<Resolution> {

@@ -70,6 +70,9 @@ function judge(c: Comparison, changedFraction: number): Pick<Effect, 'seen' | 'n
         ? { seen: 'yes', note: `read back ${percent(share)} of the words` }
         : { seen: 'unknown', note: `${plain}; read back ${percent(share)} of the words` };
     }
+    case 'file':
+      // Checked where it was done: it is there, or the step had failed.
+      return { seen: 'yes', note: windows || 'done on the disk' };
     case 'click':
     case 'drag':
       return { seen: moved ? 'yes' : 'no', note: plain };

@@ -125,6 +125,10 @@ export function describeIntent(intent: Intent): string {
       return `open ${intent.url}`;
     case 'open_path':
       return `open ${intent.path}`;
+    case 'file':
+      return `${intent.op.replace('_', ' ')} ${quote(intent.path)}${intent.to === undefined ? '' : ` to ${quote(intent.to)}`}`;
+    case 'run_command':
+      return `run ${quote(intent.command)}`;
     case 'focus_window':
       return `bring ${quote(intent.window)} to the front`;
     case 'close_window':

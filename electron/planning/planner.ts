@@ -1,4 +1,5 @@
 import type { Plan } from '../protocol/intent.ts';
+import type { WindowInfo } from '../protocol/frame.ts';
 import type { Screen } from '../protocol/screen.ts';
 import { compile } from './compile.ts';
 
@@ -7,6 +8,8 @@ export interface PlanRequest {
   readonly task: string;
   readonly history: readonly string[];
   readonly screen: Screen | null;
+  /** The windows that are open, where nothing has been read yet. */
+  readonly windows?: readonly WindowInfo[];
   readonly signal?: AbortSignal;
 }
 

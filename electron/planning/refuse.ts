@@ -19,6 +19,9 @@ const FOREIGN =
 export const isGoal = (clause: string): boolean =>
   GOAL_VERB.test(clause) || JUDGEMENT.test(clause) || CONDITIONAL.test(clause) || FOREIGN.test(clause);
 
+/** True when something has to be judged, which no playbook does. */
+export const needsJudgement = (text: string): boolean => JUDGEMENT.test(text) || CONDITIONAL.test(text);
+
 /** Statements around the instructions: they say why, not what. */
 export const CHATTER =
   /^(?:(?:gimme|give me|just|one|wait|hang on|hold on)(?: just)?(?: a| one)? (?:sec|second|moment|minute|mo|tick)\b|i'm|i am|i've|i have|i was|i think|i guess|i know|i hope|i can't|i cannot|i don't|i dont|i do not|i'll|i will|i always|i keep|i forgot|i just|i need (?:a|an|the|my|some)|my \w+ (?:is|are|has|hurts?|have)|it's|it is|its|it keeps|it won't|it seems|we're|we are|we have|this is|that is|that's|there(?:'s| is| are)|the \w+(?: \w+)? (?:is|are|keeps|isn't|looks|seems)|you're|you are|you'll|sorry|no worries|no rush|no hurry|hope|hopefully|good luck|hi|hello|hey|thanks|thank you|ok|okay|cool|great|nice|perfect|awesome|lol|haha|ugh|argh|phew|wow|how are you|what's up|sup|hope you)\b/i;

@@ -1,6 +1,6 @@
 /** The concrete input, after grounding: exactly what will be sent. */
 import { z } from 'zod';
-import { keySchema, modifierSchema } from './intent.ts';
+import { FILE_OPS, keySchema, modifierSchema } from './intent.ts';
 import { globalBox, type Box, type GlobalPx, type Point } from './coordinates.ts';
 
 const coordinate = z.number().int().min(-100_000).max(100_000);
@@ -41,6 +41,18 @@ export const actionSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open_app'), app: z.string().min(1), command: z.array(z.string()).min(1) }),
   z.object({ type: z.literal('open_url'), url: z.url() }),
   z.object({ type: z.literal('open_path'), path: z.string().min(1) }),
+  /** Absolute paths. Never overwrites; `trash` moves to the trash. `to` is where it shall be, with its name. */
+  z.object({
+    type: z.literal('file'),
+    op: z.enum(FILE_OPS),
+    path: z
+      .string()
+      .startsWith('/')
+      .or(z.string().regex(/^[A-Za-z]:[\\/]/)),
+    to: z.string().min(1).nullable(),
+  }),
+  /** One line for the shell, in `folder`. */
+  z.object({ type: z.literal('run_command'), command: z.string().min(1).max(10_000), folder: z.string().min(1) }),
   z.object({ type: z.literal('focus_window'), windowId: z.number().int(), title: z.string() }),
   z.object({ type: z.literal('close_window'), windowId: z.number().int(), title: z.string() }),
   /**

@@ -5,6 +5,7 @@
  */
 import type { Action, Arrangement } from './action.ts';
 import { boxHeight, boxWidth, type Point } from './coordinates.ts';
+import type { FileOp } from './intent.ts';
 
 export interface DescribeOptions {
   /** The text is a secret: only its length is said. */
@@ -76,6 +77,10 @@ export function describeAction(action: Action, target?: string | null, options: 
       return `Open the address ${shown(action.url, most)}`;
     case 'open_path':
       return `Open ${shown(action.path, most)}`;
+    case 'file':
+      return describeFile(action, most);
+    case 'run_command':
+      return `Run ${shown(action.command, most)} in ${action.folder}`;
     case 'focus_window':
       return `Bring the window ${shown(action.title, most)} to the front`;
     case 'close_window':
@@ -90,4 +95,18 @@ export function describeAction(action: Action, target?: string | null, options: 
       return `Move the window ${shown(action.title, most)} to ${box.x1},${box.y1} at ${size}`;
     }
   }
+}
+
+const FILE_DEEDS: Readonly<Record<FileOp, string>> = {
+  make_folder: 'Create the folder',
+  make_file: 'Create the empty file',
+  rename: 'Rename',
+  move: 'Move',
+  copy: 'Copy',
+  trash: 'Move to the trash:',
+};
+
+function describeFile(action: Extract<Action, { type: 'file' }>, most: number): string {
+  const to = action.to === null ? '' : ` to ${shown(action.to, most)}`;
+  return `${FILE_DEEDS[action.op]} ${shown(action.path, most)}${to}`;
 }

@@ -52,6 +52,8 @@ export const clickIntent = z.object({
   button: z.enum(['left', 'right', 'middle']).optional(),
   count: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
   modifiers: z.array(modifierSchema).optional(),
+  /** Left out when it is not there: a question that only sometimes comes. */
+  optional: z.boolean().optional(),
 });
 export const hoverIntent = z.object({ do: z.literal('hover'), target: phrase });
 export const dragIntent = z.object({ do: z.literal('drag'), from: phrase, to: phrase });
@@ -76,6 +78,23 @@ export const closeWindowIntent = z.object({ do: z.literal('close_window'), windo
 export const waitIntent = z.object({ do: z.literal('wait'), seconds: z.number().min(0).max(86_400) });
 export const waitForIntent = z.object({ do: z.literal('wait_for'), target: phrase, gone: z.boolean().optional() });
 export const readIntent = z.object({ do: z.literal('read'), target: phrase.optional() });
+export const FILE_OPS = ['make_folder', 'make_file', 'rename', 'move', 'copy', 'trash'] as const;
+export type FileOp = (typeof FILE_OPS)[number];
+/**
+ * A file operation done directly. `path` and `to` are absolute or begin with `~`; `to` is a new name for `rename`, a
+ * folder or a full path for `move` and `copy`. Nothing is ever overwritten.
+ */
+export const fileIntent = z.object({
+  do: z.literal('file'),
+  op: z.enum(FILE_OPS),
+  path: phrase,
+  to: phrase.optional(),
+});
+/** A line for the system's shell, run in the home folder without a terminal. */
+export const runCommandIntent = z.object({
+  do: z.literal('run_command'),
+  command: z.string().trim().min(1).max(10_000),
+});
 export const askIntent = z.object({ do: z.literal('ask'), question: z.string().min(1) });
 export const unsupportedIntent = z.object({ do: z.literal('unsupported'), reason: z.string().min(1) });
 
@@ -95,6 +114,8 @@ export const singleIntent = z.discriminatedUnion('do', [
   waitIntent,
   waitForIntent,
   readIntent,
+  fileIntent,
+  runCommandIntent,
   askIntent,
   unsupportedIntent,
 ]);

@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
+import { Option } from 'commander';
 import { z } from 'zod';
 import { SteadyhandError } from '../../protocol/errors.ts';
-import { compile } from '../../planning/compile.ts';
+import { createGoalPlanner } from '../../host/playbooks.ts';
+import { CompiledPlanner } from '../../planning/planner.ts';
+import type { Planner } from '../../planning/planner.ts';
+import type { Plan } from '../../protocol/intent.ts';
 import { callerPath, readBatch, writeJson, writeLine } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
 import { describeIntent } from '../render.ts';
@@ -15,9 +19,15 @@ export function addPlanCommand(root: Command, io: Io, finish: Finish): void {
     .description('show the steps a task would be carried out in, without doing anything')
     .argument('[text]', 'the task, in plain words')
     .option('--batch <file>', 'plan every {"id","task"} line of a file; one JSON line each')
+    .addOption(
+      new Option('--planner <which>', 'compiled: instructions only; auto: goals by playbooks as well')
+        .choices(['auto', 'compiled'])
+        .default('auto'),
+    )
     .option('--json', 'print JSON')
-    .action(async (text: string | undefined, options: { batch?: string; json?: boolean }) => {
+    .action(async (text: string | undefined, options: Options) => {
       finish(0);
+      const planner = options.planner === 'compiled' ? new CompiledPlanner() : createGoalPlanner();
       if (text !== undefined && options.batch !== undefined) {
         throw new SteadyhandError('usage', 'two_plans', 'A task and --batch were both given.', 'Give one of them.');
       }
@@ -25,7 +35,7 @@ export function addPlanCommand(root: Command, io: Io, finish: Finish): void {
         const path = callerPath(io, options.batch);
         const records = (await readBatch(path)).map((l) => parseRecord(recordSchema, l, path));
         for (const { id, task } of records) {
-          const plan = planOrEmpty(task);
+          const plan = await planOrEmpty(planner, task);
           await writeJson(io, { id, ...plan });
         }
         return;
@@ -38,7 +48,7 @@ export function addPlanCommand(root: Command, io: Io, finish: Finish): void {
           'Give a task or --batch FILE.',
         );
       }
-      const plan = compile(text);
+      const plan = await planned(planner, text);
       if (options.json) {
         await writeJson(io, { task: text, source: plan.source, steps: plan.steps, ms: round(plan.ms) });
         return;
@@ -47,10 +57,19 @@ export function addPlanCommand(root: Command, io: Io, finish: Finish): void {
     });
 }
 
+interface Options {
+  readonly batch?: string;
+  readonly json?: boolean;
+  readonly planner: 'auto' | 'compiled';
+}
+
+/** Nothing is known of the screen here: `run` may choose another way for the program in front. */
+const planned = (planner: Planner, task: string): Promise<Plan> => planner.plan({ task, history: [], screen: null });
+
 /** In a batch one bad task must not lose the others: its row carries the error. */
-function planOrEmpty(task: string): Record<string, unknown> {
+async function planOrEmpty(planner: Planner, task: string): Promise<Record<string, unknown>> {
   try {
-    const plan = compile(task);
+    const plan = await planned(planner, task);
     return { steps: plan.steps, ms: round(plan.ms) };
   } catch (error) {
     if (error instanceof SteadyhandError) return { steps: [], error: error.line };

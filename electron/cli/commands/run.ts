@@ -123,6 +123,7 @@ async function run(task: string, options: Options, io: Io): Promise<number> {
       task,
       display: options.display,
       monitor: options.monitor,
+      planner: options.planner,
       confirm: options.confirm,
       // The question goes where no result goes, so that --json stays clean.
       person: new StreamConfirmer(io.stdin, options.json ? io.stderr : io.stdout),

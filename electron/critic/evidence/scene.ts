@@ -114,6 +114,23 @@ export function sceneOf(input: CriticInput): Scene {
       command = judgeLaunch(action.command);
       break;
     }
+    case 'file':
+      signs.add('file');
+      signs.add(`file:${action.op}`);
+      for (const path of [action.path, action.to]) {
+        // Under none of the usual homes: /etc, /usr, C:\\Windows.
+        if (
+          path !== null &&
+          !/^(?:\/home\/|\/root\/|\/Users\/|\/tmp\/|\/media\/|\/mnt\/|[a-z]:[\\/]users[\\/])/i.test(path)
+        )
+          signs.add('file:system');
+      }
+      break;
+    case 'run_command':
+      signs.add('run_command');
+      command = judgeTyped(action.command, true, true, false);
+      if (command) seen.push(`the command ${command.why}`);
+      break;
     case 'close_window': {
       signs.add('close_window');
       const named = screen.windows.find((w) => w.id === action.windowId);

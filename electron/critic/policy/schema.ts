@@ -23,6 +23,15 @@ export const PLAIN_SIGNS = [
   'open_app',
   'open_url',
   'open_path',
+  'file', // a file operation done directly; `file:OP` says which
+  'file:make_folder',
+  'file:make_file',
+  'file:rename',
+  'file:move',
+  'file:copy',
+  'file:trash',
+  'file:system', // outside the person's own folders
+  'run_command',
   'focus_window',
   'close_window',
   'arrange_window',

@@ -95,6 +95,8 @@ const INTENTS: Sayings = {
   open_app: (i) => `Open ${i.app}`,
   open_url: (i) => `Open ${i.url}`,
   open_path: (i) => `Open ${i.path}`,
+  file: (i) => `${i.op.replace('_', ' ')} ${i.path}${i.to === undefined ? '' : ` to ${i.to}`}`,
+  run_command: (i) => `Run ${i.command}`,
   focus_window: (i) => `Go to the window ${i.window}`,
   close_window: (i) => `Close ${i.window ?? 'the window'}`,
   wait: (i) => `Wait ${i.seconds} s`,

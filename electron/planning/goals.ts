@@ -1,0 +1,208 @@
+/**
+ * The planner for goals and instructions together: what the compiler reads is done as it was said, what it cannot lay
+ * out is looked for among the playbooks, whole or clause by clause.
+ *
+ * The screen decides among the ways of a playbook, and whether it stands before the compiler: with a program in front
+ * that a playbook knows, its way is better than the general one. Errs towards refusing: one clause that nobody knows
+ * makes the whole task unsupported.
+ */
+import type { WindowInfo } from '../protocol/frame.ts';
+import type { Intent, Plan } from '../protocol/intent.ts';
+import { checkTask, compile } from './compile.ts';
+import { lexiconFor } from './language.ts';
+import { protect } from './literals.ts';
+import type { Literals } from './literals.ts';
+import { isOneOf, KIND_NAMES, recognise, toOpen } from './playbooks/applications.ts';
+import type { Recognised } from './playbooks/applications.ts';
+import { fill, missingValue, wayFor, withDefaults } from './playbooks/fill.ts';
+import { findPlaybooks } from './playbooks/find.ts';
+import type { Match } from './playbooks/find.ts';
+import type { PlaybookLibrary } from './playbooks/library.ts';
+import { placeIn } from './playbooks/place.ts';
+import type { Platform } from './playbooks/schema.ts';
+import { WordSimilarity } from './playbooks/similarity.ts';
+import type { Similarity } from './playbooks/similarity.ts';
+import type { Planner, PlanRequest } from './planner.ts';
+import { needsJudgement } from './refuse.ts';
+import { segment } from './segment.ts';
+
+/** A match this good, with a way of its own for the program in front, stands before what the compiler reads. */
+const BETTER_THAN_COMPILED = 0.85;
+/** More playbooks than this are not looked at in detail: the best few are near each other. */
+const CANDIDATES = 5;
+
+export interface GoalPlannerParts {
+  /** Asked for when it is first needed: most instructions need no playbook. */
+  readonly library: () => PlaybookLibrary;
+  readonly similarity?: Similarity;
+  readonly platform?: Platform;
+}
+
+/** What is in front and open; null when nothing is known of the screen. */
+type Windows = readonly WindowInfo[] | null;
+
+interface Laid {
+  readonly steps: readonly Intent[];
+  readonly source: string;
+  readonly score: number;
+  /** The way was made for the program in front. */
+  readonly particular: boolean;
+  /** It is for a program that is not open: keys sent to another one would do something else. */
+  readonly elsewhere?: boolean;
+}
+
+export const platformHere = (): Platform =>
+  process.platform === 'win32' ? 'windows' : process.platform === 'darwin' ? 'macos' : 'linux';
+
+export class GoalPlanner implements Planner {
+  readonly name = 'auto';
+  readonly #open: () => PlaybookLibrary;
+  #opened: PlaybookLibrary | null = null;
+  readonly #similarity: Similarity;
+  readonly #platform: Platform;
+
+  constructor(parts: GoalPlannerParts) {
+    this.#open = parts.library;
+    this.#similarity = parts.similarity ?? new WordSimilarity();
+    this.#platform = parts.platform ?? platformHere();
+  }
+
+  get #library(): PlaybookLibrary {
+    return (this.#opened ??= this.#open());
+  }
+
+  plan(request: PlanRequest): Promise<Plan> {
+    try {
+      request.signal?.throwIfAborted();
+      return Promise.resolve(this.planNow(request.task, request.windows ?? request.screen?.windows ?? null));
+    } catch (e) {
+      return Promise.reject(e instanceof Error ? e : new Error(String(e)));
+    }
+  }
+
+  /** @throws SteadyhandError usage/task_empty, usage/task_too_long */
+  planNow(task: string, windows: Windows = null): Plan {
+    const began = performance.now();
+    checkTask(task);
+    const { steps, source } = this.#lay(task, windows);
+    return { steps, source, ms: performance.now() - began };
+  }
+
+  #lay(task: string, windows: Windows): { steps: readonly Intent[]; source: string } {
+    const compiled = compile(task);
+    const { text, literals } = protect(task.normalize('NFC'));
+    const known = windows !== null && windows.length > 0;
+    if (refused(compiled.steps) === 'no' && !known) return compiled;
+    const whole = needsJudgement(text) ? null : this.#lookUp(text, literals, windows);
+    if (whole && known && whole.score >= BETTER_THAN_COMPILED && (whole.particular || whole.elsewhere)) return whole;
+    const parts = known || refused(compiled.steps) !== 'no' ? this.#clauses(text, literals, windows) : null;
+    if (parts && known && parts.particular) return parts;
+    if (refused(compiled.steps) === 'no') return compiled;
+    return whole && (!parts || whole.score >= parts.score) ? whole : (parts ?? whole ?? compiled);
+  }
+
+  /** The best playbook for words that are one request, as steps; null when none is near enough. */
+  #lookUp(text: string, literals: Literals, windows: Windows): Laid | null {
+    const { rest, place } = placeIn(text, literals);
+    const matches = findPlaybooks(rest, literals, this.#library.all(), this.#similarity).slice(0, CANDIDATES);
+    let asked: Laid | null = null;
+    let lacking: Laid | null = null;
+    for (const match of matches) {
+      const laid = this.#layMatch(match, windows, place);
+      const only = refused(laid.steps);
+      if (only === 'no') return laid;
+      if (only === 'asks') asked ??= laid;
+      else lacking ??= laid;
+      // A question for the playbook that was meant is better than the steps of one that is merely near.
+      if (match.score >= 0.95) break;
+    }
+    return asked ?? lacking;
+  }
+
+  #layMatch(match: Match, windows: Windows, place: string | null): Laid {
+    const { playbook } = match;
+    const source = `playbook:${playbook.id}`;
+    const answer = (steps: readonly Intent[], particular = false): Laid => ({
+      steps,
+      source,
+      score: match.score,
+      particular,
+    });
+    const values = withDefaults(playbook, match.values);
+    const { platform: platforms } = playbook.needs;
+    if (platforms && !platforms.includes(this.#platform)) return answer([unsupported('not_on_this_system')]);
+    const lead = this.#bringToFront(playbook.needs, windows, place);
+    if (lead === null) return { ...answer([unsupported(needsOpen(playbook.needs.app ?? []))]), elsewhere: true };
+    const around = { platform: this.#platform, front: lead.front, library: this.#library };
+    const way = wayFor(playbook, values, around);
+    if (!way) return answer([unsupported('not_in_this_application')]);
+    const missing = missingValue(playbook, values);
+    if (missing) return answer([{ do: 'ask', question: missing.question }]);
+    const steps = fill(way, values, around);
+    if (steps.length === 0) return answer([unsupported('nothing_to_do')]);
+    const particular = lead.front !== null && (way.app !== undefined || playbook.needs.app !== undefined);
+    return answer([...lead.steps, ...steps], particular);
+  }
+
+  /** What has to come first so that the right program is in front; null when it is not open and cannot be opened. */
+  #bringToFront(
+    needs: { readonly app?: readonly string[] | undefined; readonly opens?: string | undefined },
+    windows: Windows,
+    place: string | null,
+  ): { steps: Intent[]; front: Recognised | null } | null {
+    const wanted = place !== null ? [place] : needs.app;
+    if (windows === null || windows.length === 0) {
+      const opens = needs.opens ?? (place === null ? undefined : toOpen(place));
+      const steps: Intent[] = needs.opens !== undefined && opens !== undefined ? [{ do: 'open_app', app: opens }] : [];
+      if (place !== null && needs.opens === undefined) steps.push({ do: 'focus_window', window: toOpen(place) });
+      return { steps, front: null };
+    }
+    const front = windows.find((w) => w.active) ?? windows[0];
+    const main = front && (windows.find((w) => w.id === front.transientFor) ?? front);
+    const inFront = main ? recognise(main) : null;
+    if (wanted === undefined) return { steps: [], front: inFront };
+    if (inFront && isOneOf(inFront, wanted)) return { steps: [], front: inFront };
+    const other = windows.find((w) => w.transientFor === null && isOneOf(recognise(w), wanted));
+    if (other) return { steps: [{ do: 'focus_window', window: other.title }], front: recognise(other) };
+    if (needs.opens === undefined) return null;
+    return { steps: [{ do: 'open_app', app: needs.opens }], front: { id: '', kinds: [...wanted] } };
+  }
+
+  /** Every clause by a playbook or by the compiler; null when one of them is understood by neither. */
+  #clauses(text: string, literals: Literals, windows: Windows): Laid | null {
+    const clauses = segment(text, lexiconFor(text));
+    if (clauses.length < 2 || clauses.length > 8 || clauses.some((c) => c.correction)) return null;
+    const steps: Intent[] = [];
+    const sources: string[] = [];
+    let [particular, least] = [false, 1];
+    for (const { text: clause } of clauses) {
+      if (needsJudgement(clause)) return null;
+      const found = this.#lookUp(clause, literals, windows);
+      const compiled = compile(literals.raw(clause)).steps;
+      const good = found !== null && refused(found.steps) === 'no';
+      const playbook =
+        good && (refused(compiled) !== 'no' || (found.particular && found.score >= BETTER_THAN_COMPILED));
+      if (!playbook && refused(compiled) !== 'no') return null;
+      steps.push(...(playbook ? found.steps : compiled));
+      if (!playbook) continue;
+      sources.push(found.source.slice('playbook:'.length));
+      particular ||= found.particular;
+      least = Math.min(least, found.score);
+    }
+    if (sources.length === 0) return null;
+    return { steps, source: `playbook:${[...new Set(sources)].join('+')}`, score: least, particular };
+  }
+}
+
+/** Whether a plan is a question or a refusal. */
+function refused(steps: readonly Intent[]): 'no' | 'asks' | 'unsupported' {
+  const first = steps[0];
+  if (!first || first.do === 'unsupported') return 'unsupported';
+  return first.do === 'ask' ? 'asks' : 'no';
+}
+
+const unsupported = (reason: string): Intent => ({ do: 'unsupported', reason });
+
+/** `no text editor or word processor is open` */
+const needsOpen = (kinds: readonly string[]): string =>
+  `no ${kinds.map((k) => KIND_NAMES[k]?.[0] ?? k).join(' or ')} is open`;
