@@ -135,7 +135,7 @@ class Actor implements ActorGrounder {
       places.sort((a, b) => b.score - a.score);
     }
     const [best, second] = places;
-    const confidence = best ? calibrated(best.score, second?.score ?? 0, gone) : 0;
+    const confidence = best ? calibrated(best.score, second?.score ?? 0) : 0;
     const candidates = places
       .slice(0, MAX_CANDIDATES)
       .map(({ box, score, elementId, why }): Candidate => ({ box, score, elementId, why }));

@@ -9,9 +9,8 @@ interface Fit {
   readonly bias: number;
   readonly score: number;
   readonly margin: number;
-  readonly gone: number;
 }
-const FIT: Fit = { bias: 0, score: 1, margin: 0, gone: 0 };
+const FIT: Fit = { bias: 0, score: 1, margin: 0 };
 
 /** Log-odds, bounded. */
 const odds = (p: number): number => {
@@ -19,18 +18,13 @@ const odds = (p: number): number => {
   return Math.log(q / (1 - q));
 };
 
-/** The inputs of the fit in a fixed order. `score`, `second`: of the two best places; `gone`: of "not here". */
-export const inputs = (score: number, second: number, gone: number): readonly number[] => [
-  1,
-  odds(score),
-  score - second,
-  gone,
-];
+/** The inputs of the fit in a fixed order. `score`, `second`: of the two best places. */
+export const inputs = (score: number, second: number): readonly number[] => [1, odds(score), score - second];
 
 /** Probability, 0 to 1, that the best place is right. */
-export function calibrated(score: number, second: number, gone: number): number {
-  const x = inputs(score, second, gone);
-  const z = [FIT.bias, FIT.score, FIT.margin, FIT.gone].reduce((sum, k, i) => sum + k * (x[i] ?? 0), 0);
+export function calibrated(score: number, second: number): number {
+  const x = inputs(score, second);
+  const z = [FIT.bias, FIT.score, FIT.margin].reduce((sum, k, i) => sum + k * (x[i] ?? 0), 0);
   return 1 / (1 + Math.exp(-z));
 }
 

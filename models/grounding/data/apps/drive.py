@@ -139,7 +139,7 @@ class Driver:
         if not fresh:
             return plain, subs
         pids = {tops[i].pid for i in fresh}
-        for root in self.reader.read(tops, pids):
+        for root in self.reader.read(tops, pids, False):
             for n in root.walk():
                 if n.role not in ("menu item", "menu", "check menu item", "radio menu item") or not n.name:
                     continue
@@ -157,7 +157,7 @@ class Driver:
             if front is None or front.client in main:
                 return
             tops = self.d.tops()
-            spots = [s for s in self.spots(tops, self.reader.read(tops, {front.pid}), front.client) if s.way in ("tab", "combo", "tick", "field", "row", "hover")]
+            spots = [s for s in self.spots(tops, self.reader.read(tops, {front.pid}, False), front.client) if s.way in ("tab", "combo", "tick", "field", "row", "hover")]
             spot = self.choose(spots, used)
             if spot is None:
                 return
@@ -175,7 +175,7 @@ class Driver:
         top = next((t for t in tops if t.client == client), None)
         if top is None:
             return
-        spots = self.spots(tops, self.reader.read(tops, {top.pid}), client)
+        spots = self.spots(tops, self.reader.read(tops, {top.pid}, False), client)
         spot = self.choose(spots, used)
         if spot is None:
             self.d.key("Escape")

@@ -54,6 +54,15 @@ def fill(home: Path, language: str, rng: random.Random) -> dict[str, str]:
     table = name(".csv")
     table.write_text("".join(",".join([rng.choice(words)] + [str(rng.randint(1, 9999)) for _ in range(5)]) + "\n" for _ in range(30)))
     out["csv"] = str(table)
+    sheet_ = name(".fods")
+    cell = lambda v: f'<table:table-cell office:value-type="float" office:value="{v}"/>' if isinstance(v, int) else f'<table:table-cell office:value-type="string"><text:p>{v}</text:p></table:table-cell>'  # noqa: E731
+    body = "".join("<table:table-row>" + "".join(map(cell, [rng.choice(words)] + [rng.randint(1, 9999) for _ in range(5)])) + "</table:table-row>" for _ in range(30))
+    sheet_.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>'
+        f'<table:table table:name="{rng.choice(words)}">{body}</table:table></office:spreadsheet></office:body></office:document>'
+    )
+    out["fods"] = str(sheet_)
     page = name(".html")
     body = "".join(f"<h2>{rng.choice(words)}</h2><p>{' '.join(rng.sample(lines, 3))}</p><ul><li>{rng.choice(words)}<li>{rng.choice(words)}</ul>" for _ in range(3))
     page.write_text(f"<!doctype html><meta charset=utf-8><title>{rng.choice(words)}</title><h1>{rng.choice(words)}</h1>{body}")

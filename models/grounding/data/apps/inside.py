@@ -18,7 +18,7 @@ from drive import Driver
 from home import fill
 from looks import draw, write
 from session import Desk
-from tree import Reader, wait_for_bus
+from tree import Reader
 from truth import Builder
 from words import Concepts, English
 
@@ -26,6 +26,11 @@ VERSION = 1
 LEAST_CONTROLS = 4
 LEAST_FOUND = 0.6
 """Share of the texts that must stand where the applications say; below, boxes are not to be trusted."""
+
+
+def changed(a: np.ndarray, b: np.ndarray) -> float:
+    """Share of the pixels that differ, looked at in every second row and column."""
+    return float((a[::2, ::2, 1] ^ b[::2, ::2, 1] > 7).mean())
 
 
 class Session:
@@ -41,7 +46,7 @@ class Session:
         self.files = fill(home, self.look.language, random.Random(f"{seed}/home"))
         self.end = time.monotonic() + spec["limit"]
         self.desk = Desk(self.look, env, home, self.rng)
-        wait_for_bus()
+        time.sleep(0.5)
         self.reader = Reader()
         self.concepts = Concepts(self.room / "concepts.txt")
         self.want = list(spec["want"])
@@ -49,7 +54,9 @@ class Session:
         self.last: np.ndarray | None = None
         self.running: list[tuple] = []
         look = self.look
-        self.fonts = [(look.font, look.pixels)] + ([("DejaVu Sans", look.pixels)] if look.font != "DejaVu Sans" else []) + [("Noto Sans", look.pixels)]
+        self.fonts = [(f, look.pixels) for f in dict.fromkeys((look.font, "DejaVu Sans", "Noto Sans"))]
+        self.spent = {"settle": 0.0, "read": 0.0, "truth": 0.0}
+        self.known: dict = {}
         self.rejected: dict[str, int] = {}
 
     @property
@@ -64,24 +71,31 @@ class Session:
         if self.over:
             return False
         d, look = self.desk.display, self.look
+        clock = time.monotonic
         for _ in range(3):
+            began = clock()
             picture = d.settle()
+            self.spent["settle"] += clock() - began
+            began = clock()
             tops = d.tops()
             owners = d.owners(tops)
             active = d.active()
-            nodes = self.reader.read(tops)
+            nodes = self.reader.read(tops, picture=picture)
+            self.spent["read"] += clock() - began
             after = d.grab()
-            if (np.abs(after.astype(np.int16) - picture).max(axis=2) > 24).mean() < 0.0008:
+            if changed(after, picture) < 0.0008:
                 break
         else:
             self.reject("moving")
             return False
-        if self.last is not None and (np.abs(picture.astype(np.int16) - self.last).max(axis=2) > 24).mean() < 0.004:
+        if self.last is not None and changed(picture, self.last) < 0.004:
             self.reject("same")
             return False
-        builder = Builder(picture, tops, owners, active, nodes, self.fonts, self.concepts, self.english, look.icons)
+        builder = Builder(picture, tops, owners, active, nodes, self.fonts, self.concepts, self.english, look.icons, self.known)
         builder.letters = look.buttons
+        began = clock()
         truth = builder.build()
+        self.spent["truth"] += clock() - began
         found = builder.found / max(1, builder.asked)
         if len(truth["controls"]) < LEAST_CONTROLS:
             self.reject("empty")
@@ -165,14 +179,19 @@ class Session:
                     self.desk.arrange(client, 0.2)
                 driver.round(client, main, used)
                 idle = idle + 1 if len(self.want) == before else 0
-        print(f"session {self.spec['session']}: {'+'.join(p.id for p, _ in self.running)} {self.look.gtk} {self.look.language} x{self.look.scale}; left out {self.rejected}", flush=True)
+        print(f"session {self.spec['session']}: {'+'.join(p.id for p, _ in self.running)} {self.look.gtk} {self.look.language} x{self.look.scale}; left out {self.rejected}; seconds {({k: round(v, 1) for k, v in self.spent.items()})}", flush=True)
 
     def close(self) -> None:
         self.desk.close()
 
 
+import faulthandler
+
+
 def run(spec: dict) -> int:
     """Runs one session; what it made stays in `room/out` whatever happens."""
+    faulthandler.dump_traceback_later(200)
+    import cProfile; pr = cProfile.Profile(); pr.enable()
     one = Session(spec)
     try:
         one.run()
@@ -180,6 +199,7 @@ def run(spec: dict) -> int:
         traceback.print_exc()
         return 1
     finally:
+        pr.disable(); import pstats; pstats.Stats(pr).sort_stats("tottime").print_stats(22)
         sys.stdout.flush()
         one.close()
     return 0

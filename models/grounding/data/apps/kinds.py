@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from gi.repository import Atspi
-
 from display import Top
 from tree import Node, size
 from words import English, plain
@@ -25,7 +23,7 @@ MANY_LINES = frozenset(("text", "terminal", "paragraph"))
 CELLS = frozenset(("table cell", "tree item"))
 CLOSED = frozenset(("combo box", "check box", "radio button", "spin button", "slider", "icon", "entry", "password text"))
 """Roles whose insides are no controls of their own (drop-downs that are open are popups and are looked into)."""
-POPPING = frozenset(("menu", "popup menu", "combo box", "window", "menu bar"))
+POPPING = frozenset(("menu", "popup menu", "combo box", "window"))
 POPUPS = frozenset(("popup menu", "window", "tool tip"))
 GROUPING = frozenset(("toolbar", "menu", "menubar", "list", "table", "tabs", "radio_group", "grid"))
 PREFER = {"menu_item": "left", "row": "left", "checkbox": "left", "radio": "left", "tab": "centre", "button": "centre"}
@@ -50,8 +48,12 @@ def kind_of(node: Node) -> str | None:
         return None
     if node.role == "image":
         return "image" if w >= 40 and h >= 40 else None
-    if node.role == "toggle button" and not node.name and not node.children and 1.5 < w / h < 3.2 and 36 <= w <= 70 and node.toolkit.lower() == "gtk" and "toggle" in _actions(node):
+    if node.role == "toggle button" and not node.name and not node.children and 1.5 < w / h < 3.2 and 36 <= w <= 70 and node.toolkit.lower().startswith("gtk") and "toggle" in node.actions:
         return "switch"
+    if _office_drop_down(node):
+        return "field"
+    if node.role == "icon" and node.parent is not None and node.parent.role in ("text", "entry", "password text"):
+        return "button"
     if node.role == "table cell" and any(p.role == "icon" for p in node.up()):
         return None
     if kind == "row" and node.role == "list item":
@@ -66,11 +68,10 @@ def kind_of(node: Node) -> str | None:
     return kind
 
 
-def _actions(node: Node) -> list[str]:
-    try:
-        return [Atspi.Action.get_action_name(node.source, i) for i in range(Atspi.Action.get_n_actions(node.source))]
-    except Exception:
-        return []
+def _office_drop_down(node: Node) -> bool:
+    """LibreOffice builds its drop-downs of a nameless toggle button."""
+    w, h = node.box[2] - node.box[0], node.box[3] - node.box[1]
+    return node.role == "toggle button" and node.app == "soffice" and not node.name and w > 2.6 * h and "expandable" not in node.states
 
 
 def _grid(node: Node) -> bool:
@@ -82,7 +83,7 @@ def _grid(node: Node) -> bool:
 def role_of(node: Node, kind: str) -> str | None:
     role = node.role
     if kind == "field":
-        if role == "combo box":
+        if role in ("combo box", "toggle button"):
             return "combo"
         if role == "spin button":
             return "spin"
@@ -215,6 +216,10 @@ def must_show(node: Node, kind: str, box: Box, name: str) -> bool:
 def real_box(node: Node, pen) -> Box:
     """Where the control is, when a toolkit tells the box of its label only."""
     b = node.box
+    if node.role == "toggle button" and b[3] - b[1] > 52 * node.scale and b[2] - b[0] > 80 * node.scale and any(c.role not in ("label", "image", "icon") for c in node.children):
+        # An expander is told with all that it holds: its head is what can be clicked.
+        first = min((c.box[1] for n in node.children for c in n.walk() if c.role not in ("panel", "filler") and size(c.box) > 0 and c.box[1] > b[1] + 8), default=b[1] + 24 * node.scale)
+        return (b[0], b[1], b[2], max(b[1] + 14 * node.scale, min(first, b[1] + 30 * node.scale)))
     if node.role == "page tab" and node.toolkit.lower() == "gtk" and node.parent is not None:
         brothers = [t for t in node.parent.children if t.role == "page tab" and size(t.box) > 0]
         book, page = node.parent.box, next((c.box for c in node.children if size(c.box) > 4 * size(b)), None)
@@ -233,14 +238,8 @@ def real_box(node: Node, pen) -> Box:
 
 def label_of(node: Node) -> str:
     """The text that labels a control: by relation, else by what stands left of it or above it among its neighbours."""
-    try:
-        for rel in node.source.get_relation_set():
-            if rel.get_relation_type() == Atspi.RelationType.LABELLED_BY and rel.get_n_targets() > 0:
-                name = (rel.get_target(0).get_name() or "").strip()
-                if name:
-                    return name.rstrip(":：").strip()
-    except Exception:
-        pass
+    if node.labelled:
+        return node.labelled
     if node.parent is None:
         return ""
     b = node.box
@@ -254,41 +253,20 @@ def label_of(node: Node) -> str:
 def field_value(node: Node) -> str:
     if node.role == "combo box":
         for n in node.walk():
-            if n is not node and n.role in ("text", "entry") and (v := field_value(n)):
-                return v
+            if n is not node and n.role in ("text", "entry") and n.text.strip():
+                return n.text.strip()
         if node.name and node.toolkit.lower() == "gtk":
             return node.name
-    try:
-        text = Atspi.Text.get_text(node.source, 0, min(2000, Atspi.Text.get_character_count(node.source)))
-        if text:
-            return text.replace("￼", "").strip()
-    except Exception:
-        pass
-    return ""
-
-
-def placeholder(node: Node) -> str | None:
-    try:
-        return (node.source.get_attributes() or {}).get("placeholder-text") or None
-    except Exception:
-        return None
+    return node.text.replace("\ufffc", "").strip()
 
 
 def slider_value(node: Node) -> str | None:
-    try:
-        low, high = Atspi.Value.get_minimum_value(node.source), Atspi.Value.get_maximum_value(node.source)
-        now = Atspi.Value.get_current_value(node.source)
-        return str(round(100 * (now - low) / (high - low))) if high > low else None
-    except Exception:
-        return None
+    return None if node.value is None else str(round(node.value))
 
 
 def shortcut(node: Node) -> str | None:
     """As it is written: `<Primary>o` is Ctrl+O."""
-    try:
-        raw = Atspi.Action.get_key_binding(node.source, 0) or ""
-    except Exception:
-        return None
+    raw = node.keys
     parts = [p for p in re.split(r"[;]", raw) if p]
     raw = parts[-1] if parts else ""
     if not raw or ("<" not in raw and not re.fullmatch(r"F\d+|Delete|(Ctrl|Shift|Alt)\+.*", raw)):
@@ -301,50 +279,13 @@ def shortcut(node: Node) -> str | None:
     return "+".join([*words, key.upper() if len(key) == 1 else key]) if key else None
 
 
-def borrowed(node: Node, describe) -> str:
+def borrowed(node: Node) -> str:
     """GTK's tool items are panels around a button; the tooltip hangs on the panel."""
     p = node.parent
-    if p is not None and p.role in ("panel", "filler") and len(p.children) == 1:
-        return (p.name or describe(p)).strip()
+    for _ in range(2):
+        if p is None or p.role not in ("panel", "filler", "tool bar") or len(p.children) != 1:
+            return ""
+        if name := (p.name or p.description).strip():
+            return name
+        p = p.parent
     return ""
-
-
-def passages(node: Node):
-    """(text, box) of every line of a text view that shows."""
-    source = node.source
-    try:
-        count = Atspi.Text.get_character_count(source)
-    except Exception:
-        return
-    if count <= 0 or "password" in node.role:
-        return
-    multi = "multi_line" in node.states or node.role in ("terminal", "paragraph")
-    if not multi:
-        return
-    offset, lines = 0, 0
-    clip = node.clip
-    dx, dy = node.box[0] - node.raw[0] * node.scale, node.box[1] - node.raw[1] * node.scale
-    if node.role == "terminal" and count > 4000:
-        offset = count - 4000
-    while offset < count and lines < 90:
-        try:
-            got = Atspi.Text.get_string_at_offset(source, offset, Atspi.TextGranularity.LINE)
-            text, start, end = got.content, got.start_offset, got.end_offset
-        except Exception:
-            return
-        if end <= offset:
-            return
-        shown = text.rstrip("\n")
-        if shown.strip():
-            lead = len(shown) - len(shown.lstrip())
-            try:
-                e = Atspi.Text.get_range_extents(source, start + lead, start + len(shown.rstrip()), Atspi.CoordType.SCREEN)
-            except Exception:
-                return
-            box = (e.x * node.scale + dx, e.y * node.scale + dy, (e.x + e.width) * node.scale + dx, (e.y + e.height) * node.scale + dy)
-            if box[1] > clip[3] or box[1] > node.box[3]:
-                return
-            if box[3] > clip[1] and e.width > 0 and 5 < e.height < 80:
-                yield shown.strip(), box
-        lines += 1
-        offset = end

@@ -205,7 +205,7 @@ def xfwm_buttons(letters: str) -> str:
 def xfce_panel(look: Look) -> str:
     """A panel with a menu, launchers' place, window buttons and a clock."""
     at = "p=6;x=0;y=0" if look.panel_at == "top" else "p=8;x=0;y=0"
-    kinds = ["applicationsmenu", "separator", "tasklist", "separator", "showdesktop", "pager", "clock", "actions"]
+    kinds = ["applicationsmenu", "separator", "tasklist", "separator", "showdesktop", "clock"]
     ids = "".join(f'<value type="int" value="{i + 1}"/>' for i in range(len(kinds)))
     extra = {"separator": '<property name="expand" type="bool" value="true"/><property name="style" type="uint" value="0"/>', "tasklist": '<property name="flat-buttons" type="bool" value="false"/>'}
     rows = "".join(f'<property name="plugin-{i + 1}" type="string" value="{k}">{extra.get(k, "") if i > 2 or k != "separator" else ""}</property>' for i, k in enumerate(kinds))

@@ -1,6 +1,6 @@
 """Screens of real Debian applications with AT-SPI truth (data/schema.md).
 
-Run:  python3 models/grounding/data/apps/make.py --seed 1 --count 400 --out DIR [--first 0] [--only mousepad,geany] [--keep]
+Run:  python3 models/grounding/data/apps/make.py --seed 1 --count 400 --out DIR [--first 0] [--workers 1] [--only mousepad,geany] [--keep]
 
 Every start (session) is one desktop of its own with one to three programs, and gives up to PER_SESSION screens; screen i comes
 from session i // PER_SESSION of the seed. What a session draws is the same every time; what programs do in it depends on how
@@ -19,7 +19,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -28,11 +30,11 @@ SYSTEM_PYTHON = "/usr/bin/python3"  # where python3-gi and python3-pyatspi are
 SESSION_LIMIT = 240  # seconds; a session that hangs is given up with what it made
 
 
-def xvfb(width: int, height: int) -> tuple[subprocess.Popen, str]:
-    """A display of its own, on a free number."""
+def xvfb(width: int, height: int, folder: Path) -> tuple[subprocess.Popen, str]:
+    """A display of its own, on a free number; its frame buffer is a file in `folder`."""
     r, w = os.pipe()
     child = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(w), "-screen", "0", f"{width}x{height}x24", "-dpi", "96", "-ac", "-nolisten", "tcp", "-noreset"],
+        ["Xvfb", "-displayfd", str(w), "-screen", "0", f"{width}x{height}x24", "-dpi", "96", "-ac", "-nolisten", "tcp", "-noreset", "-nocursor", "-fbdir", str(folder)],
         pass_fds=(w,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     os.close(w)
@@ -56,7 +58,7 @@ def end(child: subprocess.Popen) -> None:
             continue
 
 
-def session(seed: str, number: int, want: list[int], out: Path, only: str, keep: bool) -> int:
+def session(seed: str, number: int, want: list[int], out: Path, only: str, keep: bool, lock: threading.Lock) -> int:
     """Makes the screens of one session; answers how many came."""
     from looks import draw
 
@@ -71,7 +73,10 @@ def session(seed: str, number: int, want: list[int], out: Path, only: str, keep:
     if as_nobody:
         for path in (room, *room.rglob("*")):
             shutil.chown(path, "nobody", "nogroup")
-    server, name = xvfb(look.width, look.height)
+    (room / "frame").mkdir()
+    server, name = xvfb(look.width, look.height, room / "frame")
+    for path in (room / "frame").iterdir():
+        path.chmod(0o644)
     spec = {"seed": seed, "session": number, "want": want, "room": str(room), "only": only, "limit": SESSION_LIMIT}
     (room / "spec.json").write_text(json.dumps(spec))
     command = ["dbus-run-session", "--", SYSTEM_PYTHON, str(code / "make.py"), "--inside", str(room / "spec.json")]
@@ -93,7 +98,7 @@ def session(seed: str, number: int, want: list[int], out: Path, only: str, keep:
             end(server)
             reap(room)
     made = 0
-    with (out / "index.jsonl").open("a", encoding="utf8") as index:
+    with lock, (out / "index.jsonl").open("a", encoding="utf8") as index:
         for file in sorted((room / "out").glob("[0-9]*.json")):
             truth = json.loads(file.read_text(encoding="utf8"))
             shutil.copyfile(file.with_suffix(".png"), out / f"{file.stem}.png")
@@ -127,6 +132,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--workers", type=int, default=1, help="sessions at a time; they wait more than they work")
     parser.add_argument("--only", default="", help="ids of catalogue.py, with commas between: for looking at one program")
     parser.add_argument("--keep", action="store_true", help="leave the session's folder, with the programs' messages")
     parser.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
@@ -145,17 +151,27 @@ def main() -> int:
     done = {json.loads(x)["session"] for x in notes.read_text().splitlines()} if notes.exists() else set()
     began, made = time.monotonic(), 0
     last = args.first + args.count - 1
-    for number in range(args.first // PER_SESSION, last // PER_SESSION + 1):
-        if number in done:
-            continue
+    todo = [n for n in range(args.first // PER_SESSION, last // PER_SESSION + 1) if n not in done]
+    lock = threading.Lock()
+
+    def work(number: int) -> None:
+        nonlocal made
         want = [i for i in range(number * PER_SESSION, (number + 1) * PER_SESSION) if args.first <= i <= last]
         start = time.monotonic()
-        got = session(args.seed, number, want, args.out, args.only, args.keep)
-        made += got
+        try:
+            got = session(args.seed, number, want, args.out, args.only, args.keep, lock)
+        except (OSError, RuntimeError, ValueError) as error:
+            print(f"session {number}: {error}", file=sys.stderr, flush=True)
+            return
         seconds = round(time.monotonic() - start, 1)
-        with notes.open("a") as f:
-            f.write(json.dumps({"session": number, "screens": got, "seconds": seconds}) + "\n")
-        print(f"session {number}: {got} screens in {seconds} s; {made} in all, {(time.monotonic() - began) / max(1, made):.2f} s a screen", flush=True)
+        with lock:
+            made += got
+            with notes.open("a") as f:
+                f.write(json.dumps({"session": number, "screens": got, "seconds": seconds}) + "\n")
+            print(f"session {number}: {got} screens in {seconds} s; {made} in all, {(time.monotonic() - began) / max(1, made):.2f} s a screen", flush=True)
+
+    with ThreadPoolExecutor(max(1, args.workers)) as pool:
+        list(pool.map(work, todo))
     return 0
 
 

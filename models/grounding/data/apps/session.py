@@ -23,7 +23,7 @@ class Desk:
         self.look, self.home, self.rng = look, home, rng
         self.env = {**os.environ, **env, "HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config"), "XDG_CACHE_HOME": str(home / ".cache"), "XDG_DATA_HOME": str(home / ".local/share")}
         self.children: list[subprocess.Popen] = []
-        self.display = Display(os.environ["DISPLAY"])
+        self.display = Display(os.environ["DISPLAY"], home.parent / "frame" / "Xvfb_screen0")
         self.log = (home / "programs.log").open("ab")
         self.start(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately", "--a11y=1"])
         time.sleep(0.4)

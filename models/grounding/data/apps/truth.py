@@ -12,7 +12,7 @@ import numpy as np
 
 import kinds
 from display import Top
-from tree import Node, describe, meet, size
+from tree import Node, meet, size
 from words import Concepts, English
 from writing import Writer
 
@@ -32,9 +32,9 @@ def overlap(a: Box, b: Box) -> float:
 class Builder:
     """Builds one screen's truth."""
 
-    def __init__(self, picture: np.ndarray, tops: list[Top], owners: np.ndarray, active: int, nodes: list[Node], fonts, concepts: Concepts, english: English, icon_set: str):
+    def __init__(self, picture: np.ndarray, tops: list[Top], owners: np.ndarray, active: int, nodes: list[Node], fonts, concepts: Concepts, english: English, icon_set: str, known: dict | None = None):
         self.picture, self.tops, self.owners, self.active, self.nodes = picture, tops, owners.copy(), active, nodes
-        self.pen = Writer(picture, fonts)
+        self.pen = Writer(picture, fonts, known)
         self.concepts, self.english, self.icon_set = concepts, english, icon_set
         self.controls: list[dict] = []
         self.lines: list[dict] = []
@@ -251,7 +251,7 @@ class Builder:
     def words(self, c: dict, node: Node, box: Box, owner: int) -> None:
         """Text, name, tooltip, value, label, glyphs and lines of a control."""
         kind, name = c["kind"], re.sub(r"\s+", " ", node.name).strip()
-        hint = describe(node).strip()
+        hint = node.description.strip()
         if kind == "field":
             self.field(c, node, box, owner, name, hint)
         else:
@@ -271,7 +271,7 @@ class Builder:
                 found = self.pen.find(label.name, meet(label.box, box), "any", node.scale)
                 if found and (line := self.line(found, c, c["containers"], owner)):
                     c["text"] = f"{c['text']} {found['text']}".strip()
-            c["name"] = name or c["text"] or hint or kinds.borrowed(node, describe)
+            c["name"] = name or c["text"] or hint or kinds.borrowed(node)
             if kind in ("checkbox", "radio", "switch", "slider"):
                 c["label"] = c["text"] or kinds.label_of(node) or None
                 if not c["name"]:
@@ -286,7 +286,7 @@ class Builder:
                 found = self.pen.find(c["shortcut"], (box[0] + (box[2] - box[0]) * 0.35, box[1], box[2], box[3]), "right", node.scale)
                 if found:
                     self.line(found, c, c["containers"], owner)
-        tip = hint or kinds.borrowed(node, describe)
+        tip = hint or kinds.borrowed(node)
         if tip and tip != c["text"] and len(tip) < 160 and kind in ("button", "field", "tab", "menu_item", "icon"):
             c["tooltip"] = tip
         label = c["text"] or c["label"] or c["name"]
@@ -304,7 +304,7 @@ class Builder:
         if value and not label and plain_same(name, value):
             name = ""
         c["value"] = value[:200] if value is not None else None
-        c["placeholder"] = kinds.placeholder(node)
+        c["placeholder"] = node.hint or None
         c["label"] = label or (name if name and name != value else None) or None
         c["name"] = name or label or c["placeholder"] or hint or ""
         shown = "•" * len(value) if c["role"] == "password" and value else (value or c["placeholder"])
@@ -346,7 +346,7 @@ class Builder:
 
     def trim(self, c: dict) -> None:
         """Check boxes are told as wide as the room they have: cut to what is drawn."""
-        ink = self.pen.ink_box(tuple(c["box"]))
+        ink = self.pen.ink_box(tuple(c["box"]), 0.06, 8.0)
         if ink is None:
             return
         b = c["box"]
@@ -375,8 +375,8 @@ class Builder:
 
     def passage(self, node: Node, control: dict | None, chain: list[str], owner: int) -> None:
         """Lines of a text view or a terminal, from the extents that the application tells of each."""
-        for text, box in kinds.passages(node):
-            found = self.pen.find(text, meet((box[0] - 3, box[1] - 2, box[2] + 3, box[3] + 2), node.clip), "left", node.scale)
+        for text, box in node.passages:
+            found = self.pen.find(text, meet((box[0] - 3, box[1] - 2, box[2] + 3, box[3] + 2), node.clip), "left", node.scale, mono=True)
             if found:
                 self.line(found, control, chain, owner)
 

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { SAID_NUMBERS } from './features.ts';
+import { ICON, TEXT, likeness } from './likeness.ts';
+import golden from './likeness.golden.json' with { type: 'json' };
+
+/** The same numbers as models/grounding/train/head/golden.py makes. */
+const wave = (length: number, pace: number): Float32Array =>
+  Float32Array.from({ length }, (_, i) => Math.sin((i + 1) * pace));
+
+test('the numbers are those that the head was trained with', () => {
+  const n = 5;
+  const said = wave(n * SAID_NUMBERS, 0.7);
+  const out = likeness({
+    n,
+    said,
+    text: wave(n * TEXT, 0.013),
+    icons: wave(n * ICON, 0.017),
+    sure: wave(n, 0.5),
+    whole: wave(TEXT, 0.011),
+    core: wave(TEXT, 0.019),
+    iconWhole: wave(ICON, 0.023),
+    iconCore: wave(ICON, 0.029),
+  });
+  const width = out.length / n;
+  const seven = Array.from({ length: n }, (_, i) => [...out.slice(i * width + SAID_NUMBERS, (i + 1) * width)]);
+  seven.forEach((row, i) => row.forEach((v, k) => expect(v).toBeCloseTo(golden[i]?.[k] ?? NaN, 3)));
+  expect([...out.slice(0, SAID_NUMBERS)]).toEqual([...said.slice(0, SAID_NUMBERS)]);
+});
