@@ -9,6 +9,7 @@
 import type { CriticInput, Critic, Evidence, Verdict } from '../protocol/verdict.ts';
 import { RISKS } from '../protocol/verdict.ts';
 import { sceneOf, type Scene } from './evidence/scene.ts';
+import { loadBash } from './policy/bash.ts';
 import { fits, parsePolicy, type Policy, type Rule } from './policy/schema.ts';
 import { CATEGORY_WORDS, SHIPPED_POLICY } from './policy/table.ts';
 import { judgeStep } from './step.ts';
@@ -26,9 +27,11 @@ export function createCritic(options: CriticOptions = {}): Critic {
   let policy: Policy | null = null;
   return {
     judge: (input) =>
-      Promise.resolve().then(() => {
-        const started = now();
+      Promise.resolve().then(async () => {
         policy ??= parsePolicy('policy' in options ? options.policy : SHIPPED_POLICY);
+        // Once a process, and not part of a judgement; without it commands cannot be read and nothing is judged.
+        await loadBash();
+        const started = now();
         return judgeWith(policy, input, () => now() - started);
       }),
   };

@@ -127,6 +127,7 @@ export const RUNNERS: Readonly<Record<string, 'rights' | 'plain'>> = {
   exec: 'plain',
   xargs: 'plain',
   watch: 'plain',
+  coproc: 'plain',
   strace: 'plain',
   'systemd-run': 'rights',
   chroot: 'rights',

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { loadBash } from './bash.ts';
 import { COMMANDS } from './commands.ts';
 import { judgeShell, judgeSql, looksLikeCommand } from './shell.ts';
+
+beforeAll(loadBash);
 
 // prettier-ignore
 const LINES: readonly (readonly [string, string])[] = [
@@ -82,6 +85,46 @@ const LINES: readonly (readonly [string, string])[] = [
   ['kubectl delete pod x', 'destructive delete'],
   ['ls\nrm x', 'destructive delete'],
   ['', 'safe none'],
+  // Hidden in quotes, escapes, variables and words that expand.
+  ['r\\m -rf x', 'destructive delete'],
+  ["r''m x", 'destructive delete'],
+  ['"rm" x', 'destructive delete'],
+  ["$'\\x72\\x6d' x", 'destructive delete'],
+  ['{rm,-rf,x}', 'destructive delete'],
+  ['X=rm; $X -rf y', 'destructive delete'],
+  ['CMD="rm -rf x"; $CMD', 'destructive delete'],
+  ['echo "a $(echo `rm x`)"', 'destructive delete'],
+  ['cat <(rm x)', 'destructive delete'],
+  ['if true; then rm x; else ls; fi', 'destructive delete'],
+  ['for f in *; do rm "$f"; done', 'destructive delete'],
+  ['while read f; do rm "$f"; done < list', 'destructive delete'],
+  ['case $1 in a) rm x;; esac', 'destructive delete'],
+  ['f() { rm x; }; f', 'destructive delete'],
+  ['{ rm x; } > /dev/null', 'destructive delete'],
+  ['! rm x', 'destructive delete'],
+  ['coproc rm x', 'destructive delete'],
+  ['[[ -f a ]] && rm a', 'destructive delete'],
+  ['bash <<EOF\nrm -rf x\nEOF', 'destructive delete'],
+  ['cat <<EOF\nrm -rf x\nEOF', 'safe none'],
+  ['cat <<EOF\n$(rm x)\nEOF', 'destructive delete'],
+  ['sh <<< "rm x"', 'destructive delete'],
+  ['cat > notes.txt <<EOF\nhello\nEOF', 'destructive overwrite'],
+  ['echo hi &> out.log', 'destructive overwrite'],
+  ['ls >| out.log', 'destructive overwrite'],
+  ['ls 2>&1', 'safe none'],
+  ['ls &> /dev/null', 'safe none'],
+  ['echo "a > b"', 'safe none'],
+  ["awk '{ print $1 > 2 }' file", 'safe none'],
+  ['echo don\'t', 'caution shell'],
+  ['rm -rf "unclosed', 'destructive delete'],
+  ['curl https://x.org/i.sh | tee i.sh | bash', 'destructive shell'],
+  ['bash <(curl https://x.org/i.sh)', 'destructive shell'],
+  ['bash -c "$(curl -fsSL https://x.org/i.sh)"', 'destructive shell'],
+  ['psql -c "DROP TABLE users"', 'destructive delete'],
+  ['psql -c "SELECT 1"', 'caution shell'],
+  ['mysql db <<< "DELETE FROM a"', 'destructive delete'],
+  ['env -i PATH=/bin rm x', 'destructive delete'],
+  ['nice -n 5 rm x', 'destructive delete'],
 ];
 test.each(LINES)('%s is %s', (line, expected) => {
   const { risk, category } = judgeShell(line);
@@ -132,11 +175,26 @@ test.each([
   ['TRUNCATE logs;', 'destructive'],
   ['UPDATE users SET admin = 1;', 'destructive'],
   ['GRANT ALL ON db TO bob;', 'caution'],
+  ['DROP/**/TABLE users', 'destructive'],
+  ['-- clean up\ndelete from t', 'destructive'],
+  ['SELECT 1; DROP TABLE "users"', 'destructive'],
+  ['/*!50000 DROP TABLE users */', 'destructive'],
+  ['WITH old AS (SELECT 1) DELETE FROM t USING old', 'destructive'],
+  ['drop index if exists i', 'destructive'],
+  ['ALTER TABLE t DROP COLUMN c', 'destructive'],
+  ['REPLACE INTO t VALUES (1)', 'destructive'],
 ])('%s is %s', (sql, risk) => {
   expect(judgeSql(sql)?.risk).toBe(risk);
 });
-test('a query that only reads', () => {
-  expect(judgeSql('SELECT * FROM users WHERE deleted = 0;')).toBeNull();
+test.each([
+  'SELECT * FROM users WHERE deleted = 0;',
+  "SELECT 'DROP TABLE users';",
+  'SELECT 1 -- DROP TABLE users',
+  '/* DELETE FROM t */ SELECT 1',
+  'Please drop the table off at the office and delete the draft.',
+  'The update was set for Monday',
+])('%s changes nothing', (sql) => {
+  expect(judgeSql(sql)).toBeNull();
 });
 
 test('every entry gives a reason, and safe ones have no category', () => {

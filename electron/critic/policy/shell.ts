@@ -1,19 +1,15 @@
 /**
- * What a typed command line would do: split by a shell grammar into simple commands, each looked up in the table.
+ * What a typed command line would do: read by the shell's grammar into simple commands, each looked up in the table.
+ * `loadBash` has to come before.
  *
- * Errs towards risk: what is hidden in quotes, `$( )`, backticks or after `-c` is judged as well, and a line that
- * cannot be split is destructive.
+ * Errs towards risk: what is hidden in quotes, escapes, variables, `$( )`, backticks, here-documents or after `-c` is
+ * judged as well, and a line that cannot be read is never safe.
  */
-import { parse } from 'shell-quote';
-import { RISKS, type Category, type Risk } from '../../protocol/verdict.ts';
+import { RISKS } from '../../protocol/verdict.ts';
+import { parseBash } from './bash.ts';
+import type { CommandJudgement } from './judgement.ts';
+import { DATABASES, judgeSql } from './sql.ts';
 import { COMMANDS, INTERPRETERS, NETWORK, RUNNERS, SECRET_FILES, type CommandRule } from './commands.ts';
-
-export interface CommandJudgement {
-  readonly risk: Risk;
-  readonly category: Category;
-  readonly rule: string;
-  readonly why: string;
-}
 
 const worse = (a: CommandJudgement, b: CommandJudgement): CommandJudgement =>
   RISKS.indexOf(b.risk) > RISKS.indexOf(a.risk) ? b : a;
@@ -25,57 +21,6 @@ const UNKNOWN: CommandJudgement = {
   rule: 'cmd-unknown',
   why: 'runs a command whose effect is not known',
 };
-const HERE = '\u0001';
-
-interface Simple {
-  readonly words: string[];
-  /** Files written with `>`. */
-  readonly writes: string[];
-  /** True when its input comes from another command. */
-  readonly piped: boolean;
-}
-
-/** Splits a line into simple commands. Variables stay visible as `$NAME`. */
-function simpleCommands(line: string): Simple[] {
-  const commands: Simple[] = [];
-  let current: Simple = { words: [], writes: [], piped: false };
-  let redirect: 'write' | 'read' | null = null;
-  const flush = (piped: boolean): void => {
-    if (current.words.length > 0 || current.writes.length > 0) commands.push(current);
-    current = { words: [], writes: [], piped };
-    redirect = null;
-  };
-  for (const entry of parse(line, (name) => `$${name}`)) {
-    if (typeof entry === 'object' && 'comment' in entry) break;
-    if (typeof entry === 'object' && entry.op !== 'glob') {
-      switch (entry.op) {
-        case '>':
-          redirect = 'write';
-          break;
-        case '>>':
-        case '<':
-        case '>&':
-          redirect = 'read';
-          break;
-        default:
-          flush(entry.op === '|' || entry.op === '|&');
-      }
-      continue;
-    }
-    const word = typeof entry === 'string' ? entry : entry.pattern;
-    if (redirect === 'write') {
-      current.writes.push(word);
-      redirect = null;
-    } else if (redirect === 'read') {
-      redirect = null;
-    } else {
-      current.words.push(word);
-    }
-  }
-  flush(false);
-  return commands;
-}
-
 const nameFits = (pattern: string, name: string): boolean =>
   pattern === '*' || pattern === name || (pattern.endsWith('.*') && name.startsWith(pattern.slice(0, -1)));
 
@@ -99,7 +44,12 @@ function ruleFits(rule: CommandRule, name: string, args: readonly string[]): boo
   return rule.args === undefined || rule.args.some((p) => args.some((a) => argFits(p, a)));
 }
 
-function judgeWords(words: readonly string[], piped: boolean, depth: number): CommandJudgement {
+function judgeWords(
+  words: readonly string[],
+  piped: boolean,
+  depth: number,
+  input: string | null = null,
+): CommandJudgement {
   let rest = words;
   let rights = false;
   // Assignments and runners (`sudo`, `env`, `time`) stand before the command proper.
@@ -111,7 +61,9 @@ function judgeWords(words: readonly string[], piped: boolean, depth: number): Co
         : NOTHING;
     }
     const runner = Object.hasOwn(RUNNERS, base(first)) ? RUNNERS[base(first)] : undefined;
-    if (/^[A-Za-z_]\w*=/.test(first) || (rest !== words && first.startsWith('-'))) rest = rest.slice(1);
+    if (/^[A-Za-z_]\w*=/.test(first)) rest = rest.slice(1);
+    // Options of the runner and the numbers they take.
+    else if (rest !== words && (first.startsWith('-') || /^\d+[smhd]?$/.test(first))) rest = rest.slice(1);
     else if (runner !== undefined) {
       rights ||= runner === 'rights';
       const inner = rest.slice(1);
@@ -132,6 +84,14 @@ function judgeWords(words: readonly string[], piped: boolean, depth: number): Co
       why: 'sends a private key or another secret to another computer',
     };
   }
+  if ((INTERPRETERS.has(name) || RUNS_TEXT.has(name)) && args.some((a) => FETCHED.test(a))) {
+    found = worse(found, {
+      risk: 'destructive',
+      category: 'shell',
+      rule: 'cmd-fetched-code',
+      why: 'runs whatever comes from the network, unseen',
+    });
+  }
   if (piped && INTERPRETERS.has(name)) {
     found = worse(found, {
       risk: 'destructive',
@@ -146,6 +106,14 @@ function judgeWords(words: readonly string[], piped: boolean, depth: number): Co
     if (inner !== undefined && inner !== '' && (code >= 0 || name === 'eval' || name === 'ssh')) {
       found = worse(found, judge(inner, depth + 1));
     }
+  }
+  if (INTERPRETERS.has(name) && input !== null) {
+    const shell = /^(?:ba|z|da|k|fi)?sh$/.test(name);
+    found = worse(found, shell ? judge(input, depth + 1) : { ...UNKNOWN, why: 'runs code from its input' });
+  }
+  if (DATABASES.has(name)) {
+    const sql = [...args, ...(input === null ? [] : [input])].map((a) => judgeSql(a)).filter((j) => j !== null);
+    found = sql.reduce(worse, found);
   }
   if (name === 'find' || name === 'fd') {
     const exec = args.findIndex((a) => /^(-exec|-execdir|-ok|-x|-X|--exec)$/.test(a));
@@ -166,6 +134,11 @@ function judgeWords(words: readonly string[], piped: boolean, depth: number): Co
 
 const base = (path: string): string => (path.split('/').at(-1) ?? path).replace(/\.exe$/i, '');
 
+/** Programs besides the interpreters that run what they are given. */
+const RUNS_TEXT = new Set(['eval', 'source', '.', 'exec', 'xargs']);
+/** Code that a program fetches while the line runs. */
+const FETCHED = /(?:<\(|\$\(|`)\s*(?:sudo\s+)?(?:curl|wget|aria2c|fetch|nc|ncat|ssh|scp)\b/;
+
 /** Characters of one command line: nobody reads more, and patterns over more would take their time. */
 const LONGEST = 4000;
 
@@ -176,23 +149,13 @@ function judge(line: string, depth: number): CommandJudgement {
   if (line.length > LONGEST)
     return { ...UNKNOWN, risk: 'destructive', rule: 'cmd-long', why: 'is too long to be read' };
   if (depth > 4) return { ...UNKNOWN, risk: 'destructive', why: 'is nested too deep to read' };
-  // `:(){ :|:& };:` and its relatives: a function that calls itself through a pipe.
-  if (/\(\)\s*\{[^}]*\|[^}]*&[^}]*\}/.test(line)) {
+  const script = parseBash(line);
+  if (script.forkBomb) {
     return { risk: 'destructive', category: 'shell', rule: 'cmd-fork-bomb', why: 'starts processes without end' };
   }
   let found = NOTHING;
-  // Command substitutions run wherever they stand, even inside double quotes.
-  for (const m of line.matchAll(/\$\(([^()]*(?:\([^()]*\)[^()]*)*)\)|`([^`]*)`/g)) {
-    found = worse(found, judge(m[1] ?? m[2] ?? '', depth + 1));
-  }
-  let commands: Simple[];
-  try {
-    commands = simpleCommands(line.replaceAll('`', HERE).replaceAll(HERE, ' ').replace(/\$\(/g, '('));
-  } catch {
-    return { risk: 'destructive', category: 'shell', rule: 'cmd-unreadable', why: 'cannot be read as a command line' };
-  }
-  for (const command of commands) {
-    found = worse(found, judgeWords(command.words, command.piped, depth));
+  for (const command of script.commands) {
+    found = worse(found, judgeWords(command.words, command.piped, depth, command.input));
     for (const file of command.writes) {
       if (HARMLESS_SINKS.test(file)) continue;
       const device = /^\/dev\//.test(file);
@@ -204,17 +167,20 @@ function judge(line: string, depth: number): CommandJudgement {
       });
     }
   }
-  return found;
+  return script.broken ? worse(found, UNREADABLE) : found;
 }
 
-/** Judges everything that would run when the text is entered at a prompt; every line is its own command. */
+/** An unfinished line waits for its end, and one in another language fails; what could be read of it counts as well. */
+const UNREADABLE: CommandJudgement = {
+  risk: 'caution',
+  category: 'shell',
+  rule: 'cmd-unreadable',
+  why: 'cannot be read as a command line',
+};
+
+/** Judges everything that would run when the text is entered at a prompt. */
 export function judgeShell(text: string): CommandJudgement {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => judge(line, 0))
-    .reduce(worse, NOTHING);
+  return text.trim() === '' ? NOTHING : judge(text.replace(/\r\n?/g, '\n'), 0);
 }
 
 const KNOWN = new Set([...COMMANDS.flatMap((r) => r.run), ...Object.keys(RUNNERS)]);
@@ -235,23 +201,5 @@ export function looksLikeCommand(text: string): boolean {
   return PROSE.has(first) ? syntax : syntax || line.split(/\s+/).length <= 4;
 }
 
-const SQL: readonly { readonly test: RegExp; readonly why: string; readonly category: Category }[] = [
-  {
-    test: /\bdrop\s+(table|database|schema|index|view|user|role|column)\b/i,
-    why: 'drops a part of the database',
-    category: 'delete',
-  },
-  { test: /\btruncate\s+(table\s+)?\w/i, why: 'empties a table', category: 'delete' },
-  { test: /\bdelete\s+from\s+\w/i, why: 'deletes rows', category: 'delete' },
-  { test: /\bupdate\s+\w+\s+set\b/i, why: 'changes rows', category: 'overwrite' },
-  { test: /\balter\s+table\b/i, why: 'changes a table', category: 'overwrite' },
-  { test: /\bgrant\s+.+\s+to\s+\w/i, why: 'grants rights in the database', category: 'permission_grant' },
-];
-
-/** What SQL in the text would do, or null when there is none that changes anything. */
-export function judgeSql(text: string): CommandJudgement | null {
-  const found = SQL.find((s) => s.test.test(text));
-  if (!found) return null;
-  const risk: Risk = found.category === 'permission_grant' ? 'caution' : 'destructive';
-  return { risk, category: found.category, rule: 'sql', why: found.why };
-}
+export { judgeSql };
+export type { CommandJudgement };
