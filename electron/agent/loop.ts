@@ -17,13 +17,15 @@ import type { Grounding } from '../protocol/grounding.ts';
 import type { SingleIntent } from '../protocol/intent.ts';
 import type { Screen } from '../protocol/screen.ts';
 import { BY } from '../critic/gate/index.ts';
+import { subjectOf } from '../critic/rules/index.ts';
 import { expandPlan } from '../planning/expand.ts';
 import type { PrimitiveStep } from '../planning/expand.ts';
 import { Announcer } from './announcer.ts';
 import { canRepeat, cutShort, isCutShort } from './cut-short.ts';
-import { endingOf, sentence } from './ending.ts';
+import { endingOf } from './ending.ts';
 import { replacesName } from './file-names.ts';
 import { RunGuards } from './guards.ts';
+import { awaitOutcome, clearWay } from './guide.ts';
 import { Interruptions } from './interruptions.ts';
 import { RunMachine } from './machine.ts';
 import { apartFrom } from './movers.ts';
@@ -33,11 +35,12 @@ import type { Answer } from './read-back.ts';
 import { readAnswer } from './read-back.ts';
 import { describeAnswer, nothingToRead, waitFor } from './passive-steps.ts';
 import type { LoopDeps, RunOutcome, RunRequest } from './run.ts';
-import { planRefusal } from './refusal.ts';
+import { endingOfBlock, planRefusal, Refusals } from './refusal.ts';
 import type { Ending } from './refusal.ts';
 import { look, resolve } from './resolve.ts';
 import type { Resolution } from './resolve.ts';
 import { scroll } from './scrolling.ts';
+import { sentence } from './sentence.ts';
 import { verify } from './verify.ts';
 import {
   abortReason,
@@ -84,12 +87,14 @@ export class AgentLoop {
   #sent = 0;
   #screen: Screen | null = null;
   #recent: readonly Box[] = [];
+  readonly #refusals: Refusals;
 
   constructor(deps: LoopDeps, request: RunRequest) {
     this.#deps = deps;
     this.#request = request;
     this.#say = new Announcer(deps.recorder, deps.emit, deps.now);
     this.#guards = new RunGuards(request.budgets, deps.now);
+    this.#refusals = new Refusals(deps.planner, request.task);
     this.#startedAt = deps.now();
     this.#over = AbortSignal.any([request.signal, this.#overtime.signal]);
     this.#interruptions = new Interruptions(deps.watcher, request.interruptions, this.#over);
@@ -186,13 +191,16 @@ export class AgentLoop {
     if (refusal) return refusal;
     const unwatched = await this.#interruptions.begin();
     if (unwatched) this.#say.notice(unwatched);
-    const steps = expandPlan(plan.steps);
+    const steps = [...expandPlan(plan.steps)];
     const blocked = steps[0] ? await this.#closeMenus(steps[0].intent) : null;
     if (blocked) return blocked;
-    for (const [i, step] of steps.entries()) {
-      const next = steps[i + 1];
-      const stop = await this.#takeStep(step, next);
-      if (stop) return stop;
+    for (let step = steps.shift(); step; step = steps.shift()) {
+      const stop = await this.#takeStep(step, steps[0]);
+      if (!stop) continue;
+      const plan = await this.#refusals.instead(stop, [...this.#history], this.#screen, this.#over);
+      if (!plan) return { status: stop.status, reason: stop.reason };
+      this.#say.planned(plan);
+      steps.unshift(...expandPlan(plan.steps));
     }
     return { status: 'done', reason: 'the whole plan was carried out' };
   }
@@ -212,6 +220,8 @@ export class AgentLoop {
   /** One step of the plan. Returns the ending when the run is over. */
   async #takeStep(step: PrimitiveStep, next: PrimitiveStep | undefined): Promise<Ending | null> {
     const { intent } = step;
+    const blocked = await this.#clearWay();
+    if (blocked) return blocked;
     switch (intent.do) {
       case 'wait':
         await this.#wait(intent.seconds * 1000);
@@ -232,8 +242,31 @@ export class AgentLoop {
     }
   }
 
+  /** See `Guide`. */
+  async #clearWay(): Promise<Ending | null> {
+    const { guide, now } = this.#deps;
+    if (!guide) return null;
+    const ending = await clearWay(guide, {
+      now,
+      look: () => this.#steady(() => this.#lookAgain()),
+      act: (intent) => this.#act(intent),
+      change: (screen, deadline) => this.#steady(() => waitForChange(screen.frame, deadline, this.#looking())),
+      notice: (line) => this.#say.notice(line),
+    });
+    if (this.#machine.state === 'observing') this.#machine.enter('grounding');
+    return ending;
+  }
+
+  /** A look that may follow on another one. */
+  #lookAgain(): Promise<Screen> {
+    if (this.#machine.state === 'observing') this.#machine.enter('grounding');
+    return this.#observe();
+  }
+
   /** See `replacesName`. */
   async #selectName(intent: SingleIntent): Promise<Ending | null> {
+    // Whoever showed it showed how the name is replaced.
+    if (this.#deps.guide) return null;
     const front = (await this.#deps.eyes.windows()).find((w) => w.active);
     if (!replacesName(intent, front)) return null;
     this.#say.notice('a name may be there already: selecting all of it first');
@@ -262,6 +295,10 @@ export class AgentLoop {
     const { screen, resolution } = await this.#place(intent);
     if (resolution.kind === 'skip') {
       this.#say.notice(resolution.note);
+      return { ending: null, effect: null };
+    }
+    if (resolution.kind === 'absent' && intent.do === 'click' && intent.optional === true) {
+      this.#say.notice(`${intent.target} is not there; going on without it`);
       return { ending: null, effect: null };
     }
     if (resolution.kind === 'absent') {
@@ -304,6 +341,8 @@ export class AgentLoop {
 
     this.#machine.enter('gating');
     const front = screen.windows.find((w) => w.active);
+    const category = verdict?.category ?? null;
+    const subject = subjectOf({ action, screen, target, targetBox, category });
     const decision = await deps.gate.decide(
       {
         verdict,
@@ -311,20 +350,26 @@ export class AgentLoop {
         action,
         context: deps.context(screen.frame, screen, action),
         task: request.task,
-        picture: verdict?.risk === 'safe' ? null : await deps.picture(screen, action, targetBox),
+        picture:
+          verdict?.risk === 'safe' && !verdict.alarms?.length ? null : await deps.picture(screen, action, targetBox),
         target,
         app: front?.app ?? '',
+        subject,
       },
       this.#signal,
     );
     deps.recorder.decision(ordinal, decision);
-    this.#say.decided(decision);
+    this.#say.decided(decision, subject);
     this.#signal.throwIfAborted();
+    if (decision.by === BY.takeOver) await this.#interruptions.handOver(`${what}: do it yourself now.`);
     await this.#interruptions.questionClosed();
+    if (decision.by === BY.takeOver) {
+      this.#history.push(`${what} (done by the person)`);
+      return { ending: null, effect: null };
+    }
     if (decision.outcome === 'block') {
-      const status = decision.by === BY.stopped ? 'stopped' : 'blocked';
-      const ending: Ending = { status, reason: sentence(`${what}: not done. ${decision.reason}`) };
-      return { ending, effect: null };
+      if (decision.note !== undefined) this.#history.push(`${what}: refused, and the person said: ${decision.note}`);
+      return { ending: endingOfBlock(what, decision), effect: null };
     }
 
     this.#machine.enter('acting');
@@ -343,8 +388,10 @@ export class AgentLoop {
     this.#say.acted(intent, what, receipt.via, deps.now() - sentFrom);
     const effect = await this.#steady(() => this.#settleAndVerify(ordinal, screen, action));
     this.#history.push(`${what}${effect.seen === 'no' ? ' (nothing changed)' : ''}`);
-    this.#guards.note(screen.frame.hash, actionHash(action), effect.changedFraction > 0);
-    if (effect.seen === 'no' && MUST_SHOW.has(action.type)) {
+    // What was shown may press a key twice that changes nothing, and its steps come to an end by themselves.
+    const seenOnce = deps.guide ? `step ${this.#say.step}` : screen.frame.hash;
+    this.#guards.note(seenOnce, actionHash(action), effect.changedFraction > 0 || deps.guide !== undefined);
+    if (effect.seen === 'no' && (this.#deps.guide || MUST_SHOW.has(action.type))) {
       return { ending: { status: 'incomplete', reason: sentence(`${what}: ${effect.note}`) }, effect };
     }
     return { ending: null, effect };
@@ -368,18 +415,43 @@ export class AgentLoop {
     if (opens) await waitForWindow(before, this.#looking());
     const view = await eyes.settle(before.frame, signal, opens ? { quietMs: 500, timeoutMs: 20_000 } : {});
     this.#machine.enter('observing');
-    const after = await unlessAborted(eyes.observe(before, signal), signal);
-    this.#screen = after;
-    this.#say.observed(after);
+    const first = await unlessAborted(eyes.observe(before, signal), signal);
+    this.#screen = first;
+    this.#say.observed(first);
     this.#machine.enter('verifying');
-    const changed = apartFrom(view.movers, this.#deps.changed(before.frame, after.frame));
+    const changed = apartFrom(view.movers, this.#deps.changed(before.frame, first.frame));
     const { settled, ms, moving } = view;
-    const effect = verify({ action, before, after, changed, settleMs: ms, settled, moving });
+    const plainly = verify({ action, before, after: first, changed, settleMs: ms, settled, moving });
+    const { after, effect } = await this.#asShown(action, before, first, plainly);
     if (changed.length > 0) this.#recent = changed;
     const frame = this.#deps.keepFrame(after.frame);
     recorder.effect(ordinal, effect, frame);
     this.#say.verified(effect, frame);
     return effect;
+  }
+
+  /** Where the step was shown before: whether what came of it then came again. */
+  async #asShown(
+    action: Action,
+    before: Screen,
+    after: Screen,
+    effect: Effect,
+  ): Promise<{ after: Screen; effect: Effect }> {
+    const { guide, now } = this.#deps;
+    if (!guide) return { after, effect };
+    return awaitOutcome(
+      guide,
+      { action, before, after, effect },
+      {
+        now,
+        look: async () => {
+          const screen = await this.#observe();
+          this.#machine.enter('verifying');
+          return screen;
+        },
+        change: (screen, deadline) => waitForChange(screen.frame, deadline, this.#looking()),
+      },
+    );
   }
 
   /** The critic's verdict, or null and why when it failed: the gate then asks, it never allows. */
@@ -389,7 +461,7 @@ export class AgentLoop {
     target: string | null,
     targetBox: Box | null,
   ): Promise<{ verdict: Verdict | null; criticError?: unknown }> {
-    const { task } = this.#request;
+    const { task } = this.#refusals;
     try {
       const history = [...this.#history];
       const verdict = await this.#deps.critic.judge({ task, history, action, target, targetBox, screen });

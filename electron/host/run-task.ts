@@ -3,7 +3,6 @@
  *
  * Invariant: whatever happens, held keys are released, the run is closed in the history and the display is given back.
  */
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Executor } from '../actions/index.ts';
 import type { Budgets } from '../agent/guards.ts';
@@ -12,11 +11,12 @@ import type { InterruptionPolicy, Watcher } from '../agent/interruptions.ts';
 import { planRefusal } from '../agent/refusal.ts';
 import type { RunOutcome } from '../agent/loop.ts';
 import { within } from '../agent/waiting.ts';
-import { actionContext, contextMatches } from '../capture/context.ts';
+import { actionContext } from '../capture/context.ts';
 import { changedBoxes } from '../capture/tiles.ts';
-import { DEFAULT_GATE_SETTINGS, fixedConfirmer, Gate } from '../critic/gate/index.ts';
+import { fixedConfirmer } from '../critic/gate/index.ts';
 import { expandPlan } from '../planning/expand.ts';
 import { CompiledPlanner } from '../planning/planner.ts';
+import type { Planner } from '../planning/planner.ts';
 import { describeKeys } from '../protocol/describe.ts';
 import { messageOf, SteadyhandError } from '../protocol/errors.ts';
 import type { RunEvent } from '../protocol/events.ts';
@@ -28,8 +28,11 @@ import { openStore } from '../store/store.ts';
 import type { Store } from '../store/store.ts';
 import { openDesktop } from './desktop.ts';
 import type { Desktop } from './desktop.ts';
+import { afterRefusal, openGate, usableRules } from './gatekeeping.ts';
+import type { Shown } from './demos/shown.ts';
 import type { Brake, Person } from './person.ts';
 import { targetPicture } from './picture.ts';
+import { createGoalPlanner } from './playbooks.ts';
 import { describerFor, secretsOf } from './secrets.ts';
 import { CarefulHands, screenLocked } from './session/careful-hands.ts';
 import { requireUsable, sessionKind } from './session/kind.ts';
@@ -42,6 +45,8 @@ export interface RunTaskOptions {
   readonly display: string | undefined;
   /** One monitor of it, by name; default all of them. */
   readonly monitor?: string | undefined;
+  /** `compiled`: instructions only; `auto`: goals by playbooks as well. */
+  readonly planner?: 'auto' | 'compiled';
   readonly confirm: 'ask' | 'deny' | 'allow';
   readonly person: Person;
   /** Lets a client pause the run between two steps. */
@@ -51,6 +56,8 @@ export interface RunTaskOptions {
   readonly budgets: Budgets;
   /** The stop keys, and what the person's own input does while the run acts. */
   readonly interruptions: Pick<InterruptionPolicy, 'hotkey' | 'onInput'>;
+  /** Steps that were shown before, in place of a plan made from the task. */
+  readonly shown?: (desktop: Desktop) => Shown;
   readonly dryRun: boolean;
   /** Folder for the HTML report; none is written without. */
   readonly reportDir: string | undefined;
@@ -68,9 +75,10 @@ const CLOSE_MS = 1_000;
 /** Carries out a task. Rejects with a `SteadyhandError` when it cannot begin; everything later is the outcome. */
 export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
   // Before anything is opened: a task that cannot be read costs nothing.
-  const plan = await new CompiledPlanner().plan({ task: options.task, history: [], screen: null });
-  const secrets = secretsOf(expandPlan(plan.steps).map((step) => step.intent));
-  if (options.dryRun) return dryRun(options, plan);
+  const planner = plannerFor(options);
+  const blind = await planner.plan({ task: options.task, history: [], screen: null });
+  expandPlan(blind.steps);
+  if (options.dryRun) return dryRun(options, blind);
 
   const session = sessionKind(process.env, options.display);
   requireUsable(session);
@@ -83,7 +91,7 @@ export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
     try {
       const desktop = await openDesktop({ display: options.display, monitor: options.monitor, warn: options.warn });
       try {
-        return await onDesktop(options, store, desktop, { plan, secrets, display });
+        return await onDesktop(options, store, desktop, { planner, display });
       } finally {
         // A display that no longer answers does not hold up the end either.
         await within(CLOSE_MS, desktop.close());
@@ -96,25 +104,39 @@ export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
   }
 }
 
+/** What was shown needs no plan. */
+function plannerFor({ shown, planner }: RunTaskOptions): Planner {
+  if (shown) return { name: 'shown', plan: () => Promise.resolve({ steps: [], source: 'skill', ms: 0 }) };
+  return planner === 'compiled' ? new CompiledPlanner() : createGoalPlanner();
+}
+
 async function onDesktop(
   options: RunTaskOptions,
   store: Store,
   desktop: Desktop,
-  { plan, secrets, display }: { plan: Plan; secrets: readonly string[]; display: string },
+  { planner, display }: { planner: Planner; display: string },
 ): Promise<RunOutcome> {
   const { task, signal, budgets, emit, warn, person } = options;
+  // The program in front decides among the ways of a playbook.
+  const shown = options.shown?.(desktop);
+  const planned = { task, history: [], screen: null, windows: await desktop.eyes.windows(), signal };
+  const plan = shown?.plan ?? (await planner.plan(planned));
+  const secrets = shown?.secrets ?? secretsOf(expandPlan(plan.steps).map((step) => step.intent));
+  const rules = usableRules();
   checkStopKeys(desktop, options.interruptions.hotkey);
   await refuseLocked(desktop);
   const recorder = store.startRun({ task, display, secrets, options: { confirm: options.confirm, ...budgets } });
   const confirmer: Confirmer = options.confirm === 'ask' ? person : fixedConfirmer(options.confirm);
-  const seconds = options.answerSeconds === undefined ? {} : { answerSeconds: options.answerSeconds };
-  const gate = new Gate({
-    clock: Date.now,
-    confirmer,
-    settings: { ...DEFAULT_GATE_SETTINGS, ...seconds },
-    contextMatches,
-    randomId: randomUUID,
+  // Grows when the person says what to type instead.
+  const hidden = [...secrets];
+  const gate = openGate({
+    ...{ store, rules, confirmer, answerSeconds: options.answerSeconds },
+    canTakeOver: options.confirm === 'ask' && options.interruptions.onInput === 'pause',
     onQuestion: (request) => loop.asked(request),
+    onSecret: (text) => {
+      recorder.addSecret(text);
+      hidden.push(text);
+    },
   });
   const executor = new Executor({ driver: desktop.driver, redeemer: gate, observe: () => desktop.eyes.glance() });
   const hands = desktop.session ? new CarefulHands(executor, desktop.session) : executor;
@@ -124,10 +146,11 @@ async function onDesktop(
       eyes: desktop.eyes,
       hands,
       watcher: options.brake?.over(watcherOf(desktop)) ?? watcherOf(desktop),
-      programs: desktop.programs,
+      programs: shown?.programs ?? desktop.programs,
+      ...(shown ? { guide: shown.guide } : {}),
       // The plan whose secrets are hidden is the plan that is carried out; it is not made a second time.
-      planner: { plan: () => Promise.resolve(plan) },
-      grounder: createGrounder(),
+      planner: { plan: () => Promise.resolve(plan), afterRefusal: (refusal) => Promise.resolve(afterRefusal(refusal)) },
+      grounder: shown?.grounder ?? createGrounder(),
       critic: createJudge(),
       gate,
       recorder,
@@ -136,7 +159,7 @@ async function onDesktop(
         return store.frames.idOf(frame);
       },
       context: (frame, screen, action) => actionContext(frame, screen.windows, action),
-      describe: describerFor(secrets),
+      describe: describerFor(hidden),
       changed: changedBoxes,
       picture: targetPicture,
       emit,
