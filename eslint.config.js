@@ -1,5 +1,11 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { shellSecurity } from './scripts/lint/shell-security.mjs';
+
+const onlyTheGateMakesPermits = {
+  selector: "TSAsExpression TSTypeReference[typeName.name='Permit']",
+  message: 'Only critic/gate makes permits.',
+};
 
 export default tseslint.config(
   {
@@ -35,13 +41,17 @@ export default tseslint.config(
     files: ['electron/**/*.ts'],
     ignores: ['electron/critic/gate/**', '**/*.test.ts'],
     rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: "TSAsExpression TSTypeReference[typeName.name='Permit']",
-          message: 'Only critic/gate makes permits.',
-        },
-      ],
+      'no-restricted-syntax': ['error', onlyTheGateMakesPermits],
+    },
+  },
+  {
+    // What electronegativity looks for, as rules that hold here without exception (docs/security.md).
+    files: ['electron/main/**/*.ts', 'electron/preload/**/*.ts', 'electron/host/service/web/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      'no-restricted-syntax': ['error', onlyTheGateMakesPermits, ...shellSecurity],
     },
   },
   {

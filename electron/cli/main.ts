@@ -15,7 +15,7 @@ import { addScreenCommand } from './commands/screen.ts';
 import { addServeCommand } from './commands/serve.ts';
 import type { Finish, Io } from './io.ts';
 import { log, processIo } from './io.ts';
-import { version } from './version.ts';
+import { version } from '../host/version.ts';
 
 const HELP_AFTER = `
 Exit codes: 0 done, 2 usage, 3 could not complete, 4 stopped by you, 5 blocked or denied, 6 environment.

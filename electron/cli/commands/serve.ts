@@ -10,7 +10,7 @@ import { WebServer } from '../../host/service/web/web-server.ts';
 import { EXIT_CODES } from '../../protocol/errors.ts';
 import { log, writeJson, writeLine } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
-import { version } from '../version.ts';
+import { version } from '../../host/version.ts';
 
 interface Options {
   readonly port: number;

@@ -6,13 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import {
-  HostConnection,
-  LONGEST_CALL,
-  socketTransport,
-  type SocketLike,
-  type Transport,
-} from '../../../protocol/client.ts';
+import { HostConnection, LONGEST_CALL, socketTransport, type Transport } from '../../../protocol/client.ts';
 import { createHost } from '../compose.ts';
 import type { AgentService } from '../service.ts';
 import { StaticFiles } from './static-files.ts';
