@@ -74,7 +74,7 @@ PROGRAMS: tuple[Program, ...] = (
     _p("lxtask", "lxtask", "gtk2", 0.7),
     _p("lxterminal", "lxterminal", "gtk3", 0.6),
     _p("meld", "meld {txt} {txt2}", "gtk3", 1.0, 20),
-    _p("easytag", "easytag {dir}", "gtk3"),
+    _p("easytag", "easytag {dir}", "gtk3", 0.2),
     _p("gtkhash", "gtkhash", "gtk3", 0.8),
     _p("liferea", "liferea", "gtk3", 0.8, 20),
     _p("uget-gtk", "uget-gtk", "gtk3", 0.8),

@@ -48,6 +48,9 @@ class Display:
         g = self.root.get_geometry()
         self.width, self.height = g.width, g.height
         self.atoms: dict[str, int] = {}
+        self.clients_of: dict[int, int] = {}
+        self.kinds_of: dict[int, tuple[int, str]] = {}
+        self.parts_of: dict[tuple, list] = {}
         self.frame = None
         if frame is not None and frame.exists():
             head = np.fromfile(frame, ">u4", 25)
@@ -70,6 +73,7 @@ class Display:
     def tops(self) -> list[Top]:
         """Everything that is mapped on the root window, from the back to the front."""
         out: list[Top] = []
+        front = self.kinds_of.get(self.active(), (0, ""))[0]
         for child in self.root.query_tree().children:
             try:
                 attrs = child.get_attributes()
@@ -81,16 +85,26 @@ class Display:
             x, y, w, h = g.x, g.y, g.width + 2 * g.border_width, g.height + 2 * g.border_width
             if w < 3 or h < 3 or x >= self.width or y >= self.height or x + w <= 0 or y + h <= 0:
                 continue
-            client = self._client(child)
+            known = self.clients_of.get(child.id)
+            client = self._client(child) if known is None else self.window(known) if known else None
+            if known is None and (client is not None or attrs.override_redirect):
+                self.clients_of[child.id] = client.id if client is not None else 0
             box = (x, y, x + w, y + h)
             inner, own_bar, parts = box, False, []
             target = client or child
             pid, title, kind = self._about(target)
             if client is not None and client.id != child.id:
-                at = client.translate_coords(self.root, 0, 0)
-                cg = client.get_geometry()
+                try:
+                    at = client.translate_coords(self.root, 0, 0)
+                    cg = client.get_geometry()
+                except XError:
+                    self.clients_of.pop(child.id, None)
+                    continue
                 inner = (-at.x, -at.y, -at.x + cg.width, -at.y + cg.height)
-                parts = self._parts(child, client)
+                place = (child.id, client.id, box, inner)
+                if place not in self.parts_of:
+                    self.parts_of[place] = self._parts(child, client)
+                parts = self.parts_of[place]
             extents = self.prop(target, "_GTK_FRAME_EXTENTS")
             if extents is not None and len(extents) == 4:
                 left, right, top, bottom = extents
@@ -99,6 +113,7 @@ class Display:
                 own_bar = True
             if attrs.override_redirect and client is None:
                 kind = "popup"
+                pid = pid or front  # GTK 2 does not say whose menus are
             out.append(Top(child.id, target.id, box, inner, pid, title, kind, parts, own_bar))
         return out
 
@@ -119,17 +134,20 @@ class Display:
         return None
 
     def _about(self, window) -> tuple[int, str, str]:
-        pid = self.prop(window, "_NET_WM_PID")
         name = self.prop(window, "_NET_WM_NAME")
         if name is None:
             name = self.prop(window, "WM_NAME")
         title = name.decode("utf8", "replace") if isinstance(name, bytes) else str(name or "")
-        types = self.prop(window, "_NET_WM_WINDOW_TYPE")
-        names = {self.atom(f"_NET_WM_WINDOW_TYPE_{n.upper()}"): n for n in ("dialog", "dock", "desktop", "normal")}
-        kind = next((names[t] for t in (types if types is not None else []) if t in names), "normal")
-        if kind == "normal" and self.prop(window, "WM_TRANSIENT_FOR") is not None:
-            kind = "dialog"
-        return int(pid[0]) if pid is not None and len(pid) else 0, title, "window" if kind == "normal" else kind
+        if window.id not in self.kinds_of:
+            pid = self.prop(window, "_NET_WM_PID")
+            types = self.prop(window, "_NET_WM_WINDOW_TYPE")
+            names = {self.atom(f"_NET_WM_WINDOW_TYPE_{n.upper()}"): n for n in ("dialog", "dock", "desktop", "normal")}
+            kind = next((names[t] for t in (types if types is not None else []) if t in names), "normal")
+            if kind == "normal" and self.prop(window, "WM_TRANSIENT_FOR") is not None:
+                kind = "dialog"
+            self.kinds_of[window.id] = (int(pid[0]) if pid is not None and len(pid) else 0, "window" if kind == "normal" else kind)
+        pid, kind = self.kinds_of[window.id]
+        return pid, title, kind
 
     def _parts(self, frame, client) -> list[tuple[Box, str]]:
         """Viewable windows inside the frame that are not the client: title, buttons, handles."""

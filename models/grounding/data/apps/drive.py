@@ -12,12 +12,13 @@ import time
 from dataclasses import dataclass
 
 from display import Display, Top
+from kinds import is_overlay
 from session import Desk
 from tree import Node, Reader, meet, size
 
 NEVER = re.compile(
     r"quit|exit|close|log ?out|shut ?down|restart|reboot|suspend|lock|delete|remove|trash|beenden|schließen|löschen|entfernen|salir|cerrar|eliminar|quitter|fermer|supprimer|退出|关闭|删除"
-    r"|fullscreen|full screen|vollbild|pantalla completa|plein écran|全屏|new window|neues fenster|send|kill|terminate|stop|help contents|online|report",
+    r"|fullscreen|full screen|vollbild|pantalla completa|plein écran|全屏|new window|neues fenster|send|kill|terminate|stop|help contents|online|report|web ?site|home ?page|https?:|www",
     re.IGNORECASE,
 )
 BUTTONS = ("push button", "toggle button", "push button menu")
@@ -139,7 +140,7 @@ class Driver:
         if not fresh:
             return plain, subs
         pids = {tops[i].pid for i in fresh}
-        for root in self.reader.read(tops, pids, False):
+        for root in self.reader.read(tops, pids, picture=self.d.grab()):
             for n in root.walk():
                 if n.role not in ("menu item", "menu", "check menu item", "radio menu item") or not n.name:
                     continue
@@ -157,7 +158,7 @@ class Driver:
             if front is None or front.client in main:
                 return
             tops = self.d.tops()
-            spots = [s for s in self.spots(tops, self.reader.read(tops, {front.pid}, False), front.client) if s.way in ("tab", "combo", "tick", "field", "row", "hover")]
+            spots = [s for s in self.spots(tops, self.reader.read(tops, {front.pid}, picture=self.d.grab()), front.client) if s.way in ("tab", "combo", "tick", "field", "row", "hover")]
             spot = self.choose(spots, used)
             if spot is None:
                 return
@@ -175,7 +176,7 @@ class Driver:
         top = next((t for t in tops if t.client == client), None)
         if top is None:
             return
-        spots = self.spots(tops, self.reader.read(tops, {top.pid}, False), client)
+        spots = self.spots(tops, self.reader.read(tops, {top.pid}, picture=self.d.grab()), client)
         spot = self.choose(spots, used)
         if spot is None:
             self.d.key("Escape")
@@ -194,10 +195,19 @@ class Driver:
         popped = [t for t in self.d.tops() if t.type == "popup" and t.id not in before and t.box[2] - t.box[0] > 30]
         if not popped or rng.random() < (0.5 if used.get("menu", 0) > 4 else 0.9):
             self.snap(spot.way)
+        if not popped and spot.way in ("button", "popup") and self.popover(client):
+            self.d.key("Escape")
+            time.sleep(0.2)
         if popped and spot.way in ("menu", "popup", "context", "button"):
             self.in_menu(before, main)
         if popped:
             self.leave(main)
+
+    def popover(self, client: int) -> bool:
+        """Whether one is open inside the window: no window of its own tells it."""
+        tops = self.d.tops()
+        pids = {t.pid for t in tops if t.client == client}
+        return any(is_overlay(n, root) for root in self.reader.read(tops, pids, picture=self.d.grab()) for n in root.children)
 
     def in_menu(self, before: set[int], main: set[int]) -> None:
         rng = self.rng

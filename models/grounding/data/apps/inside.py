@@ -24,7 +24,7 @@ from words import Concepts, English
 
 VERSION = 1
 LEAST_CONTROLS = 4
-LEAST_FOUND = 0.6
+LEAST_FOUND = 0.45
 """Share of the texts that must stand where the applications say; below, boxes are not to be trusted."""
 
 
@@ -100,7 +100,13 @@ class Session:
         if len(truth["controls"]) < LEAST_CONTROLS:
             self.reject("empty")
             return False
-        if builder.asked >= 8 and found < LEAST_FOUND:
+        if builder.untold():
+            self.reject("untold window")
+            return False
+        if builder.incomplete:
+            self.reject("long list")
+            return False
+        if builder.asked >= 3 and found < LEAST_FOUND:
             self.reject(f"text {found:.2f} {state} {'+'.join(p.id for p, _ in self.running)}")
             return False
         mark = hashlib.md5(json.dumps([(c["kind"], c["box"]) for c in truth["controls"]]).encode()).hexdigest()
@@ -119,8 +125,8 @@ class Session:
             "fontSize": round(look.pixels, 1), "scale": look.scale, "accent": None, "iconSet": look.icons, "iconStyle": "theme", "library": None, "shell": look.panel or None, "rtl": False,
             "programs": shown, "state": state, "session": self.spec["session"], "qtStyle": look.qt_style, "windowManager": f"{look.wm} {look.wm_theme}", "textFound": round(found, 3), **truth,
         }  # fmt: skip
-        (out / f"{name}.json").write_text(json.dumps(full, ensure_ascii=False), encoding="utf8")
         Image.fromarray(picture).save(out / f"{name}.png", compress_level=4)
+        (out / f"{name}.json").write_text(json.dumps(full, ensure_ascii=False), encoding="utf8")
         return True
 
     @staticmethod
@@ -132,54 +138,83 @@ class Session:
         return float(picture[::7, ::7].mean()) < 105
 
     def open(self, program) -> int:
+        """Starts a program; answers its main window, or 0. A dialog that greets is pictured and dismissed."""
+        before = set(self.desk.display.clients())
+        self.english = English(self.look.language, [p.id for p, _ in self.running] + [program.id])
         client = self.desk.launch(program, self.files)
-        if client:
-            self.running.append((program, client))
-            self.desk.arrange(client, 0.35)
-        else:
+        if not client:
             print(f"session {self.spec['session']}: {program.id} showed no window", flush=True)
-        return client
+            return 0
+        self.running.append((program, client))
+        d = self.desk.display
+        for _ in range(3):
+            top = next((t for t in d.tops() if t.client == client), None)
+            if top is not None and top.type != "dialog":
+                self.desk.arrange(client, 0.35)
+                return client
+            self.snap("start dialog")
+            d.key("Escape")
+            time.sleep(0.6)
+            if client in d.clients():
+                d.close(client)
+            end = time.monotonic() + 5
+            while time.monotonic() < end:
+                now = [c for c in d.clients() if c not in before and c != client]
+                if now:
+                    break
+                time.sleep(0.2)
+            if not now:
+                break
+            client = now[-1]
+            self.running[-1] = (program, client)
+            time.sleep(0.6)
+        return 0
 
     def run(self) -> None:
         programs = installed()
         only = [x for x in self.spec["only"].split(",") if x]
         if only:
             programs = [p for p in programs if p.id in only]
-        count = min(len(programs), self.rng.choice((1, 1, 2, 2, 3)))
-        chosen = []
-        while len(chosen) < count:
-            p = self.rng.choices(programs, [p.weight for p in programs])[0]
-            if p not in chosen and not (p.toolkit == "vcl" and any(q.toolkit == "vcl" for q in chosen)):
-                chosen.append(p)
-            elif len(programs) <= len(chosen) + 1:
-                break
-        self.english = English(self.look.language, [p.id for p in chosen])
         driver = Driver(self.desk, self.reader, self.rng, self.snap)
-        share = max(1, len(self.want) // len(chosen))
-        for k, program in enumerate(chosen):
-            if self.over:
+        most = self.rng.choice((1, 2, 2, 3))
+        tried: set[str] = set()
+        while not self.over and len(tried) < min(6, len(programs)):
+            rest = [p for p in programs if p.id not in tried and not (p.toolkit == "vcl" and any(q.toolkit == "vcl" for q, _ in self.running))]
+            if not rest:
                 break
+            program = self.rng.choices(rest, [p.weight for p in rest])[0]
+            tried.add(program.id)
+            while len(self.running) >= most:
+                _, old = self.running.pop(0)
+                self.desk.display.close(old)
+                time.sleep(0.4)
             client = self.open(program)
-            if not client:
-                continue
-            main = set(self.desk.display.clients())
-            target = len(self.want) - share if k < len(chosen) - 1 else 0
-            self.snap("start")
-            used: dict = {}
-            idle = 0
-            while len(self.want) > target and not self.over and idle < 5:
-                before = len(self.want)
-                now = set(self.desk.display.clients())
-                if client not in now:
-                    break
-                if self.desk.display.active() != client:
-                    self.desk.display.raise_(client)
-                    time.sleep(0.3)
-                if len(self.running) > 1 and self.rng.random() < 0.12 or self.rng.random() < 0.05:
-                    self.desk.arrange(client, 0.2)
-                driver.round(client, main, used)
-                idle = idle + 1 if len(self.want) == before else 0
-        print(f"session {self.spec['session']}: {'+'.join(p.id for p, _ in self.running)} {self.look.gtk} {self.look.language} x{self.look.scale}; left out {self.rejected}; seconds {({k: round(v, 1) for k, v in self.spent.items()})}", flush=True)
+            if client:
+                self.explore(driver, client, max(7, len(self.spec["want"]) // most))
+        print(f"session {self.spec['session']}: {'+'.join(sorted(tried))} {self.look.gtk} {self.look.language} x{self.look.scale}; left out {self.rejected}; seconds {({k: round(v, 1) for k, v in self.spent.items()})}", flush=True)
+
+    def explore(self, driver: Driver, client: int, budget: int) -> None:
+        """Up to `budget` screens of one program."""
+        d = self.desk.display
+        self.snap("start")
+        used: dict = {}
+        idle, target = 0, len(self.want) - budget
+        while len(self.want) > target and not self.over and idle < 5:
+            before = len(self.want)
+            main = set(d.clients())
+            if client not in main:
+                return
+            if d.active() != client:
+                top = next((t for t in d.tops() if t.client == d.active()), None)
+                if top is not None and top.type == "dialog" and top.client not in [c for _, c in self.running]:
+                    self.snap("dialog")
+                    driver.leave({c for _, c in self.running})
+                d.raise_(client)
+                time.sleep(0.3)
+            if self.rng.random() < (0.12 if len(self.running) > 1 else 0.05):
+                self.desk.arrange(client, 0.2)
+            driver.round(client, main, used)
+            idle = idle + 1 if len(self.want) == before else 0
 
     def close(self) -> None:
         self.desk.close()
@@ -191,7 +226,6 @@ import faulthandler
 def run(spec: dict) -> int:
     """Runs one session; what it made stays in `room/out` whatever happens."""
     faulthandler.dump_traceback_later(200)
-    import cProfile; pr = cProfile.Profile(); pr.enable()
     one = Session(spec)
     try:
         one.run()
@@ -199,7 +233,6 @@ def run(spec: dict) -> int:
         traceback.print_exc()
         return 1
     finally:
-        pr.disable(); import pstats; pstats.Stats(pr).sort_stats("tottime").print_stats(22)
         sys.stdout.flush()
         one.close()
     return 0

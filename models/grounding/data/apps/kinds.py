@@ -18,8 +18,8 @@ KINDS = {
     "menu": "menu_item", "menu item": "menu_item", "check menu item": "menu_item", "radio menu item": "menu_item", "tearoff menu item": "menu_item",
     "list item": "row", "table cell": "row", "tree item": "row", "icon": "icon", "link": "link", "image": "image",
 }  # fmt: skip
-TEXTS = frozenset(("label", "static", "caption", "heading", "paragraph", "tool tip", "info bar"))
-MANY_LINES = frozenset(("text", "terminal", "paragraph"))
+TEXTS = frozenset(("label", "static", "caption", "heading", "tool tip", "info bar"))
+MANY_LINES = frozenset(("text", "terminal"))
 CELLS = frozenset(("table cell", "tree item"))
 CLOSED = frozenset(("combo box", "check box", "radio button", "spin button", "slider", "icon", "entry", "password text"))
 """Roles whose insides are no controls of their own (drop-downs that are open are popups and are looked into)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,7 +108,7 @@ def draw(rng: random.Random) -> Look:
         big = [t for t in wm_themes if "hdpi" in t.lower()]
         wm_theme = rng.choice(big) if big else wm_theme
     style = rng.choice(QT_STYLES["qt5"])
-    base = tuple(rng.randrange(256) for _ in range(3))
+    base = tuple(int(255 * v) for v in colorsys.hsv_to_rgb(rng.random(), rng.random() ** 1.6 * 0.8, rng.uniform(0.12, 0.92)))
     other = tuple(max(0, min(255, v + rng.randint(-70, 70))) for v in base) if rng.random() < 0.6 else base
     return Look(
         width, height, scale, rng.choice((96, 96, 96, 96, 108, 120)), language, locale, dark, gtk, rng.choice(sets),
@@ -166,7 +167,7 @@ def write(look: Look, home: Path) -> dict[str, str]:
         f"<theme><name>{look.wm_theme}</name><titleLayout>{look.buttons}</titleLayout><keepBorder>yes</keepBorder><animateIconify>no</animateIconify>{fonts}</theme>"
         "<desktops><number>1</number></desktops><focus><focusNew>yes</focusNew></focus></openbox_config>",
     )
-    xfwm = {"theme": look.wm_theme, "button_layout": xfwm_buttons(look.buttons), "title_font": f"{look.font} Bold {look.points * look.scale:g}", "title_alignment": "center" if look.compact else "left"}
+    xfwm = {"theme": look.wm_theme, "button_layout": xfwm_buttons(look.buttons), "title_font": f"{look.font} Bold {look.points * (look.scale if 'hdpi' in look.wm_theme else 1):g}", "title_alignment": "center" if look.compact else "left"}
     rows = "".join(f'<property name="{k}" type="string" value="{v}"/>' for k, v in xfwm.items())
     put(
         "xfce4/xfconf/xfce-perchannel-xml/xfwm4.xml",
@@ -178,8 +179,11 @@ def write(look: Look, home: Path) -> dict[str, str]:
     put("lxqt/lxqt.conf", f"[General]\nicon_theme={look.icons}\ntheme={'dark' if look.dark else 'light'}\n")
     put("pcmanfm-qt/default/settings.conf", "[FolderView]\nMode=detailed\n" if look.compact else "[FolderView]\nMode=icon\n")
     put("libreoffice/4/user/registrymodifications.xcu", office(look))
+    # Links must not start a browser.
+    browsers = "".join(f"x-scheme-handler/{k}=chromium.desktop;firefox-esr.desktop;\n" for k in ("http", "https", "mailto"))
+    put("mimeapps.list", f"[Removed Associations]\n{browsers}text/html=chromium.desktop;\n")
     env = {
-        "LANG": look.locale, "LANGUAGE": look.language if look.language != "en" else "en_US", "LC_ALL": look.locale, "NO_AT_BRIDGE": "0", "GTK_MODULES": "gail:atk-bridge",
+        "BROWSER": "true", "LANG": look.locale, "LANGUAGE": f"{look.locale.split(chr(46))[0]}:{look.language}", "LC_ALL": look.locale, "NO_AT_BRIDGE": "0", "GTK_MODULES": "gail:atk-bridge",
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_ACCESSIBILITY": "1", "QT_QPA_PLATFORMTHEME": "qt5ct", "GSETTINGS_BACKEND": "keyfile",
         "GSK_RENDERER": "cairo", "SAL_USE_VCLPLUGIN": "gtk3", "GDK_BACKEND": "x11", "GTK_OVERLAY_SCROLLING": "0", "XDG_CURRENT_DESKTOP": "XFCE",
         "LIBGL_ALWAYS_SOFTWARE": "1", "QTWEBENGINE_CHROMIUM_FLAGS": "--no-sandbox", "QT_FONT_DPI": str(look.dpi), "XCURSOR_SIZE": "24",

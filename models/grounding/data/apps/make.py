@@ -27,7 +27,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 PER_SESSION = 24
 SYSTEM_PYTHON = "/usr/bin/python3"  # where python3-gi and python3-pyatspi are
-SESSION_LIMIT = 240  # seconds; a session that hangs is given up with what it made
+SESSION_LIMIT = 400  # seconds; a session that hangs is given up with what it made
 
 
 def xvfb(width: int, height: int, folder: Path) -> tuple[subprocess.Popen, str]:

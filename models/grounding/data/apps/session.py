@@ -34,7 +34,7 @@ class Desk:
             time.sleep(0.1)
         if look.panel:
             self.start([look.panel, *(["--disable-wm-check"] if look.panel == "xfce4-panel" else [])])
-            time.sleep(2.5)
+            time.sleep(2.0)
 
     def _wallpaper(self) -> None:
         a, b = (np.array(c, np.float32) for c in self.look.wallpaper)

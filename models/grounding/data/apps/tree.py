@@ -33,7 +33,7 @@ POPS = frozenset(("menu", "popup menu", "combo box", "window", "tool tip"))
 BARS = frozenset(("menu bar", "tool bar"))
 NO_DESCENT = frozenset(("document spreadsheet", "canvas", "document presentation"))
 FIELDS = frozenset(("text", "entry", "password text", "spin button", "combo box", "autocomplete", "date editor", "editbar", "slider"))
-WITH_TEXT = FIELDS | {"terminal", "paragraph", "label", "static", "heading"}
+WITH_TEXT = FIELDS | {"terminal", "label", "static", "heading"}
 DESCRIBED = frozenset(("push button", "toggle button", "push button menu", "panel", "filler", "tool bar", "radio button", "check box", "menu item", "menu", "page tab", "icon")) | FIELDS
 EVERYWHERE: Box = (-1e5, -1e5, 1e5, 1e5)
 
@@ -165,22 +165,26 @@ class Reader:
         return out + fresh
 
     def _facts(self, refs: list[Ref], window: bool = False) -> list[tuple]:
-        """(name, role, states, extents, number of children) of each."""
+        """(name, role, states, extents, number of children) of each; of what is not showing only the states."""
         kind = GLib.Variant("(u)", (1 if window else 0,))
+        states = [flags(s) for s in self.bus.ask([(ref, ACCESSIBLE, "GetState", None) for ref in refs])]
+        shown = [i for i, s in enumerate(states) if "showing" in s]
         questions = []
-        for ref in refs:
-            questions += [
-                self.bus.get(ref, ACCESSIBLE, "Name"), (ref, ACCESSIBLE, "GetRole", None), (ref, ACCESSIBLE, "GetState", None),
-                (ref, COMPONENT, "GetExtents", kind), self.bus.get(ref, ACCESSIBLE, "ChildCount"),
-            ]  # fmt: skip
+        for i in shown:
+            ref = refs[i]
+            questions += [self.bus.get(ref, ACCESSIBLE, "Name"), (ref, ACCESSIBLE, "GetRole", None), (ref, COMPONENT, "GetExtents", kind), self.bus.get(ref, ACCESSIBLE, "ChildCount")]
         got = self.bus.ask(questions)
-        return [(got[i] or "", role_name(got[i + 1]), flags(got[i + 2]), got[i + 3], got[i + 4] or 0) for i in range(0, len(got), 5)]
+        out: list[tuple] = [("", "unknown", s, None, 0) for s in states]
+        for k, i in enumerate(shown):
+            name, role, box, count = got[4 * k : 4 * k + 4]
+            out[i] = (name or "", role_name(role), states[i], box, count or 0)
+        return out
 
     def _windows(self, refs: list[Ref], mine: list[tuple[int, Top]], app: str, toolkit: str) -> list[Node]:
         out: list[Node] = []
         taken: set[int] = set()
         for ref, (title, role, states, got, _) in zip(refs, self._facts(refs)):
-            if got is None or "defunct" in states or not ({"showing", "visible"} & states):
+            if got is None or "defunct" in states or "showing" not in states:
                 continue
             x, y, w, h = got
             best, score = None, 0.75
@@ -194,7 +198,7 @@ class Reader:
                     near = 1.0 if abs(x * factor - top.inner[0]) < 60 and abs(y * factor - top.inner[1]) < 60 else 0.0
                     value = max(value, fit + 0.4 * near)
                 value += 1.0 if title and title == top.title else 0.0
-                value -= 0.8 if (top.type == "popup") != (role in ("window", "tool tip")) else 0.0
+                value -= 0.8 if top.type == "popup" and role in ("frame", "dialog") or top.type != "popup" and role in ("tool tip", "popup menu") else 0.0
                 if value > score:
                     best, score = (k, top), value
             if best is None or w < 2 or h < 2:
@@ -250,7 +254,7 @@ class Reader:
             self._offset(made)
             parent.children.append(made)
             self.count += 1
-            if count and (size(meet(made.box, clip)) > 0 or w * h == 0):
+            if count and (size(meet(made.box, clip)) > 0 or w <= 0 or h <= 0 or role == "page tab"):
                 out.append(made)
         return out
 
@@ -284,7 +288,7 @@ class Reader:
         for n in nodes:
             if n.role in DESCRIBED:
                 want(n, "description", self.bus.get(n.source, ACCESSIBLE, "Description"))
-            if n.role in WITH_TEXT and (n.role in FIELDS or n.role in ("terminal", "paragraph") or not n.name):
+            if n.role in WITH_TEXT and (n.role in FIELDS or n.role == "terminal" or not n.name):
                 want(n, "text", (n.source, TEXT, "GetText", GLib.Variant("(ii)", (0, -1))))
             if n.role in FIELDS:
                 want(n, "relations", (n.source, ACCESSIBLE, "GetRelationSet", None))
@@ -319,7 +323,7 @@ class Reader:
         for (n, _), name in zip(targets, self.bus.ask([self.bus.get(r, ACCESSIBLE, "Name") for _, r in targets])):
             n.labelled = (name or "").strip().rstrip(":：").strip()
         for n in nodes:
-            if n.role in ("terminal", "paragraph") or (n.role == "text" and "multi_line" in n.states):
+            if n.role == "terminal" or (n.role == "text" and "multi_line" in n.states):
                 self._passages(n)
 
     def _passages(self, node: Node) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 
 import kinds
 from display import Top
-from tree import Node, meet, size
+from tree import MAX_CHILDREN, Node, meet, size
 from words import Concepts, English
 from writing import Writer
 
@@ -43,6 +43,10 @@ class Builder:
         self.of_node: dict[int, dict] = {}
         self.asked = self.found = 0
         self.next_owner = 1000
+        self.first_owners = owners
+        self.popups: dict[int, str] = {}
+        self.told: set[int] = set()
+        """Windows with a control or a line that the application told of (not the title bar)."""
 
     # ---- what can be seen
     def seen(self, box: Box, clip: Box, owner: int) -> tuple[Box, float, tuple[float, float]] | None:
@@ -121,6 +125,9 @@ class Builder:
                 self.ids[id(node)] = f"overlay {self.next_owner}"
                 self.next_owner += 1
 
+    def on_popup(self, owner: int) -> bool:
+        return owner >= 1000 or owner < len(self.tops) and self.tops[owner].type == "popup"
+
     def title_bar(self, node: Node, top: Top, window: str, blocked: bool) -> None:
         """The window manager's buttons (its own small windows) and the title between them."""
         if not top.parts or top.own_bar:
@@ -134,7 +141,9 @@ class Builder:
         group = self.container("titlebar", bar, [window], None, "window_controls")
         titles = [b for b, _ in top.parts if b[2] - b[0] > 2.6 * high and b[1] >= bar[1] - 1 and b[3] <= bar[3] + 2]
         left, right = bar[0], bar[2]
-        wanted = kinds.title_buttons(top, buttons, self.letters, titles)
+        # xfwm4's corners are windows of a button's size at the frame's edge.
+        inner = [b for b in buttons if b[0] > bar[0] and b[2] < bar[2]]
+        wanted = kinds.title_buttons(top, inner, self.letters, titles) or kinds.title_buttons(top, buttons, self.letters, titles)
         for box, role in wanted:
             if box[0] < (left + right) / 2:
                 left = max(left, box[2])
@@ -148,6 +157,8 @@ class Builder:
             self.line(line, None, [window], node.top)
 
     letters = "NLIMC"
+    incomplete = False
+    """A list that is too long to be told whole: what it shows may be missing."""
 
     def window_control(self, box: Box, role: str, top: Top, owner: int, chain: list[str], blocked: bool) -> None:
         got = self.seen(box, top.box, owner)
@@ -197,19 +208,24 @@ class Builder:
         for child in node.children:
             mark = self.ids.get(id(child), "")
             own = int(mark.split()[1]) if mark.startswith("overlay ") else self.owner_of(child, owner)
-            inner = chain
+            at = chain
+            if own != owner and own < len(self.tops) and self.tops[own].type == "popup":
+                at = [self.popup(own, node, chain), *chain]
+            inner = at
             made = None
-            type_ = kinds.container_type(child, own != owner)
+            type_ = "popover" if own >= 1000 and own != owner else kinds.container_type(child, own != owner)
             if type_:
                 got = self.seen(child.box, child.clip, own)
                 if got is not None:
                     title = child.name if type_ in ("section", "form", "menu") and len(child.name) < 60 else None
-                    id_ = self.container(type_, got[0], chain, title or None, type_ if type_ in kinds.GROUPING else None)
+                    id_ = self.container(type_, got[0], at, title or None, type_ if type_ in kinds.GROUPING else None)
                     self.ids[id(child)] = id_
-                    inner = [id_, *chain]
+                    inner = [id_, *at]
+            if getattr(child, "count", 0) > MAX_CHILDREN and child.role in kinds.CONTAINERS and size(meet(child.box, child.clip)) > 6000:
+                self.incomplete = True
             kind = kinds.kind_of(child)
             if kind:
-                made = self.control(child, kind, inner if type_ and type_ != "menu" else chain, own, blocked)
+                made = self.control(child, kind, at, own, blocked)
             elif child.role in kinds.TEXTS or (child.role in kinds.MANY_LINES and not child.children):
                 self.text(child, inner, own)
             if made is None or child.role not in kinds.CLOSED:
@@ -217,11 +233,30 @@ class Builder:
             if child.role in kinds.MANY_LINES:
                 self.passage(child, made, inner, own)
 
+    def popup(self, owner: int, node: Node, chain: list[str]) -> str:
+        """The container of a menu or list that opened in a window of its own; one for all that is on it."""
+        if owner not in self.popups:
+            title = node.name if node.role == "menu" and len(node.name) < 60 else None
+            self.popups[owner] = self.container("menu", self.tops[owner].box, chain, title, "menu")
+        return self.popups[owner]
+
+    def untold(self) -> bool:
+        """Whether a window or popup that shows has nothing on it that the applications told of."""
+        told = self.told
+        for k, top in enumerate(self.tops):
+            if top.type in ("window", "dialog", "popup") and k not in told and int((self.first_owners == k).sum()) > 900:
+                return True
+        return False
+
     def control(self, node: Node, kind: str, chain: list[str], owner: int, blocked: bool) -> dict | None:
         box = kinds.real_box(node, self.pen)
         got = self.seen(box, node.clip, owner)
         if got is None or got[1] < LEAST or got[0][2] - got[0][0] < CONTROL_SIDE or got[0][3] - got[0][1] < CONTROL_SIDE:
             return None
+        if kind == "menu_item" and role_in_menu(node) and not self.on_popup(owner):
+            return None  # where it opened is not where it says it is
+        if kind == "menu_item" and node.role == "list item" and owner == node.top and not (owner < len(self.tops) and self.tops[owner].type == "popup"):
+            return None  # a drop-down that is closed still tells its items
         if kind == "row" and node.role in kinds.CELLS:
             return self.cell(node, chain, owner, blocked, got)
         if self.pen.drawn(got[0]) < (0.9 if kind in ("row", "menu_item") else 1.6):
@@ -235,7 +270,16 @@ class Builder:
         c["states"] = kinds.states_of(node, kind) + (["blocked"] if blocked else [])
         self.words(c, node, got[0], owner)
         if kind in ("checkbox", "radio"):
-            self.trim(c)
+            b = c["box"]
+            if not c["text"] and b[2] - b[0] >= 20 * node.scale and b[2] - b[0] < 2.2 * (b[3] - b[1]):
+                # Qt calls a tool button that stays down a check box.
+                kind = c["kind"] = "button"
+                c["role"], c["label"] = "toggle_button", None
+                c["states"] = [{"checked": "pressed", "unchecked": "unpressed"}.get(x, x) for x in c["states"]]
+                c["concept"] = self.concepts.of(c["english"] or "", c["name"], c["tooltip"] or "")
+                self.glyphs(c, got[0], node)
+            else:
+                self.trim(c)
         if kind == "button" and c["role"] is None:
             c["role"] = "icon_button" if not c["text"] else None
         if c["role"] == "window_control":
@@ -244,6 +288,7 @@ class Builder:
                 return None
             concept, english = kinds.WINDOW_CONTROLS[role]
             c |= {"kind": "window_control", "role": role, "concept": concept, "english": english}
+        self.told.add(owner if owner < 1000 else node.top)
         self.controls.append(c)
         self.of_node[id(node)] = c
         return c
@@ -366,10 +411,13 @@ class Builder:
             found = self.pen.find(name, box, "any", node.scale)
             if found:
                 self.found += 1
+                self.told.add(owner if owner < 1000 else node.top)
                 self.line(found, None, chain, owner)
                 return
         parts = self.pen.wrapped(name, box, node.scale)
         self.found += bool(parts)
+        if parts:
+            self.told.add(owner if owner < 1000 else node.top)
         for part in parts:
             self.line(part, None, chain, owner)
 
@@ -396,7 +444,7 @@ class Builder:
         groups: dict[tuple, list] = {}
         for item in self.cells:
             node = item[0]
-            parent = node.parent.parent if node.parent is not None and node.parent.role in ("table row", "tree item") else node.parent
+            parent = next((p for p in node.up() if p.role not in ("table row", "tree item", "table cell")), node.parent)
             groups.setdefault((id(parent), round(node.box[1]), round(node.box[3])), []).append((item, parent))
         for members in groups.values():
             items = sorted((m[0] for m in members), key=lambda m: m[0].box[0])
@@ -412,7 +460,7 @@ class Builder:
                 continue
             if not any(i[0].name.strip() for i in items) and self.pen.drawn(box) < 3:
                 continue
-            popup = owner != node.top and 0 <= owner < len(self.tops) and self.tops[owner].type == "popup"
+            popup = self.on_popup(owner) and owner < 1000
             c = self.blank("menu_item" if popup else "row", got)
             c |= {"role": "option" if popup else kinds.row_role(node, len(items)), "containers": chain, "states": []}
             if any("selected" in i[0].states for i in items):
@@ -440,6 +488,7 @@ class Builder:
             c["text"] = " ".join(texts)
             c["name"] = c["text"] or " ".join(i[0].name for i in items if i[0].name)
             c["english"] = self.english.of(c["text"]) or (c["text"] if not self.english.back else None)
+            self.told.add(owner if owner < 1000 else node.top)
             self.controls.append(c)
             self.glyphs(c, (got[0][0], got[0][1], got[0][2], got[0][3]), node)
 
@@ -485,6 +534,11 @@ class Builder:
                 cx, cy = (c["box"][0] + c["box"][2]) / 2, (c["box"][1] + c["box"][3]) / 2
                 near.sort(key=lambda line: np.hypot((line["box"][0] + line["box"][2]) / 2 - cx, 3 * ((line["box"][1] + line["box"][3]) / 2 - cy)))
                 c["labelLine"] = near[0]["id"] if near else None
+
+
+def role_in_menu(node: Node) -> bool:
+    """An entry of a menu, not a title on a menu bar."""
+    return node.role != "list item" and node.parent is not None and node.parent.role in ("menu", "popup menu")
 
 
 def plain_same(a: str, b: str) -> bool:

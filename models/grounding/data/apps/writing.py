@@ -278,7 +278,7 @@ class Writer:
     def wrapped(self, text: str, box: Box, scale: float = 1.0) -> list[dict]:
         """Lines of a text that was broken to fit `box`: bands of ink, filled with words from the left."""
         x1, y1, x2, y2 = self.cut(box)
-        if x2 - x1 < 20 or y2 - y1 < 12:
+        if x2 - x1 < 20 or y2 - y1 < 12 or len(text) > 1500:
             return []
         family, pixels = self.fonts[0]
         bands = runs(ink_of(self.picture[y1:y2, x1:x2]).any(axis=1), 1)
@@ -297,9 +297,12 @@ class Writer:
             if at >= len(words):
                 break
             limit = next((k for k in sorted(breaks) if k > at), len(words))
-            for n in range(limit - at, 0, -1):
+            inked = self._width(x1, x2, y1 + a, y1 + b)
+            wide = [font(family, round(pixels * scale, 2), False).measure(" ".join(words[at : at + n]))[0] for n in range(1, limit - at + 1)]
+            near = [n for n in range(limit - at, 0, -1) if 0.8 < (wide[n - 1][2] - wide[n - 1][0]) / max(1, inked) < 1.25]
+            for n in near:
                 got = self.find(" ".join(words[at : at + n]), (x1, y1 + a - 2, x2, y1 + b + 2), "left", scale)
-                if got is not None and abs((got["ink"][2] - got["ink"][0]) - self._width(x1, x2, y1 + a, y1 + b)) < 4:
+                if got is not None and abs((got["ink"][2] - got["ink"][0]) - inked) < 4:
                     out.append(got)
                     at += n
                     break
