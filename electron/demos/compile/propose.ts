@@ -3,7 +3,7 @@
  * was shown several times becomes a loop. Proposals: with the values that were shown the skill does just what was shown.
  * Pure.
  */
-import type { Parameter, PlainStep, Skill, Step } from '../skill/schema.ts';
+import type { Parameter, PlainStep, Skill, Step, TargetAnchor } from '../skill/schema.ts';
 import { plain } from '../target/likeness.ts';
 
 const DATE =
@@ -90,8 +90,14 @@ function withPlaceholders(step: PlainStep, values: readonly (readonly [string, s
   const put = (text: string): string => values.reduce((t, [value, name]) => t.replaceAll(value, `{{${name}}}`), text);
   const window = <W extends { title: string }>(w: W): W => ({ ...w, title: put(w.title) });
   const { expect } = step;
+  const around = (target: TargetAnchor): TargetAnchor => ({
+    ...target,
+    beside: target.beside.map((n) => ({ ...n, says: put(n.says) })),
+  });
   return {
     ...step,
+    ...('target' in step && step.target ? { target: around(step.target) } : {}),
+    ...(step.do === 'drag' ? { to: around(step.to) } : {}),
     ...(step.window ? { window: window(step.window) } : {}),
     ...(expect
       ? {

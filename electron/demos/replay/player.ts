@@ -160,7 +160,12 @@ export class SkillPlayer implements Grounder {
   outcome(action: Action, before: Screen, after: Screen, effect: Effect): Pick<Effect, 'seen' | 'note'> | null {
     const { step } = this;
     if (!step || this.#preparing || !isActionOf(step, action)) return null;
-    return outcomeOf(step.expect, before, after, effect);
+    const outcome = outcomeOf(step.expect, before, after, effect);
+    if (outcome || effect.seen !== 'no') return outcome;
+    // A caret that moved was all that came of it when it was shown; typed text shows unless it did not then either.
+    const { changes } = step.expect ?? {};
+    const mayBeNothing = changes === 'nothing' || (changes === 'little' && action.type !== 'type');
+    return mayBeNothing ? { seen: 'unknown', note: effect.note } : null;
   }
 
   async ground(screen: Screen, instruction: string, options: GroundOptions = {}): Promise<Grounding> {

@@ -103,8 +103,9 @@ export class SkillLibrary {
   read(name: string): StoredSkill {
     const folder = this.folderOf(name);
     const { text, crops, lock } = this.#files(name);
-    const skill = readSkill(text, join(folder, TEXT));
+    // First whether it is what was accepted: that is cheap, and says the line.
     checkSeal(lock, { text, crops: hashesOf(crops) }, folder);
+    const skill = readSkill(text, join(folder, TEXT));
     checkOwnName(skill, name, folder);
     return { skill, crops, hash: sealOf(lock) };
   }

@@ -30,9 +30,7 @@ export function wrongWith(parameter: Parameter, value: string): string | null {
     case 'date':
       return /\d/.test(value) && /^[\p{L}\d .,/:-]{4,40}$/u.test(value.trim()) ? null : `“${value}” is no date`;
     case 'file_name':
-      return value.trim() === '' || /\p{Cc}/u.test(value) || value.length > 255
-        ? `“${value}” is no file name`
-        : null;
+      return value.trim() === '' || /\p{Cc}/u.test(value) || value.length > 255 ? `“${value}” is no file name` : null;
     default:
       return null;
   }

@@ -1,0 +1,103 @@
+/** What is different when a skill is replayed. */
+import { pause } from './person.ts';
+import type { Show, Variant } from './shows.ts';
+import type { Look, Stage } from './stage.ts';
+
+export interface Change {
+  readonly name: string;
+  readonly look?: Look;
+  readonly variant?: Variant;
+  /** Whether the target is there at all; where it is not, a halt is the right end. */
+  readonly halts?: boolean;
+  /** Whether it means anything for this skill. */
+  readonly fits?: (show: Show) => boolean;
+  /** Before the replay begins. */
+  arrange?(stage: Stage, show: Show): Promise<void>;
+  /** While it runs; answers how to end it. */
+  during?(stage: Stage, show: Show): () => void;
+}
+
+const onPages = (show: Show): boolean => show.page !== undefined;
+const inGtk = (show: Show): boolean => ['save-as', 'rename', 'multiply', 'new-folder'].includes(show.name);
+const withFiles = (show: Show): boolean => ['save-as', 'rename', 'new-folder'].includes(show.name);
+
+async function move(
+  stage: Stage,
+  show: Show,
+  by: { x: number; y: number; width: number; height: number },
+): Promise<void> {
+  const window = await stage.window(show.window);
+  const { box } = window;
+  const [width, height] = [box.x2 - box.x1 + by.width, box.y2 - box.y1 + by.height];
+  await stage.place(window, [Math.max(4, box.x1 + by.x), Math.max(4, box.y1 + by.y), width, height]);
+}
+
+export const CHANGES: readonly Change[] = [
+  { name: 'same' },
+  { name: 'moved', arrange: (stage, show) => move(stage, show, { x: 130, y: 90, width: 0, height: 0 }) },
+  {
+    name: 'resized',
+    fits: (show) => show.name !== 'multiply',
+    arrange: (stage, show) => move(stage, show, { x: -40, y: -20, width: 170, height: 90 }),
+  },
+  { name: 'dark', look: { dark: true }, variant: { dark: true } },
+  { name: 'larger font', look: { font: 'DejaVu Sans 13' }, variant: { big: true } },
+  { name: 'other font', look: { font: 'Liberation Serif 12' }, fits: inGtk },
+  { name: 'resolution', look: { size: { width: 1440, height: 900 } } },
+  {
+    name: 'more or reordered',
+    variant: { more: true, reordered: true },
+    fits: (show) => onPages(show) || withFiles(show),
+  },
+  {
+    name: 'slow',
+    async arrange(stage, show) {
+      await stage.window(show.window);
+    },
+    during(stage, show) {
+      let over = false;
+      void (async () => {
+        const { pid } = await stage.window(show.window);
+        // Stopped three quarters of the time.
+        while (!over && pid !== null) {
+          try {
+            process.kill(pid, 'SIGSTOP');
+            await pause(450);
+            process.kill(pid, 'SIGCONT');
+          } catch {
+            return;
+          }
+          await pause(150);
+        }
+      })();
+      return () => (over = true);
+    },
+  },
+  {
+    name: 'pop-up',
+    during(stage) {
+      const timer = setTimeout(() => {
+        stage.launch(['xmessage', '-center', 'Your backup has finished.']);
+      }, 2_500);
+      return () => clearTimeout(timer);
+    },
+  },
+  {
+    name: 'renamed label',
+    variant: { renamed: true },
+    fits: (show) => show.name === 'form' || show.name === 'choose-in-row',
+  },
+  { name: 'other icons', variant: { otherIcons: true }, fits: (show) => show.name === 'icon' },
+  {
+    name: 'another language',
+    look: { language: 'de_DE.UTF-8' },
+    variant: { german: true },
+    fits: (show) => onPages(show) || inGtk(show),
+  },
+  {
+    name: 'target absent',
+    variant: { absent: true },
+    halts: true,
+    fits: (show) => onPages(show) || show.name === 'rename',
+  },
+];
