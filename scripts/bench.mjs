@@ -22,6 +22,7 @@ Measures the areas (all when none is named) and prints a table each. Times depen
 does; compare figures of one machine only.
 
   --list   the areas
+  --only   a part of an area that has parts, for example desktasks --only thunar,goal
   --json   one JSON object on standard output, progress on standard error
   --help   this text
 
@@ -71,12 +72,14 @@ async function bench() {
   let wanted;
   try {
     const flag = { type: 'boolean', default: false };
-    const options = { list: flag, json: flag, help: { ...flag, short: 'h' } };
+    const options = { only: { type: 'string' }, list: flag, json: flag, help: { ...flag, short: 'h' } };
     ({ values, positionals: wanted } = parseArgs({ options, allowPositionals: true }));
   } catch (error) {
     console.error(`bench: ${error.message}; npm run bench -- --help lists the options.`);
     return 2;
   }
+  // Areas run in processes of their own.
+  if (values.only !== undefined) process.env.STEADYHAND_BENCH_ONLY = values.only;
   const known = areas();
   if (values.help) {
     console.log(`${HELP}\n\nAreas: ${known.join(', ') || 'none yet'}`);

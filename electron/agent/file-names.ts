@@ -8,6 +8,7 @@
  */
 import type { SingleIntent } from '../protocol/intent.ts';
 import type { WindowInfo } from '../protocol/frame.ts';
+import { pause } from './waiting.ts';
 
 const FILE_NAME = /^[^/\\\n]{1,200}\.[A-Za-z0-9]{1,8}$/;
 const ASKS_FOR_A_NAME =
@@ -17,4 +18,42 @@ const ASKS_FOR_A_NAME =
 export function replacesName(intent: SingleIntent, front: WindowInfo | undefined): boolean {
   if (intent.do !== 'type' || front === undefined || !FILE_NAME.test(intent.text)) return false;
   return (front.dialog || front.transientFor !== null) && ASKS_FOR_A_NAME.test(front.title);
+}
+
+/** A dialog that was asked for comes up in this time, also on a machine that is busy. */
+const DIALOG_MS = 4_000;
+const LOOK_EVERY_MS = 100;
+const DIALOG_NAMES =
+  /\b(?:save (?:as|a copy)|rename|export|speichern unter|umbenennen|guardar como|renombrar|enregistrer sous|renommer)\b|另存|重命名/iu;
+
+/** Whether a step asks for a dialog that wants a name: Ctrl+S and its relatives, F2, a menu entry that says so. */
+export function asksForName(step: SingleIntent | null): boolean {
+  if (step?.do === 'click') return DIALOG_NAMES.test(step.target);
+  if (step?.do !== 'hotkey') return false;
+  const keys = new Set(step.keys);
+  return keys.has('f2') || (keys.has('s') && (keys.has('ctrl') || keys.has('cmd')));
+}
+
+/**
+ * The window in front when a text is about to be typed. A file name that follows a step which asked for a dialog waits
+ * for that dialog: it may be on its way, and the name would go into the document.
+ */
+export async function frontForName(
+  intent: SingleIntent,
+  before: SingleIntent | null,
+  windows: () => Promise<readonly WindowInfo[]>,
+  signal: AbortSignal,
+): Promise<WindowInfo | undefined> {
+  const front = async (): Promise<WindowInfo | undefined> => (await windows()).find((w) => w.active);
+  const waits = intent.do === 'type' && FILE_NAME.test(intent.text) && asksForName(before);
+  let found = await front();
+  for (
+    let ms = 0;
+    waits && ms < DIALOG_MS && found && !found.dialog && found.transientFor === null;
+    ms += LOOK_EVERY_MS
+  ) {
+    await pause(LOOK_EVERY_MS, signal);
+    found = await front();
+  }
+  return found;
 }

@@ -23,7 +23,7 @@ import type { PrimitiveStep } from '../planning/expand.ts';
 import { Announcer } from './announcer.ts';
 import { canRepeat, cutShort, isCutShort } from './cut-short.ts';
 import { endingOf } from './ending.ts';
-import { replacesName } from './file-names.ts';
+import { frontForName, replacesName } from './file-names.ts';
 import { RunGuards } from './guards.ts';
 import { awaitOutcome, clearWay } from './guide.ts';
 import { Interruptions } from './interruptions.ts';
@@ -87,6 +87,8 @@ export class AgentLoop {
   #sent = 0;
   #screen: Screen | null = null;
   #recent: readonly Box[] = [];
+  /** The step of the plan that was taken last. */
+  #before: SingleIntent | null = null;
   readonly #refusals: Refusals;
 
   constructor(deps: LoopDeps, request: RunRequest) {
@@ -196,6 +198,7 @@ export class AgentLoop {
     if (blocked) return blocked;
     for (let step = steps.shift(); step; step = steps.shift()) {
       const stop = await this.#takeStep(step, steps[0]);
+      this.#before = step.intent;
       if (!stop) continue;
       const plan = await this.#refusals.instead(stop, [...this.#history], this.#screen, this.#over);
       if (!plan) return { status: stop.status, reason: stop.reason };
@@ -267,7 +270,7 @@ export class AgentLoop {
   async #selectName(intent: SingleIntent): Promise<Ending | null> {
     // Whoever showed it showed how the name is replaced.
     if (this.#deps.guide) return null;
-    const front = (await this.#deps.eyes.windows()).find((w) => w.active);
+    const front = await frontForName(intent, this.#before, () => this.#deps.eyes.windows(), this.#signal);
     if (!replacesName(intent, front)) return null;
     this.#say.notice('a name may be there already: selecting all of it first');
     return (await this.#act({ do: 'hotkey', keys: ['ctrl', 'a'] })).ending;

@@ -272,7 +272,7 @@ export const PHRASES: Readonly<Record<Language, readonly (readonly [RegExp, stri
     [/\blook(?:ing)? (?:for|up)\b/gi, 'find'],
     [/\bscreen[- ]?(?:shot|capture|grab)s?\b|\bpicture of (?:the|my) (?:whole )?screen\b/gi, 'screenshot'],
     [/\bfull[- ]screen\b/gi, 'fullscreen'],
-    [/\bline numbers?\b/gi, 'linenumbers'],
+    [/\bline numbers\b|\bline numbering\b/gi, 'linenumbers'],
     [
       /\b(?:word|line|text) ?wrap(?:ping)?\b|\bwrap(?:ping)? (?:of )?(?:the )?(?:long )?(?:lines?|words?|text)\b|\blong lines? wrap(?:ped)?\b/gi,
       'wordwrap',
