@@ -66,7 +66,7 @@ class TestTables(unittest.TestCase):
         self.assertEqual(title_buttons(top, [(230, 2, 250, 22), (252, 2, 272, 22)], "NLIMC", [(30, 2, 220, 22)]), [])
 
     def test_reading_order_goes_row_by_row(self):
-        from truth import reading_order
+        from ends import reading_order
 
         members = [{"id": i, "box": b} for i, b in enumerate([(50, 0, 90, 20), (0, 2, 40, 22), (0, 40, 40, 60)])]
         self.assertEqual([(c["id"], r, k) for c, r, k in reading_order(members)], [(1, 0, 0), (0, 0, 1), (2, 1, 0)])
