@@ -5,11 +5,14 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT_CODES, SteadyhandError } from '../protocol/errors.ts';
 import { addCritiqueCommand } from './commands/critique.ts';
+import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addGroundCommand } from './commands/ground.ts';
 import { addHistoryCommand } from './commands/history.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addPlanCommand } from './commands/plan.ts';
+import { addRulesCommand } from './commands/rules.ts';
+import { addPlaybooksCommand } from './commands/playbooks.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addScreenCommand } from './commands/screen.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -50,7 +53,10 @@ export function program(io: Io, finish: Finish): Command {
     addGroundCommand,
     addCritiqueCommand,
     addScreenCommand,
+    addDemoCommand,
     addHistoryCommand,
+    addPlaybooksCommand,
+    addRulesCommand,
     addModelsCommand,
     addDoctorCommand,
     addServeCommand,
