@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { shellSecurity } from './scripts/lint/shell-security.mjs';
 
@@ -22,7 +23,7 @@ export default tseslint.config(
   },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -35,6 +36,16 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, varsIgnorePattern: '^_' }],
       'max-lines': ['error', { max: 420, skipBlankLines: true, skipComments: true }],
     },
+  },
+  {
+    files: ['renderer/src/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    // One table of words a language: long, and nothing to take apart.
+    files: ['renderer/src/i18n/{en,de,es,fr,zh}.ts'],
+    rules: { 'max-lines': 'off' },
   },
   {
     // One door: only the gate makes permits, only the executor's drivers reach the input libraries.

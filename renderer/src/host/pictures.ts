@@ -1,0 +1,76 @@
+/** Pictures of the history as addresses for `img` and `image`, kept for a while: the newest few hundred. */
+import { useEffect, useState } from 'react';
+import type { Picture } from '../../../electron/protocol/client-parts.ts';
+import type { Session } from './session.ts';
+import { useHost } from './use.ts';
+
+export interface Shown {
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+  readonly box: { readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number };
+}
+
+const KEPT = 240;
+type Entry = Promise<Shown | null>;
+const caches = new WeakMap<Session, Map<string, Entry>>();
+
+export function shownOf(picture: Picture): Shown {
+  const url = URL.createObjectURL(new Blob([picture.data], { type: picture.mime }));
+  const box = picture.box ?? { x1: 0, y1: 0, x2: picture.width, y2: picture.height };
+  return { url, width: picture.width, height: picture.height, box };
+}
+
+function load(host: Session, frame: string, maxWidth: number): Entry {
+  const cache = caches.get(host) ?? new Map<string, Entry>();
+  caches.set(host, cache);
+  const key = `${frame}@${maxWidth}`;
+  const kept = cache.get(key);
+  if (kept) {
+    cache.delete(key);
+    cache.set(key, kept); // the newest again
+    return kept;
+  }
+  const entry = host
+    .call('history.frame', { frame, maxWidth })
+    .then(({ picture }) => (picture ? shownOf(picture) : null));
+  cache.set(key, entry);
+  // A failure is not remembered: the connection may come back.
+  entry.catch(() => cache.delete(key));
+  for (const [old, value] of cache) {
+    if (cache.size <= KEPT) break;
+    cache.delete(old);
+    void value.then((shown) => shown && URL.revokeObjectURL(shown.url)).catch(() => undefined);
+  }
+  return entry;
+}
+
+/** `undefined` while it loads, null when there is none. */
+export function usePicture(frame: string | null | undefined, maxWidth: number): Shown | null | undefined {
+  const host = useHost();
+  const [state, setState] = useState<{ frame: string; shown: Shown | null } | null>(null);
+  useEffect(() => {
+    if (!frame) return;
+    let current = true;
+    load(host, frame, maxWidth).then(
+      (shown) => {
+        if (current) setState({ frame, shown });
+      },
+      () => {
+        if (current) setState({ frame, shown: null });
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [host, frame, maxWidth]);
+  if (!frame) return null;
+  return state?.frame === frame ? state.shown : undefined;
+}
+
+/** A data URL as bytes, so that no `data:` source has to be allowed. Null when it is none. */
+export function bytesOfDataUrl(url: string): { mime: string; data: Uint8Array<ArrayBuffer> } | null {
+  const match = /^data:(image\/(?:png|jpeg|webp));base64,([A-Za-z0-9+/=]+)$/.exec(url);
+  if (!match?.[1] || !match[2]) return null;
+  return { mime: match[1], data: Uint8Array.from(atob(match[2]), (c) => c.charCodeAt(0)) };
+}
