@@ -237,6 +237,9 @@ class Builder(Rows):
     def untold(self) -> bool:
         """Whether a window or popup that shows has nothing on it that the applications told of."""
         told = self.told
+        items = [c for c in self.controls if c["kind"] == "menu_item" and c["role"] != "menu_title"]
+        if len(items) > 1 and sum(bool(c["text"]) for c in items) < 0.5 * len(items):
+            return True  # GTK tells a menu's size of before it was laid out, now and then
         for k, top in enumerate(self.tops):
             if top.type in ("window", "dialog", "popup") and k not in told and int((self.first_owners == k).sum()) > 900:
                 return True
