@@ -49,8 +49,12 @@ export class Announcer {
   }
 
   judged(verdict: Verdict): void {
-    const { risk, category, correct, score, observation, result, rule, ms } = verdict;
-    const said = { risk, category, correct, score, observation, result, rule, ms };
+    const { risk, category, correct, score, observation, result, rule, ms, alarms, degraded } = verdict;
+    const said = {
+      ...{ risk, category, correct, score, observation, result, rule, ms },
+      ...(alarms ? { alarms: [...alarms] } : {}),
+      ...(degraded === undefined ? {} : { degraded }),
+    };
     this.#emit({ event: 'verdict', ...this.#stepBase(), ...said });
   }
 

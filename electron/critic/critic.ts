@@ -8,6 +8,7 @@
  */
 import type { CriticInput, Critic, Evidence, Verdict } from '../protocol/verdict.ts';
 import { RISKS } from '../protocol/verdict.ts';
+import { originOf } from './evidence/origin.ts';
 import { sceneOf, type Scene } from './evidence/scene.ts';
 import { loadBash } from './policy/bash.ts';
 import { fits, parsePolicy, type Policy, type Rule } from './policy/schema.ts';
@@ -60,12 +61,33 @@ export function rulingOf(policy: Policy, scene: Scene): Ruling {
   return c && RISKS.indexOf(c.risk) > RISKS.indexOf(table.risk) ? c : table;
 }
 
-function judgeWith(policy: Policy, input: CriticInput, elapsed: () => number): Verdict {
+/**
+ * What is written and what the application says of it are two readings of the same thing; the worse one counts, so an
+ * accessible name can raise a risk and never lower it.
+ */
+function worstReading(policy: Policy, input: CriticInput): { scene: Scene; ruling: Ruling } {
   const scene = sceneOf(input);
-  const ruling = rulingOf(policy, scene);
+  const written = { scene, ruling: rulingOf(policy, scene) };
+  if (input.action.type !== 'click') return written;
+  let worst = written;
+  for (const told of scene.target?.told ?? []) {
+    const other = sceneOf(input, told);
+    const ruling = rulingOf(policy, other);
+    if (RISKS.indexOf(ruling.risk) <= RISKS.indexOf(worst.ruling.risk)) continue;
+    const seen = [`its application calls it “${told}”`, ...scene.seen];
+    // Which step is right is judged by what a person sees.
+    worst = { scene: { ...scene, signs: new Set([...scene.signs, ...other.signs]), seen }, ruling };
+  }
+  return worst;
+}
+
+function judgeWith(policy: Policy, input: CriticInput, elapsed: () => number): Verdict {
+  const { scene, ruling } = worstReading(policy, input);
   const step = judgeStep(input, scene, ruling.risk, ruling.category);
   const words = CATEGORY_WORDS[ruling.category];
+  const origin = originOf(input, scene);
   const evidence: Evidence[] = [
+    ...origin.evidence,
     ...scene.seen.map((what) => ({ what, where: scene.target?.box ?? null })),
     { what: ruling.why, where: scene.target?.panel ?? null },
     { what: step.why, where: null },
@@ -83,6 +105,7 @@ function judgeWith(policy: Policy, input: CriticInput, elapsed: () => number): V
     evidence,
     rule: ruling.rule,
     ms: elapsed(),
+    ...(origin.alarms.length > 0 ? { alarms: origin.alarms } : {}),
   };
 }
 

@@ -46,6 +46,8 @@ export const runEventSchema = z.discriminatedUnion('event', [
     result: z.string(),
     rule: z.string(),
     ms: z.number(),
+    alarms: z.array(z.string()).optional(),
+    degraded: z.string().optional(),
   }),
   z.object({ event: z.literal('confirmation_requested'), ...stepBase, request: confirmationRequestSchema }),
   z.object({

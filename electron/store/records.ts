@@ -112,6 +112,8 @@ export const verdictSchema = z.object({
   evidence: z.array(z.object({ what: z.string(), where: box.nullable() })),
   rule: z.string(),
   ms: z.number(),
+  alarms: z.array(z.string()).optional(),
+  degraded: z.string().optional(),
 });
 export const receiptSchema = z.object({
   actionHash: z.string(),

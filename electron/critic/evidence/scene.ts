@@ -3,9 +3,12 @@
  * Errs towards risk: signs of the worst reading of a place are given when two readings are possible.
  */
 import { boxCentre, boxContains, type Box, type Point } from '../../protocol/coordinates.ts';
+import type { Element } from '../../protocol/screen.ts';
 import type { CriticInput } from '../../protocol/verdict.ts';
 import { judgeShell, judgeSql, looksLikeCommand, type CommandJudgement } from '../policy/shell.ts';
 import type { Meaning } from '../policy/lexicon.ts';
+import { asksFor, namesKeys } from '../task-words.ts';
+import { crossRepeats, dropsOnEntry, formIsFilled, ODD_ADDRESS, savesOver } from './entries.ts';
 import { terminalSigns } from './terminal.ts';
 import { meaningIn, meaningsOf, opensMore, wordsOf } from './text.ts';
 import { frontDialog, isShort, targetAt, titleSaysUnsaved, windowTexts, windowTitles, type Target } from './target.ts';
@@ -22,14 +25,19 @@ export interface Scene {
 /** Meanings that a negated sentence ("no files will be deleted") takes back. */
 const NEGATED: readonly Meaning[] = ['delete', 'remove', 'format', 'overwrite', 'loss', 'trash'];
 
-export function sceneOf(input: CriticInput): Scene {
+/**
+ * Reads the scene. `told` stands in for the words of what is clicked: what its application calls it, which may say more
+ * than what is written there.
+ */
+export function sceneOf(input: CriticInput, told: string | null = null): Scene {
   const { action, screen } = input;
   const signs = new Set<string>();
   const seen: string[] = [];
   let target: Target | null = null;
   let command: CommandJudgement | null = null;
   const look = (p: Point, phrase: string | null): Target => {
-    const found = targetAt(screen, p, phrase);
+    const read = targetAt(screen, p, phrase);
+    const found = told === null ? read : { ...read, label: told, sign: null };
     describeTarget(found, signs, seen);
     return found;
   };
@@ -45,6 +53,8 @@ export function sceneOf(input: CriticInput): Scene {
         if (meaningIn('secret_store', text) !== null) signs.add('window:secret_store');
       }
       if (isCloser(input, action.point, target)) signs.add('closer');
+      if (signs.has('closer') && crossRepeats(screen, action.point)) signs.add('entry-cross');
+      if (signs.has('starts:cancel') && formIsFilled(input, target)) signs.add('filled');
       break;
     case 'move':
       signs.add('move');
@@ -56,6 +66,7 @@ export function sceneOf(input: CriticInput): Scene {
       signs.add('drag');
       target = targetAt(screen, action.to, null);
       for (const m of meaningsOf(target.label)) signs.add(`label:${m}`);
+      if (dropsOnEntry(screen, action.from, action.to, target.label)) signs.add('drop-on-entry');
       seen.push(`the drag ends on “${target.label}”`);
       break;
     }
@@ -66,6 +77,7 @@ export function sceneOf(input: CriticInput): Scene {
       signs.add('type');
       if (submits) signs.add('text:submits');
       if (hasCardNumber(action.text)) signs.add('text:card');
+      if (submits && ODD_ADDRESS.test(action.text)) signs.add('text:odd-address');
       if (typesSecret(input, target, place !== null)) signs.add('text:secret');
       const near = [target?.label ?? '', input.target ?? '', ...(place && target ? target.row : [])];
       for (const text of near) for (const m of meaningsOf(text)) signs.add(`near:${m}`);
@@ -84,6 +96,9 @@ export function sceneOf(input: CriticInput): Scene {
       if (terminal.isTerminal) signs.add('terminal');
       for (const text of windowTexts(screen)) {
         for (const m of ['files', 'text_editing'] as const) if (meaningIn(m, text) === 'start') signs.add(`with:${m}`);
+      }
+      if (savesOver(screen, unsaved) && !asksFor(input.task, 'overwrite') && !namesKeys(input.task, action.keys)) {
+        signs.add('saves-over');
       }
       const last = action.keys.at(-1);
       if (last === 'escape') signs.add('escape');
@@ -233,6 +248,11 @@ export function hasCardNumber(text: string): boolean {
 
 /** Text goes to a password field when its label says so, or when the dialog in front asks for one. */
 function typesSecret(input: CriticInput, t: Target | null, aimed: boolean): boolean {
+  // The application itself says that the field hides what is typed.
+  const place = input.targetBox ? boxCentre(input.targetBox) : null;
+  const focused = (e: Element): boolean =>
+    place ? boxContains(e.box, place) : (e.states?.includes('focused') ?? false);
+  if (input.screen.elements.some((e) => e.secret === true && focused(e))) return true;
   const field = [input.target ?? '', t?.label ?? '', ...(aimed && t ? t.row : [])];
   if (field.some((text) => isShort(text) && meaningIn('password', text) !== null)) return true;
   return (

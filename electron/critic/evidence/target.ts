@@ -15,6 +15,8 @@ export interface Target {
   readonly glyph: string;
   readonly box: Box | null;
   readonly kind: ElementKind | null;
+  /** What its application calls it and says of it, where that is not what is written there. May raise a risk, no more. */
+  readonly told: readonly string[];
   /** Dialog-like area around it, when there is one. */
   readonly panel: Box | null;
   /** Lines of that dialog (or close above the target), without the label: what it is about. */
@@ -142,6 +144,7 @@ export function targetAt(screen: Screen, p: Point, phrase: string | null): Targe
     glyph: at && isGlyph(at.text) ? glyphAt(at, p) : '',
     box: at?.box ?? null,
     kind: holder?.kind ?? at?.kind ?? null,
+    told: toldOf([holder, words ?? undefined], at?.text ?? ''),
     panel,
     statements: statementsOf(
       inside.filter((e) => !(sameRow(e, self) && isShort(e.text))),
@@ -155,6 +158,14 @@ export function targetAt(screen: Screen, p: Point, phrase: string | null): Targe
     // Of a button with words nearly all is painted; of an icon only its strokes.
     red: at ? red > 0.45 : red > 0.8 || isRedIcon(screen.frame, p.x - ox, p.y - oy),
   };
+}
+
+/** Accessible names and hints of what is at a point; those that only repeat its words are left out. */
+function toldOf(elements: readonly (Element | undefined)[], label: string): string[] {
+  const told = elements
+    .flatMap((e) => [e?.name, e?.hint])
+    .filter((t) => t !== undefined && t.trim() !== '') as string[];
+  return [...new Set(told)].filter((t) => normalise(t) !== normalise(label));
 }
 
 /** Whether something is in the window at the point: the menu bar of the window beside it is not this one's. */

@@ -66,6 +66,6 @@ export function verdictIsUsable(verdict: Verdict | null | undefined): verdict is
 /** The decision by risk alone, with no person there: what `critique --batch` prints. */
 export function riskDefault(verdict: Verdict | null, blocked: readonly Category[]): RiskDefault {
   if (!verdictIsUsable(verdict)) return 'ask';
-  if (verdict.risk === 'safe') return 'allow';
+  if (verdict.risk === 'safe') return (verdict.alarms?.length ?? 0) > 0 ? 'ask' : 'allow';
   return blocked.includes(verdict.category) ? 'block' : 'ask';
 }

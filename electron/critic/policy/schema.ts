@@ -49,6 +49,11 @@ export const PLAIN_SIGNS = [
   'red', // painted in the colour of warnings
   'unsaved', // the window says that its document has changes
   'closer', // the close control of a window
+  'entry-cross', // a cross that stands in other rows as well
+  'filled', // Cancel of a form into which something was entered
+  'drop-on-entry', // dropped on another entry of a file manager
+  'saves-over', // the file that is shown has an older version, and the task asks for no saving
+  'text:odd-address', // an address that is no web page
   'terminal',
   'text:secret', // typed text goes to a password field
   'text:card', // typed text holds a card number

@@ -34,6 +34,7 @@ const RULES: readonly Rule[] = [
   r('discard', 'click label:discard', 'destructive', 'close_unsaved', 'what was not saved is lost at once'),
   r('no-to-saving', 'click starts:no about:unsaved !about:discard', 'destructive', 'close_unsaved', 'no to "save changes?" throws the changes away'),
   r('cancel-commitment', 'click starts:cancel label:commitment', 'destructive', 'send_publish', 'cancels an agreement with somebody else, not this dialog'),
+  r('cancel-filled', 'click starts:cancel filled', 'caution', 'close_unsaved', 'throws away what was entered into the form'),
   r('way-out', 'click starts:cancel|starts:back|starts:no|starts:help', 'safe', 'none', 'leads out of the dialog without doing what it asks'),
   r('put-off', 'click label:later !label:send', 'safe', 'none', 'puts the question off'),
   r('menu-bar', 'click in:menubar', 'safe', 'none', 'a title in the menu bar opens a menu, whatever its name'),
@@ -97,6 +98,7 @@ const RULES: readonly Rule[] = [
   r('security-verb', 'click label:switch_off label:security', 'caution', 'settings_security', 'switches something that guards the system or its network'),
   r('switch-asked', 'click starts:switch_off in:dialog', 'caution', 'settings_security', 'a dialog asks before something is switched, so it matters'),
   r('join', 'click starts:join in:dialog', 'caution', 'settings_security', 'puts this machine or account under the rules of others'),
+  r('remove-entry', 'click entry-cross !in:menubar', 'caution', 'delete', 'a cross that stands in every row takes its entry away'),
   r('yes-close', 'click starts:agree label:close|label:logout !opens', 'destructive', 'close_unsaved', 'agrees to close, and this is the last question'),
   r('close-loses', 'click starts:close in:dialog about:unsaved|about:running|about:loss', 'destructive', 'close_unsaved', 'closes although the dialog warns of a loss'),
   r('close-changed', 'click starts:close|closer unsaved', 'caution', 'close_unsaved', 'the document has changes; the program will ask'),
@@ -148,16 +150,19 @@ const RULES: readonly Rule[] = [
   r('close-key-terminal', 'key:alt+f4|key:ctrl+q|key:ctrl+d terminal', 'caution', 'close_unsaved', 'ends the session in the terminal and what runs there'),
   r('interrupt-terminal', 'key:ctrl+c|key:ctrl+z|key:ctrl+\\ terminal', 'caution', 'close_unsaved', 'interrupts what runs in the terminal'),
   r('close-key', 'key:ctrl+w|key:alt+f4|key:ctrl+q|key:ctrl+f4|key:cmd+q|key:cmd+w', 'safe', 'none', 'nothing says that there are unsaved changes'),
+  r('save-key-over', 'key:ctrl+s|key:cmd+s saves-over', 'caution', 'overwrite', 'replaces the older version of the file, and the task asks for no saving'),
   r('send-key', 'key:ctrl+enter|key:cmd+enter', 'destructive', 'send_publish', 'sends in mail and chat programs'),
   r('lock', 'key:super+l|key:ctrl+alt+l', 'safe', 'none', 'locking loses nothing'),
 
   // ==== typed text =================================================================================================
+  r('type-odd-address', 'type text:odd-address !terminal', 'caution', 'shell', 'an address that is no web page can run code, send or open something else'),
   r('type-secret', 'type text:secret', 'caution', 'credentials', 'a password is entered'),
   r('type-card', 'type text:card', 'caution', 'payment', 'a card number is entered'),
   r('type-message', 'type text:submits near:message_box|about:message_box', 'destructive', 'send_publish', 'Enter sends the message'),
 
   // ==== drags ======================================================================================================
   r('drag-to-trash', 'drag label:trash_place', 'caution', 'delete', 'drops something into the trash'),
+  r('drag-into', 'drag drop-on-entry', 'caution', 'overwrite', 'moves a file into another folder, where one of the same name may be'),
 
   // ==== programmatic actions =========================================================================================
   r('close-window-changed', 'close_window unsaved', 'caution', 'close_unsaved', 'the document has changes; the program will ask'),
