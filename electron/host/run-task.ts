@@ -15,7 +15,7 @@ import { actionContext } from '../capture/context.ts';
 import { changedBoxes } from '../capture/tiles.ts';
 import { fixedConfirmer } from '../critic/gate/index.ts';
 import { expandPlan } from '../planning/expand.ts';
-import { CompiledPlanner } from '../planning/planner.ts';
+import { checkTask } from '../planning/compile.ts';
 import type { Planner } from '../planning/planner.ts';
 import { describeKeys } from '../protocol/describe.ts';
 import { messageOf, SteadyhandError } from '../protocol/errors.ts';
@@ -32,7 +32,8 @@ import { afterRefusal, openGate, usableRules } from './gatekeeping.ts';
 import type { Shown } from './demos/shown.ts';
 import type { Brake, Person } from './person.ts';
 import { targetPicture } from './picture.ts';
-import { createGoalPlanner } from './playbooks.ts';
+import { createPlanner } from './planners.ts';
+import type { PlannerName } from './planners.ts';
 import { describerFor, secretsOf } from './secrets.ts';
 import { CarefulHands, screenLocked } from './session/careful-hands.ts';
 import { requireUsable, sessionKind } from './session/kind.ts';
@@ -45,8 +46,7 @@ export interface RunTaskOptions {
   readonly display: string | undefined;
   /** One monitor of it, by name; default all of them. */
   readonly monitor?: string | undefined;
-  /** `compiled`: instructions only; `auto`: goals by playbooks as well. */
-  readonly planner?: 'auto' | 'compiled';
+  readonly planner?: PlannerName;
   readonly confirm: 'ask' | 'deny' | 'allow';
   readonly person: Person;
   /** Lets a client pause the run between two steps. */
@@ -76,9 +76,12 @@ const CLOSE_MS = 1_000;
 export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
   // Before anything is opened: a task that cannot be read costs nothing.
   const planner = plannerFor(options);
-  const blind = await planner.plan({ task: options.task, history: [], screen: null });
-  expandPlan(blind.steps);
-  if (options.dryRun) return dryRun(options, blind);
+  checkTask(options.task);
+  if (options.dryRun || planner.needsScreen !== true) {
+    const blind = await planner.plan({ task: options.task, history: [], screen: null });
+    expandPlan(blind.steps);
+    if (options.dryRun) return dryRun(options, blind);
+  }
 
   const session = sessionKind(process.env, options.display);
   requireUsable(session);
@@ -107,7 +110,7 @@ export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
 /** What was shown needs no plan. */
 function plannerFor({ shown, planner }: RunTaskOptions): Planner {
   if (shown) return { name: 'shown', plan: () => Promise.resolve({ steps: [], source: 'skill', ms: 0 }) };
-  return planner === 'compiled' ? new CompiledPlanner() : createGoalPlanner();
+  return createPlanner(planner ?? 'auto');
 }
 
 async function onDesktop(
@@ -119,7 +122,8 @@ async function onDesktop(
   const { task, signal, budgets, emit, warn, person } = options;
   // The program in front decides among the ways of a playbook.
   const shown = options.shown?.(desktop);
-  const planned = { task, history: [], screen: null, windows: await desktop.eyes.windows(), signal };
+  const screen = planner.needsScreen === true ? await desktop.eyes.observe(null, signal) : null;
+  const planned = { task, history: [], screen, windows: await desktop.eyes.windows(), signal };
   const plan = shown?.plan ?? (await planner.plan(planned));
   const secrets = shown?.secrets ?? secretsOf(expandPlan(plan.steps).map((step) => step.intent));
   const rules = usableRules();

@@ -28,6 +28,8 @@ import { segment } from './segment.ts';
 
 /** A match this good, with a way of its own for the program in front, stands before what the compiler reads. */
 const BETTER_THAN_COMPILED = 0.85;
+/** A match this good leaves no word of the request unaccounted for. */
+const NEARLY_THE_SAME = 0.92;
 /** More playbooks than this are not looked at in detail: the best few are near each other. */
 const CANDIDATES = 5;
 
@@ -93,12 +95,18 @@ export class GoalPlanner implements Planner {
     const { text, literals } = protect(task.normalize('NFC'));
     const known = windows !== null && windows.length > 0;
     if (refused(compiled.steps) === 'no' && !known) return compiled;
-    const whole = needsJudgement(text) ? null : this.#lookUp(text, literals, windows);
+    const whole = this.#meant(text, literals, windows);
     if (whole && known && whole.score >= BETTER_THAN_COMPILED && (whole.particular || whole.elsewhere)) return whole;
     const parts = known || refused(compiled.steps) !== 'no' ? this.#clauses(text, literals, windows) : null;
     if (parts && known && parts.particular) return parts;
     if (refused(compiled.steps) === 'no') return compiled;
     return whole && (!parts || whole.score >= parts.score) ? whole : (parts ?? whole ?? compiled);
+  }
+
+  /** Words that ask for a judgement are no playbook's, unless one says nearly the same. */
+  #meant(text: string, literals: Literals, windows: Windows): Laid | null {
+    const found = this.#lookUp(text, literals, windows);
+    return found !== null && found.score < NEARLY_THE_SAME && needsJudgement(text) ? null : found;
   }
 
   /** The best playbook for words that are one request, as steps; null when none is near enough. */
@@ -176,8 +184,8 @@ export class GoalPlanner implements Planner {
     const sources: string[] = [];
     let [particular, least] = [false, 1];
     for (const { text: clause } of clauses) {
-      if (needsJudgement(clause)) return null;
-      const found = this.#lookUp(clause, literals, windows);
+      const found = this.#meant(clause, literals, windows);
+      if (found === null && needsJudgement(clause)) return null;
       const compiled = compile(literals.raw(clause)).steps;
       const good = found !== null && refused(found.steps) === 'no';
       const playbook =

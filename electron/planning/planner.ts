@@ -16,6 +16,8 @@ export interface PlanRequest {
 /** Turns a task into steps. A planner that cannot answers with one `ask` or `unsupported` step, never with a guess. */
 export interface Planner {
   readonly name: string;
+  /** Plans by what is on the screen: it is asked once, when there is one. */
+  readonly needsScreen?: boolean;
   plan(request: PlanRequest): Promise<Plan>;
 }
 

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { z } from 'zod';
 import { SteadyhandError } from '../../protocol/errors.ts';
-import { createGoalPlanner } from '../../host/playbooks.ts';
-import { CompiledPlanner } from '../../planning/planner.ts';
+import { createPlanner, PLANNERS } from '../../host/planners.ts';
+import type { PlannerName } from '../../host/planners.ts';
 import type { Planner } from '../../planning/planner.ts';
 import type { Plan } from '../../protocol/intent.ts';
 import { callerPath, readBatch, writeJson, writeLine } from '../io.ts';
@@ -20,14 +20,17 @@ export function addPlanCommand(root: Command, io: Io, finish: Finish): void {
     .argument('[text]', 'the task, in plain words')
     .option('--batch <file>', 'plan every {"id","task"} line of a file; one JSON line each')
     .addOption(
-      new Option('--planner <which>', 'compiled: instructions only; auto: goals by playbooks as well')
-        .choices(['auto', 'compiled'])
+      new Option(
+        '--planner <which>',
+        'compiled: instructions only; auto: goals by playbooks as well; endpoint: your language model',
+      )
+        .choices(PLANNERS)
         .default('auto'),
     )
     .option('--json', 'print JSON')
     .action(async (text: string | undefined, options: Options) => {
       finish(0);
-      const planner = options.planner === 'compiled' ? new CompiledPlanner() : createGoalPlanner();
+      const planner = createPlanner(options.planner);
       if (text !== undefined && options.batch !== undefined) {
         throw new SteadyhandError('usage', 'two_plans', 'A task and --batch were both given.', 'Give one of them.');
       }
@@ -60,7 +63,7 @@ export function addPlanCommand(root: Command, io: Io, finish: Finish): void {
 interface Options {
   readonly batch?: string;
   readonly json?: boolean;
-  readonly planner: 'auto' | 'compiled';
+  readonly planner: PlannerName;
 }
 
 /** Nothing is known of the screen here: `run` may choose another way for the program in front. */

@@ -6,6 +6,8 @@ import { EXIT_CODES, messageOf, SteadyhandError } from '../../protocol/errors.ts
 import { makeFolder } from '../../store/folders.ts';
 import { DEFAULT_BUDGETS } from '../../agent/guards.ts';
 import { DEFAULT_STOP_KEYS, parseStopKeys } from '../../host/session/stop-keys.ts';
+import { PLANNERS } from '../../host/planners.ts';
+import type { PlannerName } from '../../host/planners.ts';
 import { runTask } from '../../host/run-task.ts';
 import { StreamConfirmer } from '../../critic/index.ts';
 import { callerPath, log } from '../io.ts';
@@ -16,7 +18,7 @@ interface Options {
   confirm: 'ask' | 'deny' | 'allow';
   maxSteps: number;
   maxSeconds: number;
-  planner: 'auto' | 'compiled';
+  planner: PlannerName;
   display?: string;
   monitor?: string;
   dryRun?: boolean;
@@ -52,7 +54,7 @@ export function addRunCommand(root: Command, io: Io, finish: Finish): void {
     )
     .option('--max-steps <n>', 'actions at most', positive, DEFAULT_BUDGETS.maxSteps)
     .option('--max-seconds <n>', 'seconds at most', positive, DEFAULT_BUDGETS.maxSeconds)
-    .addOption(new Option('--planner <which>', 'who makes the plan').choices(['auto', 'compiled']).default('auto'))
+    .addOption(new Option('--planner <which>', 'who makes the plan').choices(PLANNERS).default('auto'))
     .option('--display <display>', 'the display to act on, for example :1')
     .option('--monitor <name>', 'look at and act on one monitor of it; without, all of them')
     .option('--stop-key <chord>', 'keys that end the run at once, wherever the focus is', DEFAULT_STOP_KEYS.join('+'))

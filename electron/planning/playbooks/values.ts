@@ -93,9 +93,9 @@ export function valueOf(parameter: Parameter, span: Span): Value | null {
   }
 }
 
-/** Loose words: each costs a little, and an end that carries nothing ("the", "and") costs more. */
+/** Loose words: each costs a little, and an end that is not part of a name ("the", "and", "called") costs more. */
 function loose(parts: readonly Token[], each: number): number {
-  const ends = [parts[0], parts.at(-1)].filter((p) => p && p.kind === 'word' && p.weight < 0.5).length;
+  const ends = [parts[0], parts.at(-1)].filter((p) => p?.kind === 'word' && p.weight < 1).length;
   return each * parts.length + 0.3 * ends;
 }
 

@@ -348,22 +348,22 @@ export const LITTLE: Readonly<Record<Language, ReadonlySet<string>>> = {
 /** Words that only say again what the request is about: they count, but not much. */
 export const GENERAL: Readonly<Record<Language, ReadonlySet<string>>> = {
   en: new Set(
-    'file files document documents text page word words cell cells picture image photo line item thing content contents called named titled new name'.split(
+    'file files document documents text page word words cell cells picture image photo line item thing content contents called named titled new name folder directory'.split(
       ' ',
     ),
   ),
   de: new Set(
-    'datei dateien dokument text seite wort wörter zelle zellen bild foto zeile inhalt namens genannt neu neue neuen neuer neues name namen'.split(
+    'datei dateien dokument text seite wort wörter zelle zellen bild foto zeile inhalt namens genannt neu neue neuen neuer neues name namen ordner verzeichnis'.split(
       ' ',
     ),
   ),
   es: new Set(
-    'archivo archivos documento texto página palabra celda celdas imagen foto línea contenido llamado llamada nombre nuevo nueva'.split(
+    'archivo archivos documento texto página palabra celda celdas imagen foto línea contenido llamado llamada nombre nuevo nueva carpeta directorio'.split(
       ' ',
     ),
   ),
   fr: new Set(
-    'fichier fichiers document texte page mot mots cellule cellules image photo ligne contenu nommé nommée appelé appelée nom nouveau nouvelle'.split(
+    'fichier fichiers document texte page mot mots cellule cellules image photo ligne contenu nommé nommée appelé appelée nom nouveau nouvelle dossier répertoire'.split(
       ' ',
     ),
   ),
