@@ -9,12 +9,12 @@ import { boxContains, globalPoint } from '../../protocol/coordinates.ts';
 import type { Box } from '../../protocol/coordinates.ts';
 import { messageOf } from '../../protocol/errors.ts';
 import type { Frame, WindowInfo } from '../../protocol/frame.ts';
-import { JOURNAL_VERSION, type Entry, type SeenThing } from './entries.ts';
+import { JOURNAL_VERSION, type Entry, type EntryOf, type SeenThing } from './entries.ts';
 import type { InputEvent, InputSource } from './input-source.ts';
 import type { Journal } from './journal.ts';
 import { accented, heldOf, meaningOf } from './keyboard.ts';
 import type { FieldSigns } from './privacy.ts';
-import { judgeTyped } from './privacy.ts';
+import { isShown, judgeTyped } from './privacy.ts';
 
 /** What the recorder needs to see. The host wires the real display. */
 export interface RecorderEyes {
@@ -83,7 +83,11 @@ const RUN_MS = 900;
 /** Longer runs are judged in parts, so that a crash does not lose a page. */
 const LONGEST_RUN = 400;
 const SYNC_MS = 1_000;
-const WHEEL = { 4: 'up', 5: 'down', 6: 'left', 7: 'right' } as const;
+/** Moments that are remembered: events may be heard of a second late on a busy machine. */
+const MOST_SHOTS = 8;
+/** A program that is slow to show what was typed is looked at once more after this. */
+const LATER_MS = 500;
+const WHEEL: Readonly<Record<number, EntryOf<'wheel'>['direction']>> = { 4: 'up', 5: 'down', 6: 'left', 7: 'right' };
 
 export class Recorder {
   readonly #p: RecorderParts;
@@ -93,7 +97,10 @@ export class Recorder {
   #deeds = 0;
   #hidden = 0;
   #since = 0;
-  #shot: Shot | null = null;
+  /** The last moments, oldest first. */
+  #shots: readonly Shot[] = [];
+  /** From the server's clock to ours: the least that was ever seen between an event and hearing of it. */
+  #offset = Infinity;
   #typing: Typing | null = null;
   #clicked: { x: number; y: number } | null = null;
   #dead = '';
@@ -113,6 +120,15 @@ export class Recorder {
     this.#p = parts;
     this.#now = parts.now ?? Date.now;
     this.ended = new Promise((done) => (this.#end = done));
+  }
+
+  get #shot(): Shot | null {
+    return this.#shots.at(-1) ?? null;
+  }
+
+  /** What the person saw at a time: the last moment before it. */
+  #shotAt(at: number): Shot | null {
+    return this.#shots.findLast((shot) => shot.frame.takenAt <= at) ?? this.#shots[0] ?? null;
   }
 
   get status(): RecorderStatus {
@@ -171,7 +187,7 @@ export class Recorder {
     this.#tail = this.#tail.then(async () => {
       await this.#pictures;
       gone = this.#p.journal.forget((e) => e.t === 'start' || e.at < from);
-      if (this.#shot) this.#shot.saved = false;
+      for (const shot of this.#shots) shot.saved = false;
       this.#p.journal.append([{ t: 'forgotten', at: now, seconds, entries: gone + waiting }]);
     });
     await this.#tail;
@@ -219,7 +235,7 @@ export class Recorder {
       .things(frame, windows, before?.frame ?? null)
       .then((told) => told ?? [])
       .catch(() => []);
-    this.#shot = { frame, windows, menus, things, saved: false };
+    this.#shots = [...this.#shots, { frame, windows, menus, things, saved: false }].slice(-MOST_SHOTS);
   }
 
   #heard(event: InputEvent): void {
@@ -229,7 +245,9 @@ export class Recorder {
       return;
     }
     if (this.#state !== 'recording' || this.#goesToUs(event)) return;
-    const at = this.#now();
+    // When it happened, not when we came to hear of it: pictures may have been taken in between.
+    this.#offset = Math.min(this.#offset, this.#now() - event.time);
+    const at = Math.round(event.time + this.#offset);
     if (event.kind === 'motion') {
       this.#motion = { count: (this.#motion?.count ?? 0) + 1, x: event.x, y: event.y };
       return;
@@ -259,17 +277,17 @@ export class Recorder {
   #button(event: InputEvent, at: number): void {
     const held = heldOf(event.state);
     const { x, y, detail: button } = event;
-    const direction = WHEEL[button as keyof typeof WHEEL];
+    const direction = WHEEL[button];
     if (direction !== undefined) {
       if (!event.down) return;
       this.#endRun();
       this.#deeds++;
-      this.#write([{ t: 'wheel', at, direction, x, y, held, frame: this.#keep(this.#shot) }]);
+      this.#write([{ t: 'wheel', at, direction, x, y, held, frame: this.#keep(this.#shotAt(at)) }]);
     } else if (event.down) {
       this.#endRun();
       this.#deeds++;
       this.#clicked = { x, y };
-      this.#write([{ t: 'press', at, button, x, y, held, frame: this.#keep(this.#shot) }]);
+      this.#write([{ t: 'press', at, button, x, y, held, frame: this.#keep(this.#shotAt(at)) }]);
     } else {
       this.#write([{ t: 'release', at, button, x, y, held }]);
     }
@@ -301,7 +319,7 @@ export class Recorder {
         }
         this.#endRun();
         this.#deeds++;
-        this.#write([{ ...entry, frame: this.#keep(this.#shot) }]);
+        this.#write([{ ...entry, frame: this.#keep(this.#shotAt(at)) }]);
         // Another field may have the keyboard now.
         if (key === 'tab' || key === 'enter' || key === 'escape') this.#clicked = null;
       }
@@ -309,7 +327,7 @@ export class Recorder {
   }
 
   #typed(entry: Entry, text: string, at: number): void {
-    this.#typing ??= { entries: [], from: this.#shot, text: '', lastAt: at };
+    this.#typing ??= { entries: [], from: this.#shotAt(at), text: '', lastAt: at };
     const run = this.#typing;
     run.entries.push(entry);
     run.text = text === '\b' ? [...run.text].slice(0, -1).join('') : run.text + text;
@@ -350,7 +368,11 @@ export class Recorder {
       const told = focused.some((t) => t.secret) ? 'secret' : focused.some((t) => t.kind === 'field') ? 'plain' : null;
       if (told === 'secret' || !after || !run.from) return { told, labels: [], shown: null };
       const seen = await this.#p.eyes.typedSigns(run.from.frame, after.frame, clicked);
-      return { told, ...seen };
+      if (seen.shown === null || isShown(run.text, seen.shown)) return { told, ...seen };
+      await new Promise((done) => setTimeout(done, LATER_MS));
+      await this.#sample();
+      const later = this.#shot ?? after;
+      return { told, ...(await this.#p.eyes.typedSigns(run.from.frame, later.frame, clicked)) };
     } catch (error) {
       this.#p.warn(
         `what was typed could not be looked at (${messageOf(error)}); it is kept only if nothing speaks against it`,

@@ -1,7 +1,8 @@
 /** Whether what came of a step when it was shown came again. Pure. */
 import type { Effect } from '../../protocol/action.ts';
 import type { Screen } from '../../protocol/screen.ts';
-import type { Expect } from '../skill/schema.ts';
+import type { WindowInfo } from '../../protocol/frame.ts';
+import type { Expect, WindowAnchor } from '../skill/schema.ts';
 import { contains, isSameLabel } from '../target/likeness.ts';
 import { labelOf, piecesOf } from '../target/pieces.ts';
 import { findWindow } from '../target/windows.ts';
@@ -11,6 +12,8 @@ export interface Outcome {
   readonly note: string;
 }
 
+export type FindWindow = (anchor: WindowAnchor, windows: readonly WindowInfo[]) => WindowInfo | null;
+
 /** Of several texts, so many must show: the reader misses one now and then. */
 const ENOUGH = 0.5;
 
@@ -18,14 +21,20 @@ const ENOUGH = 0.5;
  * Compares what is expected with the screens before and after. `no` names what did not come; it may still come, and the
  * caller decides how long to wait for it.
  */
-export function outcomeOf(expect: Expect | undefined, before: Screen, after: Screen, effect: Effect): Outcome | null {
+export function outcomeOf(
+  expect: Expect | undefined,
+  before: Screen,
+  after: Screen,
+  effect: Effect,
+  find: FindWindow = findWindow,
+): Outcome | null {
   if (!expect) return null;
   if (expect.opens) {
-    const window = findWindow(expect.opens, after.windows);
+    const window = find(expect.opens, after.windows);
     if (!window) return { seen: 'no', note: `the window “${expect.opens.title}” did not open` };
   }
   if (expect.closes) {
-    const was = findWindow(expect.closes, before.windows);
+    const was = find(expect.closes, before.windows);
     const still = was && after.windows.some((w) => w.id === was.id && !w.minimised);
     if (still) return { seen: 'no', note: `the window “${expect.closes.title}” did not close` };
   }

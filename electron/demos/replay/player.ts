@@ -17,7 +17,7 @@ import { phraseOf } from '../compile/caption.ts';
 import type { TargetAnchor, WindowAnchor } from '../skill/schema.ts';
 import type { ReplayStep } from '../skill/unfold.ts';
 import { labelOf, piecesIn, piecesOf, type Piece } from '../target/pieces.ts';
-import { findWindow, isDialog } from '../target/windows.ts';
+import { findWindow, isDialog, openedInstead } from '../target/windows.ts';
 import type { Grey } from './crops.ts';
 import { outcomeOf } from './effects.ts';
 import { isStrong, resolveTarget, type AnchorUsed, type Resolved } from './resolve.ts';
@@ -89,6 +89,8 @@ export class SkillPlayer implements Grounder {
   #preparing = false;
   #pieces: { screen: Screen; pieces: readonly Piece[] } | null = null;
   #answer: { screen: Screen; phrase: string; grounding: Grounding } | null = null;
+  /** Windows that came under another title where one was expected: the language differs. By the title that was shown. */
+  readonly #instead = new Map<string, number>();
   /** By which anchor each step was found, for the report. */
   readonly found: { step: string; by: AnchorUsed; why: string }[] = [];
 
@@ -125,7 +127,7 @@ export class SkillPlayer implements Grounder {
     if (target?.in === 'menu' && (await this.#p.openMenus()).length === 0) {
       return { kind: 'wait', why: `${at(step)}: the menu it is in is not open.` };
     }
-    const window = findWindow(anchor, screen.windows);
+    const window = this.#find(anchor, screen.windows);
     if (!window) return { kind: 'wait', why: `${at(step)}: there is no window “${anchor.title}” (${anchor.app}).` };
     if (window.active) return { kind: 'clear' };
     const front = screen.windows.find((w) => w.active);
@@ -153,14 +155,23 @@ export class SkillPlayer implements Grounder {
   /** The window of the step, by the title it was given to the loop with. */
   windowNamed(title: string, windows: readonly WindowInfo[]): WindowInfo | null {
     const anchor = this.step?.window;
-    const window = anchor ? findWindow(anchor, windows) : null;
+    const window = anchor ? this.#find(anchor, windows) : null;
     return window?.title === title ? window : null;
+  }
+
+  #find(anchor: WindowAnchor, windows: readonly WindowInfo[]): WindowInfo | null {
+    const instead = this.#instead.get(anchor.title);
+    return findWindow(anchor, windows) ?? windows.find((w) => w.id === instead && !w.minimised) ?? null;
   }
 
   outcome(action: Action, before: Screen, after: Screen, effect: Effect): Pick<Effect, 'seen' | 'note'> | null {
     const { step } = this;
     if (!step || this.#preparing || !isActionOf(step, action)) return null;
-    const outcome = outcomeOf(step.expect, before, after, effect);
+    const { opens } = step.expect ?? {};
+    const other =
+      opens && !this.#find(opens, after.windows) ? openedInstead(opens, before.windows, after.windows) : null;
+    if (opens && other) this.#instead.set(opens.title, other.id);
+    const outcome = outcomeOf(step.expect, before, after, effect, (anchor, windows) => this.#find(anchor, windows));
     if (outcome || effect.seen !== 'no') return outcome;
     // A caret that moved was all that came of it when it was shown; typed text shows unless it did not then either.
     const { changes } = step.expect ?? {};
@@ -201,7 +212,8 @@ export class SkillPlayer implements Grounder {
     const areas = await this.#areas(step, target, screen);
     for (const around of areas) {
       const crop = target.crop === undefined ? null : this.#p.crop(step.skill, target.crop);
-      const seen = step.window && target.in === 'window' ? inFrontOf(pieces, step.window, screen) : pieces;
+      const window = step.window && target.in === 'window' ? this.#find(step.window, screen.windows) : null;
+      const seen = window ? inFrontOf(pieces, window, screen) : pieces;
       resolved = resolveTarget({ target, pieces: seen, frame: screen.frame, around, crop, varies: step.varies });
       if (resolved.status !== 'absent') break;
     }
@@ -243,7 +255,7 @@ export class SkillPlayer implements Grounder {
   async #areas(step: ReplayStep, target: TargetAnchor, screen: Screen): Promise<Box[]> {
     if (target.in === 'menu') return [...(await this.#p.openMenus())].reverse();
     if (target.in === 'screen' || !step.window) return [screen.frame.display.box];
-    const window = findWindow(step.window, screen.windows);
+    const window = this.#find(step.window, screen.windows);
     return window ? [window.box] : [];
   }
 
@@ -299,9 +311,8 @@ function targetFor(step: ReplayStep, phrase: string): TargetAnchor | null {
 }
 
 /** Without what lies on windows in front of the one that is meant: a dialog over it has buttons of its own. */
-function inFrontOf(pieces: readonly Piece[], anchor: WindowAnchor, screen: Screen): readonly Piece[] {
-  const window = findWindow(anchor, screen.windows);
-  const index = screen.windows.findIndex((w) => w.id === window?.id);
+function inFrontOf(pieces: readonly Piece[], window: WindowInfo, screen: Screen): readonly Piece[] {
+  const index = screen.windows.findIndex((w) => w.id === window.id);
   const over = screen.windows.slice(0, Math.max(0, index)).filter((w) => !w.minimised);
   return over.length === 0
     ? pieces

@@ -65,9 +65,7 @@ describe('mutations', () => {
   /** One of the ways in which a file goes bad. */
   const mutation = fc.tuple(
     fc.nat(),
-    fc.constantFrom('letter', 'cut', 'double', 'lose', 'insert', 'line') as fc.Arbitrary<
-      'letter' | 'cut' | 'double' | 'lose' | 'insert' | 'line'
-    >,
+    fc.constantFrom('letter', 'cut', 'double', 'lose', 'insert', 'line'),
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4 }),
   );
   const mutate = (text: string, [at, how, put]: [number, string, string]): string => {

@@ -52,3 +52,24 @@ export function findWindow(anchor: WindowAnchor, windows: readonly WindowInfo[])
   const alike = scored.filter((s) => best.score - s.score < MARGIN);
   return alike.find((s) => s.w.active)?.w ?? null;
 }
+
+/** Another language changes the width of a dialog a little, not what it is. */
+const SAME_SIZE = 0.25;
+
+/**
+ * The window that an action opened in place of the one that was expected: the only new one, of the same program and kind
+ * and about the same size, under another title. Null when that is not so; an error message has another size.
+ */
+export function openedInstead(
+  anchor: WindowAnchor,
+  before: readonly WindowInfo[],
+  after: readonly WindowInfo[],
+): WindowInfo | null {
+  const opened = after.filter((w) => !w.minimised && !before.some((b) => b.id === w.id));
+  const [only] = opened;
+  if (opened.length !== 1 || !only || !anchor.size) return null;
+  if (!sameApp(only.app, anchor.app) || isDialog(only) !== (anchor.dialog === true)) return null;
+  const near = (is: number, was: number): boolean => Math.abs(is - was) <= SAME_SIZE * was;
+  const [width, height] = anchor.size;
+  return near(boxWidth(only.box), width) && near(boxHeight(only.box), height) ? only : null;
+}
