@@ -7,7 +7,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['electron/**/*.test.ts', 'native/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'electron/**/*.test.ts',
+            'native/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'renderer/src/**/*.test.ts',
+          ],
           testTimeout: 30_000,
         },
       },
@@ -20,6 +25,17 @@ export default defineConfig({
           fileParallelism: false,
           // nut-js reads DISPLAY when it loads, so each file gets a process of its own.
           pool: 'forks',
+        },
+      },
+      {
+        test: {
+          // The interface in a real browser, over a host in memory.
+          name: 'renderer',
+          include: ['test/renderer/**/*.test.ts'],
+          globalSetup: ['test/renderer/build.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
         },
       },
     ],

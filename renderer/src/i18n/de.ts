@@ -494,7 +494,8 @@ export const de: Words = {
     allMonitors: 'Alle Bildschirme',
     calibration: 'Kalibrierung',
     calibrationHelp:
-      'Bewegen Sie den Zeiger über das Live-Bild: Die angezeigte Position muss die des gesehenen Dings sein. Im Terminal bewegt „steadyhand doctor --calibrate“ den Zeiger zu Marken und misst, wo er ankommt.',
+      'Zeigen Sie den Bildschirm und bewegen Sie den Zeiger: Der Ring muss ihm genau folgen. Im Terminal bewegt „steadyhand doctor --calibrate“ den Zeiger zu Marken und misst, wo er ankommt.',
+    pointerAt: 'Zeiger bei {{x}}, {{y}}',
     noDisplays: 'Es wurde kein Bildschirm gefunden',
     modelsHelp: 'Alle laufen auf diesem Rechner. Dateien werden vor dem Laden gegen ihre Prüfsumme geprüft.',
     modelOk: 'Wie verzeichnet',

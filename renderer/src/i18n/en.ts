@@ -486,7 +486,8 @@ export const en = {
     allMonitors: 'All displays',
     calibration: 'Calibration',
     calibrationHelp:
-      'Move your pointer over the live picture: the position shown must be the one of the thing you see. In a terminal, “steadyhand doctor --calibrate” moves the pointer to marks and measures where it lands.',
+      'Show the screen and move your pointer: the ring must follow it exactly. In a terminal, “steadyhand doctor --calibrate” moves the pointer to marks and measures where it lands.',
+    pointerAt: 'Pointer at {{x}}, {{y}}',
     noDisplays: 'No display was found',
     modelsHelp: 'All run on this machine. Files are checked against their hash before they are loaded.',
     modelOk: 'As recorded',

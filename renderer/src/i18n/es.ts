@@ -490,7 +490,8 @@ export const es: Words = {
     allMonitors: 'Todas las pantallas',
     calibration: 'Calibración',
     calibrationHelp:
-      'Mueva el puntero sobre la imagen en vivo: la posición mostrada debe ser la de lo que ve. En un terminal, «steadyhand doctor --calibrate» lleva el puntero a unas marcas y mide dónde cae.',
+      'Muestre la pantalla y mueva el puntero: el anillo debe seguirlo con exactitud. En un terminal, «steadyhand doctor --calibrate» lleva el puntero a unas marcas y mide dónde cae.',
+    pointerAt: 'Puntero en {{x}}, {{y}}',
     noDisplays: 'No se encontró ninguna pantalla',
     modelsHelp: 'Todos funcionan en este equipo. Los archivos se comprueban con su suma antes de cargarlos.',
     modelOk: 'Según lo registrado',

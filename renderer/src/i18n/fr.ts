@@ -490,7 +490,8 @@ export const fr: Words = {
     allMonitors: 'Tous les écrans',
     calibration: 'Calibrage',
     calibrationHelp:
-      'Déplacez le pointeur sur l’image en direct : la position affichée doit être celle de ce que vous voyez. Dans un terminal, « steadyhand doctor --calibrate » mène le pointeur à des repères et mesure où il arrive.',
+      'Montrez l’écran et bougez le pointeur : l’anneau doit le suivre exactement. Dans un terminal, « steadyhand doctor --calibrate » mène le pointeur à des repères et mesure où il arrive.',
+    pointerAt: 'Pointeur à {{x}}, {{y}}',
     noDisplays: 'Aucun écran trouvé',
     modelsHelp: 'Tous tournent sur cette machine. Les fichiers sont contrôlés avant d’être chargés.',
     modelOk: 'Conforme',

@@ -5,22 +5,23 @@ import { moment } from './format.ts';
 
 type T = TFunction;
 
-/** `Allow: Deleting in Files, until removed`. */
-export function sayRule(t: T, rule: RuleDraft, language: string, now: number): string {
-  const what = rule.category === null ? t('rules.anything') : t(`category.${rule.category}`);
+/** What a rule is about, without what it does: `Deleting in Files, until Friday`. */
+export function sayScope(t: T, rule: RuleDraft, language: string, now: number): string {
   const parts = [
-    what,
+    rule.category === null ? t('rules.anything') : t(`category.${rule.category}`),
     rule.verb === null ? '' : t('rules.byVerb', { verb: sayVerb(rule.verb) }),
     rule.control === null ? '' : t('rules.onControl', { control: `“${rule.control}”` }),
     rule.window === null ? '' : t('rules.inWindow', { window: `“${rule.window}”` }),
     rule.app === null ? '' : t('rules.inApp', { app: rule.app }),
   ].filter((p) => p !== '');
-  const until = t('rules.until', {
-    when: rule.expiresAt === null ? t('rules.never') : moment(rule.expiresAt, language, now),
-  });
-  const sentence = t('rules.sentence', { effect: t(`rules.effects.${rule.effect}`), what: parts.join(' ') });
-  return rule.expiresAt === null ? sentence : `${sentence}, ${until}`;
+  const what = parts.join(' ');
+  if (rule.expiresAt === null) return what;
+  return `${what}, ${t('rules.until', { when: moment(rule.expiresAt, language, now) })}`;
 }
+
+/** The whole rule: `Allow: Deleting in Files`. */
+export const sayRule = (t: T, rule: RuleDraft, language: string, now: number): string =>
+  t('rules.sentence', { effect: t(`rules.effects.${rule.effect}`), what: sayScope(t, rule, language, now) });
 
 /** The type of an action, readable. */
 export const sayVerb = (verb: string): string => verb.replaceAll('_', ' ');

@@ -488,7 +488,8 @@ export const zh: Words = {
     allMonitors: '所有屏幕',
     calibration: '校准',
     calibrationHelp:
-      '在实时画面上移动指针：显示的位置应与您看到的东西一致。在终端中，“steadyhand doctor --calibrate”会把指针移到标记处并测量落点。',
+      '显示屏幕并移动指针：圆环应准确跟随。在终端中，“steadyhand doctor --calibrate”会把指针移到标记处并测量落点。',
+    pointerAt: '指针位于 {{x}}, {{y}}',
     noDisplays: '没有找到屏幕',
     modelsHelp: '全部在本机运行。文件在载入前会核对校验和。',
     modelOk: '与记录一致',

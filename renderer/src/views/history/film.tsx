@@ -6,7 +6,7 @@ import type { StepInfo } from '../../../../electron/protocol/client-parts.ts';
 import { hrefOf } from '../../app/route.ts';
 import { useLanguage } from '../../app/theme.ts';
 import { usePicture } from '../../host/pictures.ts';
-import { duration, percent } from '../../i18n/format.ts';
+import { count, duration, percent } from '../../i18n/format.ts';
 import { sayDecider, sayIntent } from '../../i18n/say.ts';
 import { Act } from '../../ui/button.tsx';
 import { Meter, Pill, Said } from '../../ui/parts.tsx';
@@ -27,6 +27,7 @@ export interface FilmProps {
 
 export function Film({ run, step, at, total, onMove }: FilmProps): ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   const [playing, setPlaying] = useState(false);
   useEffect(() => {
     if (!playing) return;
@@ -75,7 +76,7 @@ export function Film({ run, step, at, total, onMove }: FilmProps): ReactNode {
           onChange={(e) => onMove(Number(e.target.value))}
         />
         <span className="numbers small soft">
-          {at + 1} / {total}
+          {count(at + 1, language)} / {count(total, language)}
         </span>
       </div>
       <Pictures step={step} />

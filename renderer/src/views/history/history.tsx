@@ -9,7 +9,7 @@ import { CATEGORIES, RISKS, type Category, type Risk } from '../../../../electro
 import { go, hrefOf, useRoute } from '../../app/route.ts';
 import { useLanguage } from '../../app/theme.ts';
 import { useDeed, useHost, useSnapshot } from '../../host/use.ts';
-import { count, duration, moment } from '../../i18n/format.ts';
+import { count, moment } from '../../i18n/format.ts';
 import { Act } from '../../ui/button.tsx';
 import { Choose, SearchBox } from '../../ui/controls.tsx';
 import { Empty, Notice, Pill, Said } from '../../ui/parts.tsx';
@@ -222,9 +222,6 @@ function RunRow({ run, language, now }: { run: RunSummaryInfo; language: string;
         <Pill tone={STATUS_TONES[run.status]}>{t(`status.${run.status}`)}</Pill>
         <span className="soft numbers">{moment(run.startedAt, language, now)}</span>
         <span className="soft numbers">{t('common.steps', { count: run.steps })}</span>
-        {run.endedAt === null ? null : (
-          <span className="soft numbers">{duration(run.endedAt - run.startedAt, language)}</span>
-        )}
       </span>
     </>
   );

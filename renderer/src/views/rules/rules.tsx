@@ -9,7 +9,7 @@ import { CATEGORIES } from '../../../../electron/protocol/verdict.ts';
 import { go, useRoute } from '../../app/route.ts';
 import { useLanguage } from '../../app/theme.ts';
 import { useAnswer, useDeed, useHost, useInControl, useMissing } from '../../host/use.ts';
-import { EMPTY_RULE, isBroad, sayRule, sayVerb } from '../../i18n/rule.ts';
+import { EMPTY_RULE, isBroad, sayRule, sayScope, sayVerb } from '../../i18n/rule.ts';
 import { Act } from '../../ui/button.tsx';
 import { Choose, SearchBox, Toggle } from '../../ui/controls.tsx';
 import { Empty, Field, Notice, Pill, Said } from '../../ui/parts.tsx';
@@ -127,7 +127,7 @@ function RuleRow({ rule, onRemoved }: { rule: RuleInfo; onRemoved: () => void })
           <Pill tone={EFFECT_TONES[rule.effect]}>{t(`rules.effects.${rule.effect}`)}</Pill>
           {rule.source === 'managed' ? <Pill tone="info">{t('rules.managed')}</Pill> : null}
           <span className="grow">
-            <Said>{several ? sentence : sentence.slice(sentence.indexOf(':') + 1).trim()}</Said>
+            <Said>{several ? rule.words : sayScope(t, rule, language, Date.now())}</Said>
           </span>
         </p>
         {rule.note === '' ? null : (

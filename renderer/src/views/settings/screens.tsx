@@ -1,11 +1,14 @@
 /** The displays as the agent sees them, to scale, and which of them it works on. */
-import { MonitorX } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { MonitorPlay, MonitorX } from 'lucide-react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DisplayInfo } from '../../../../electron/protocol/client-parts.ts';
-import { useAnswer } from '../../host/use.ts';
+import { LIVE_OFF, LiveView, type LiveState } from '../../host/live.ts';
+import { useAnswer, useHost } from '../../host/use.ts';
+import { Act } from '../../ui/button.tsx';
 import { Choose } from '../../ui/controls.tsx';
-import { Empty } from '../../ui/parts.tsx';
+import { Empty, Notice } from '../../ui/parts.tsx';
+import { MarkLayer } from '../../ui/shot.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useSettings } from './general.tsx';
 
@@ -48,6 +51,7 @@ export function Screens(): ReactNode {
       <section className="stack">
         <h2>{t('settings.calibration')}</h2>
         <p className="soft">{t('settings.calibrationHelp')}</p>
+        <PointerCheck />
       </section>
     </div>
   );
@@ -84,6 +88,48 @@ function DisplayMap({ displays, chosen }: { displays: readonly DisplayInfo[]; ch
           </g>
         ))}
       </svg>
+    </div>
+  );
+}
+
+/** The live picture with a ring where the host says that the pointer is: a person sees at once whether that is so. */
+function PointerCheck(): ReactNode {
+  const { t } = useTranslation();
+  const host = useHost();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [on, setOn] = useState(false);
+  const [live, setLive] = useState<LiveState>(LIVE_OFF);
+  useEffect(() => {
+    if (!on || !canvas.current) return;
+    const view = new LiveView(host, canvas.current, setLive);
+    void view.start(10);
+    return () => view.stop();
+  }, [host, on]);
+  const box = live.display?.box ?? { x1: 0, y1: 0, x2: 16, y2: 9 };
+  const [width, height] = [box.x2 - box.x1, box.y2 - box.y1];
+  return (
+    <div className="stack">
+      <div>
+        <Act icon={on ? MonitorX : MonitorPlay} onPress={() => setOn(!on)}>
+          {t(on ? 'live.stop' : 'live.start')}
+        </Act>
+      </div>
+      <div
+        className="stage"
+        data-state={live.state}
+        style={{ aspectRatio: `${width} / ${height}` }}
+        role="img"
+        aria-label={t('live.canvas')}
+      >
+        <canvas ref={canvas} width={16} height={9} />
+        <svg viewBox={`${box.x1} ${box.y1} ${width} ${height}`} preserveAspectRatio="none" aria-hidden>
+          <MarkLayer scale={width / 600} marks={{ points: live.pointer ? [live.pointer] : [] }} />
+        </svg>
+      </div>
+      {live.state === 'on' && live.pointer ? (
+        <p className="numbers">{t('settings.pointerAt', { ...live.pointer })}</p>
+      ) : null}
+      {live.state === 'ended' ? <Notice tone="warn">{t('live.ended', { why: live.why })}</Notice> : null}
     </div>
   );
 }

@@ -1,0 +1,189 @@
+/** A task from the first word to the result, by keyboard, and what happens when something is in the way. */
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asHost, callsOf, complaints, openApp, startTask, type Look } from './app-page.ts';
+import { openBrowser, serveFolder, type Served } from './serve.ts';
+
+let browser: Browser;
+let served: Served;
+beforeAll(async () => {
+  served = await serveFolder(`${process.cwd()}/out/renderer-fake`);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+/** Opens the interface for one test. */
+async function withApp(look: Look, act: (page: Page) => Promise<void>): Promise<void> {
+  const page = await openApp(browser, served.url, look);
+  try {
+    await act(page);
+    expect(complaints.get(page)).toEqual([]);
+  } finally {
+    await page.context().close();
+  }
+}
+const refusal = (code: string): object => ({
+  kind: 'environment',
+  code,
+  message: `It says ${code}.`,
+  remedy: 'Do something.',
+});
+
+describe('a task', () => {
+  test('is planned, carried out, asked about and answered by keyboard alone; the result has the focus', () =>
+    withApp({ options: { pace: 10 } }, async (page) => {
+      await startTask(page, 'Work it out and tell me the result');
+      await page.locator('[data-allows]:not([disabled])').first().waitFor();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Space');
+      await page.locator('.result').waitFor();
+      expect(await page.locator('.answer').textContent()).toBe('408');
+      expect(await page.locator('.step').count()).toBe(5);
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Work it out and tell me the result');
+      expect(await page.locator('[role=status]').last().textContent()).toContain('Run ended: Done');
+    }));
+
+  test('that would end at once cannot be started, and the reason is there', () =>
+    withApp({}, async (page) => {
+      await page.getByRole('textbox').first().fill('Bring world peace');
+      await page.keyboard.press('Enter');
+      await page.getByText('I do not know how to do this').waitFor();
+      expect(await page.getByRole('button', { name: 'Start', exact: true }).isDisabled()).toBe(true);
+    }));
+
+  test('is not sent by the Enter that ends a composition', () =>
+    withApp({}, async (page) => {
+      await page.getByRole('textbox').first().fill('日');
+      await page.evaluate(`document.querySelector('textarea').dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, isComposing: true }))`);
+      await page.waitForTimeout(200);
+      expect(await callsOf(page, 'plan.make')).toEqual([]);
+    }));
+
+  test('that is paused can be shown another place, by arrow keys', () =>
+    withApp({ options: { pace: 15 } }, async (page) => {
+      await startTask(page, 'Save the letter');
+      await page.locator('.step').nth(2).waitFor();
+      await page.getByRole('button', { name: 'Pause' }).click();
+      // A step that was decided already is past correcting: one more brings the next.
+      while ((await page.locator('.places').count()) === 0) {
+        await page.getByRole('button', { name: 'One step' }).click();
+        await page.waitForTimeout(300);
+      }
+      await page.locator('.stage.correcting').focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Shift+ArrowUp');
+      await page.getByRole('button', { name: 'Use this place' }).click();
+      await page.getByText('The step will be taken there').first().waitFor();
+      expect(await callsOf(page, 'run.correct')).toHaveLength(1);
+    }));
+
+  test('can be stopped by a window that only watches', () =>
+    withApp({ options: { pace: 200 } }, async (page) => {
+      await startTask(page, 'Save the letter');
+      await asHost(page, "setRole('watch')");
+      await page.getByText('Another window is in control').waitFor();
+      expect(await page.getByRole('button', { name: 'Pause' }).isDisabled()).toBe(true);
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await page.locator('.result').waitFor();
+    }));
+});
+
+describe('when something is in the way', () => {
+  test('a host that dies is said, what was done stays, and it goes on when it is back', () =>
+    withApp({ options: { pace: 15 } }, async (page) => {
+      await startTask(page, 'Save the letter');
+      await page.locator('.step').nth(1).waitFor();
+      await asHost(page, "unreachable = true, window.fake.die('killed')");
+      await page.getByText('The agent is not answering').waitFor();
+      expect(await page.locator('.step').count()).toBeGreaterThan(1);
+      await asHost(page, 'unreachable = false');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByText('The agent is not answering').waitFor({ state: 'detached' });
+    }));
+
+  test.each([
+    ['disk_full', 'The disk is full', 'Open data folder settings'],
+    ['model_missing', 'A model file is missing', 'Open models'],
+    ['history_locked', 'The history cannot be opened', 'Open diagnostics'],
+    ['endpoint_down', 'The model endpoint does not answer', 'Open models'],
+  ])('%s: says what is wrong and leads to where it can be mended', (code, words, way) =>
+    withApp({ options: { failures: { 'run.start': refusal(code) } } }, async (page) => {
+      await page.getByRole('textbox').first().fill('Save it');
+      await page.keyboard.press('Enter');
+      await page.locator('.begin .button.primary:focus').waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByText(words).waitFor();
+      await page.getByRole('button', { name: way }).click();
+      await page.getByRole('heading', { level: 1, name: 'Models & settings' }).waitFor();
+    }),
+  );
+
+  test('a history that cannot be read leaves the rest of the window usable', () =>
+    withApp({ path: '#/history', options: { failures: { 'history.list': refusal('history_damaged') } } }, async (page) => {
+      await page.getByText('The history cannot be opened').waitFor();
+      await page.getByRole('link', { name: 'Assistant' }).click();
+      await page.getByRole('heading', { name: 'What shall I do?' }).waitFor();
+    }));
+
+  test('what a build lacks is said where it would be', () =>
+    withApp({ path: '#/demonstrations', options: { missing: { skills: 'Not part of this build.' } } }, async (page) => {
+      await page.getByText('Not part of this build.').waitFor();
+    }));
+});
+
+describe('a history of 100,000 steps', () => {
+  test('draws only what is seen, and the last is a key away', () =>
+    withApp({ path: '#/history' }, async (page) => {
+      await page.getByRole('tab', { name: 'Steps' }).click();
+      await page.getByText('100,000 steps found').waitFor();
+      const list = page.getByRole('listbox', { name: 'Steps' });
+      await list.focus();
+      await page.keyboard.press('End');
+      await page.locator('[aria-posinset="100000"]').waitFor();
+      expect(await page.locator('.virtual-row').count()).toBeLessThan(80);
+      await page.keyboard.press('ArrowUp');
+      await page.locator('[aria-selected=true][aria-posinset="99999"]').waitFor();
+    }));
+
+  test('is looked through like a film', () =>
+    withApp({ path: '#/history/r-long' }, async (page) => {
+      const position = page.getByRole('slider', { name: 'Position in the run' });
+      await position.focus();
+      await page.keyboard.press('End');
+      await page.getByText('100,000 / 100,000').waitFor();
+      await page.getByRole('button', { name: 'Previous step' }).click();
+      await page.getByText('99,999 / 100,000').waitFor();
+    }));
+});
+
+test('the way past the navigation is the first stop of the Tab key', () =>
+  withApp({ path: '#/rules' }, async (page) => {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+  }));
+
+test('a step of a demonstration is moved by keyboard, saved, and the text is what the host gets', () =>
+  withApp({ path: '#/demonstrations/weekly-report' }, async (page) => {
+    await page.getByRole('tab', { name: 'Steps' }).click();
+    await page.getByRole('button', { name: 'Move down' }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Changes are not saved yet').waitFor({ state: 'detached' });
+    const [edit] = (await callsOf(page, 'skills.edit')) as { text: string }[];
+    expect(edit?.text.indexOf('Save As…* in')).toBeLessThan(edit?.text.indexOf('Click *File*') ?? -1);
+  }));
+
+test('a setting is kept at once, and the language changes with it', () =>
+  withApp({ path: '#/settings' }, async (page) => {
+    await page.getByLabel('Language').selectOption('de');
+    await page.getByRole('heading', { name: 'Modelle & Einstellungen' }).waitFor();
+    await page.getByLabel('Darstellung').selectOption('dark');
+    await page.locator('html[data-theme=dark]').waitFor();
+    expect(await callsOf(page, 'settings.set')).toEqual([{ change: { language: 'de' } }, { change: { theme: 'dark' } }]);
+  }));

@@ -1,0 +1,156 @@
+/** Every view, in both themes and all languages: nothing an axe would find, nothing cut off, nothing refused. */
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asHost, complaints, openApp, sideways, startTask, type Look } from './app-page.ts';
+import { openBrowser, serveFolder, type Served } from './serve.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let served: Served;
+beforeAll(async () => {
+  served = await serveFolder(`${process.cwd()}/out/renderer-fake`);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly where: readonly string[];
+}
+
+/** What axe finds serious or critical; `colours` alone is enough for the second theme. */
+async function findings(page: Page, colours = false): Promise<Finding[]> {
+  await page.evaluate(axe);
+  const options = {
+    resultTypes: ['violations'],
+    ...(colours ? { runOnly: { type: 'rule', values: ['color-contrast'] } } : {}),
+  };
+  return (await page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+    violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
+      .map((v) => ({ id: v.id, impact: v.impact, where: v.nodes.map((n) => n.target.join(' ') + ': ' + n.failureSummary) })))`)) as Finding[];
+}
+
+const ROUTES = [
+  '#/assistant',
+  '#/demonstrations',
+  '#/demonstrations/weekly-report',
+  '#/history',
+  '#/history/r-save',
+  '#/history/r-long/99999',
+  '#/rules',
+  '#/rules/kinds',
+  '#/rules/table',
+  '#/rules/test/r-save%3A2',
+  '#/settings/general',
+  '#/settings/safety',
+  '#/settings/screens',
+  '#/settings/models',
+  '#/settings/data',
+  '#/settings/diagnostics',
+];
+
+/** Goes to a view within the page and waits until nothing is fetched any more. */
+async function goTo(page: Page, route: string): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(route)}`);
+  await page.locator('main h1').waitFor();
+  await page.waitForTimeout(250);
+}
+
+describe.each(['en', 'de', 'es', 'fr', 'zh'] as const)('in %s', (language) => {
+  test('every view passes in light and in dark', async () => {
+    const page = await openApp(browser, served.url, { language });
+    const found: Record<string, unknown> = {};
+    for (const route of ROUTES) {
+      await goTo(page, route);
+      for (const theme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+        const wrong = await findings(page, theme === 'dark');
+        if (wrong.length > 0) found[`${route} ${theme}`] = wrong;
+      }
+      if ((await sideways(page)) > 0) found[`${route} scrolls sideways`] = await sideways(page);
+    }
+    expect(found).toEqual({});
+    expect(await page.evaluate('document.documentElement.lang')).toBe(language === 'zh' ? 'zh-Hans' : language);
+    expect(complaints.get(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+const STATES: readonly (readonly [string, Look, (page: Page) => Promise<unknown>])[] = [
+  [
+    'a plan',
+    {},
+    (page) =>
+      page
+        .getByRole('textbox')
+        .first()
+        .fill('Save it')
+        .then(() => page.keyboard.press('Enter')),
+  ],
+  [
+    'a run that is paused, with places to choose from',
+    { options: { pace: 20 } },
+    async (page) => {
+      await startTask(page, 'Save the letter');
+      await page.locator('.step').nth(2).waitFor();
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.locator('.places').waitFor();
+    },
+  ],
+  [
+    'a question',
+    { theme: 'dark' },
+    async (page) => {
+      await asHost(page, "ask('destructive')");
+      await page.locator('.question .crop').waitFor();
+    },
+  ],
+  [
+    'the small window with a question',
+    { path: '#/question', size: [460, 520] },
+    (page) => asHost(page, "ask('caution')"),
+  ],
+  ['a sheet with a form', { path: '#/rules' }, (page) => page.getByRole('button', { name: 'Add a rule' }).click()],
+  ['the first-run guide', { options: { settings: { welcomed: false } } }, (page) => page.getByRole('dialog').waitFor()],
+  ['a host that is gone', { theme: 'dark' }, (page) => asHost(page, "unreachable = true, window.fake.die('killed')")],
+  ['a window that only watches', { options: { role: 'watch' } }, (page) => page.waitForTimeout(200)],
+];
+
+test.each(STATES)('%s passes', async (_what, look, act) => {
+  const page = await openApp(browser, served.url, look);
+  await act(page);
+  await page.waitForTimeout(300);
+  expect(await findings(page)).toEqual([]);
+  expect(await sideways(page)).toBe(0);
+  await page.context().close();
+});
+
+describe('with little room', () => {
+  test.each(ROUTES)('%s fits a window of 320×240 and a font of 200 %%', async (route) => {
+    const page = await openApp(browser, served.url, { path: route, size: [320, 240] });
+    await page.waitForTimeout(300);
+    const small = await sideways(page);
+    await page.context().close();
+    const large = await openApp(browser, served.url, { path: route, size: [800, 600], font: 32 });
+    await large.waitForTimeout(300);
+    expect([small, await sideways(large)]).toEqual([0, 0]);
+    await large.context().close();
+  });
+
+  test('the answers of a question can be seen and reached at 320×240', async () => {
+    const page = await openApp(browser, served.url, { size: [320, 240] });
+    await asHost(page, "ask('destructive')");
+    const deny = page.getByRole('button', { name: 'Deny', exact: true });
+    await deny.waitFor();
+    const box = await deny.boundingBox();
+    expect(box !== null && box.y >= 0 && box.y + box.height <= 240).toBe(true);
+    await page.context().close();
+  });
+});
