@@ -15,7 +15,7 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 try {
   const shell = new Shell({
-    electron: electronPort(join(root, 'renderer', 'dist', 'tray.png')),
+    electron: electronPort(join(here, 'tray.png')),
     files: StaticFiles.of(join(root, 'renderer', 'dist')),
     preload: join(here, '..', 'preload', 'preload.cjs'),
     hostScript: join(here, 'host-entry.js'),

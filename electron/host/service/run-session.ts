@@ -105,6 +105,8 @@ export class RunSession {
   start(runner: Runner): Promise<string> {
     const begun = Promise.withResolvers<string>();
     const { paused, ...settings } = this.#settings;
+    // Opening a display takes a moment; clients see at once that something has begun.
+    this.#listener.state(this.#state);
     if (paused) this.#brake.pull();
     const outcome = runner({
       ...settings,
