@@ -4,7 +4,9 @@
 import { openCapture, primaryDisplay } from '../capture/open.ts';
 import { openWindows } from '../capture/windows.ts';
 import { parsePolicy, SHIPPED_POLICY } from '../critic/index.ts';
+import { probeProviders } from '../inference/providers.ts';
 import { ModelRegistry } from '../inference/registry.ts';
+import { wantedProvider } from '../inference/wanted-provider.ts';
 import { createPerception } from '../perception/index.ts';
 import { messageOf, SteadyhandError } from '../protocol/errors.ts';
 import { boxHeight, boxWidth } from '../protocol/coordinates.ts';
@@ -24,6 +26,7 @@ export async function* examine(display: string | undefined): AsyncGenerator<Find
     ['node', () => ({ detail: `${process.version} on ${process.platform} ${process.arch}` })],
     ['session', () => session(display)],
     ['models', models],
+    ['execution', execution],
     ['history', history],
     [
       'screen capture',
@@ -63,6 +66,19 @@ async function models(): Promise<Found> {
   if (bad?.problem) throw bad.problem;
   const bytes = statuses.reduce((sum, s) => sum + s.entry.bytes, 0);
   return { detail: `${statuses.length} files, ${(bytes / 1e6).toFixed(1)} MB, all as recorded` };
+}
+
+/** Where models can run, tried one by one. */
+async function execution(): Promise<Found> {
+  const reports = await probeProviders(await (await ModelRegistry.open()).path('text-detector'));
+  const used = wantedProvider();
+  const lines = reports.map(({ provider, ms, why }) =>
+    ms === null ? `${provider} cannot be used (${why})` : `${provider} ${ms.toFixed(1)} ms a trial`,
+  );
+  const detail = `models run on ${used}; ${lines.join('; ')}`;
+  if (reports.some((r) => r.provider === used && r.ms !== null)) return { detail };
+  const warning = `Models run on the processor instead: ${used} is not usable here. Unset STEADYHAND_PROVIDER, or name another one.`;
+  return { detail, warning };
 }
 
 async function history(): Promise<Found> {

@@ -3,9 +3,11 @@
  *
  * Invariant: a session is opened with fixed, stated thread and memory settings, so that figures can be repeated.
  */
+import { basename } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { SteadyhandError, messageOf } from '../protocol/errors.ts';
+import { wantedProvider } from './wanted-provider.ts';
 
 export interface SessionOptions {
   /** Threads inside one operator; 1 keeps to the calling thread. */
@@ -35,7 +37,7 @@ export interface Graph {
 }
 
 /**
- * Opens a model file on the CPU. Rejects with `model_damaged` when the runtime cannot load it.
+ * Opens a model file, on the CPU unless STEADYHAND_PROVIDER names another provider. Rejects with `model_damaged` when the runtime cannot load it.
  *
  * The memory arena and the memory pattern stay off: inputs have a new shape at almost every call, and with them on the
  * process keeps every size it ever needed (about 1 GB for a screen).
@@ -76,9 +78,9 @@ export async function openGraph(path: string, options: SessionOptions): Promise<
 
 async function load(path: string, options: SessionOptions): Promise<InferenceSession> {
   if (isMainThread) throw new Error('a model was opened on the main thread, which it would block');
-  try {
-    return await InferenceSession.create(path, {
-      executionProviders: ['cpu'],
+  const create = (providers: readonly string[]): Promise<InferenceSession> =>
+    InferenceSession.create(path, {
+      executionProviders: providers,
       graphOptimizationLevel: 'all',
       intraOpNumThreads: options.threads,
       interOpNumThreads: 1,
@@ -87,6 +89,17 @@ async function load(path: string, options: SessionOptions): Promise<InferenceSes
       logSeverityLevel: 3,
       extra: { session: { intra_op: { allow_spinning: '0' } } },
     });
+  const wanted = wantedProvider();
+  try {
+    if (wanted === 'cpu') return await create(['cpu']);
+    try {
+      return await create([wanted, 'cpu']);
+    } catch (e) {
+      // Loud, since everything is slower than the person expects.
+      const why = messageOf(e).split('\n')[0]?.slice(0, 200) ?? '';
+      process.stderr.write(`steadyhand: ${wanted} cannot run ${basename(path)} (${why}); it runs on the processor.\n`);
+      return await create(['cpu']);
+    }
   } catch (e) {
     throw new SteadyhandError(
       'environment',

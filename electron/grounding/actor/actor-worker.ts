@@ -63,7 +63,9 @@ async function encode(many: readonly (readonly number[])[]): Promise<Encoded> {
 
 /** Encodes what is not known yet, short ones together. */
 async function learnTexts(wanted: readonly string[], signal: AbortSignal): Promise<void> {
-  const missing = [...new Set(wanted)].filter((t) => t !== '' && !texts.has(t)).map((text) => ({ text, ids: idsOf(text) }));
+  const missing = [...new Set(wanted)]
+    .filter((t) => t !== '' && !texts.has(t))
+    .map((text) => ({ text, ids: idsOf(text) }));
   missing.sort((a, b) => a.ids.length - b.ids.length);
   for (let i = 0; i < missing.length; i += BATCH) {
     signal.throwIfAborted();
@@ -76,7 +78,9 @@ async function learnTexts(wanted: readonly string[], signal: AbortSignal): Promi
 /** The point and, last, how surely it is an icon, of each crop. */
 async function learnSigns(crops: Uint8Array, signal: AbortSignal): Promise<Float32Array[]> {
   const keys = Array.from({ length: crops.length / CROP_BYTES }, (_, i) =>
-    createHash('sha1').update(crops.subarray(i * CROP_BYTES, (i + 1) * CROP_BYTES)).digest('base64'),
+    createHash('sha1')
+      .update(crops.subarray(i * CROP_BYTES, (i + 1) * CROP_BYTES))
+      .digest('base64'),
   );
   const missing = keys.flatMap((key, i) => (signs.has(key) ? [] : [{ key, i }]));
   for (let from = 0; from < missing.length; from += CROP_BATCH) {
@@ -89,7 +93,9 @@ async function learnSigns(crops: Uint8Array, signal: AbortSignal): Promise<Float
         for (let c = 0; c < 3; c++)
           pixels[k * CROP_BYTES + c * 48 * 48 + p] = (crops[i * CROP_BYTES + p * 3 + c] ?? 0) / 255;
     });
-    const { point, is_icon: sure } = await (await icon).run({ crops: { data: pixels, dims: [part.length, 3, 48, 48] } });
+    const { point, is_icon: sure } = await (
+      await icon
+    ).run({ crops: { data: pixels, dims: [part.length, 3, 48, 48] } });
     if (!point || !sure) throw new Error('the icon encoder has no output "point" or "is_icon"');
     part.forEach(({ key }, k) => {
       const row = new Float32Array(ICON + 1);
@@ -136,7 +142,9 @@ async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer>
   const words = new Float32Array(t * TEXT);
   words.set(spoken.tokens.subarray(TEXT, TEXT * Math.max(1, ids.length - 1)));
   signal.throwIfAborted();
-  const out = await (await head).run({
+  const out = await (
+    await head
+  ).run({
     text: { data: text, dims: [n, TEXT] },
     icon: { data: icons, dims: [n, ICON] },
     still: { data: r.still, dims: [n, r.still.length / n] },

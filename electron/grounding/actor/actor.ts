@@ -131,7 +131,13 @@ class Actor implements ActorGrounder {
     // What the rules found beside all things can only be told where the head sees nothing.
     if (heard.beside) {
       const { scored, sure } = heard.beside;
-      places.push({ box: scored.box, point: scored.point, elementId: scored.elementId, score: sure * gone, why: scored.why });
+      places.push({
+        box: scored.box,
+        point: scored.point,
+        elementId: scored.elementId,
+        score: sure * gone,
+        why: scored.why,
+      });
       places.sort((a, b) => b.score - a.score);
     }
     const [best, second] = places;
@@ -162,7 +168,10 @@ class Actor implements ActorGrounder {
     const at = things.map((t, i) => {
       still.set(stillOf(screen, t), i * STILL_NUMBERS);
       const { x1, y1 } = display.box;
-      boxes.set([t.box.x1 - x1, t.box.y1 - y1, t.box.x2 - x1, t.box.y2 - y1].map((v) => v / unit), i * 4);
+      boxes.set(
+        [t.box.x1 - x1, t.box.y1 - y1, t.box.x2 - x1, t.box.y2 - y1].map((v) => v / unit),
+        i * 4,
+      );
       return t.glyph ? crops.push(cropOf(screen.frame, t.glyph)) - 1 : -1;
     });
     const grid = patchGrid(screen.frame);
@@ -196,7 +205,9 @@ interface Place {
 /** Two boxes that a click in the middle of either serves: the words of a button and the button. */
 const sharePlace = (a: Box, b: Box): boolean =>
   boxIou(a, b) > 0.5 ||
-  (boxContains(a, boxCentre(b)) && boxContains(b, boxCentre(a)) && Math.min(boxArea(a), boxArea(b)) * 6 > Math.max(boxArea(a), boxArea(b)));
+  (boxContains(a, boxCentre(b)) &&
+    boxContains(b, boxCentre(a)) &&
+    Math.min(boxArea(a), boxArea(b)) * 6 > Math.max(boxArea(a), boxArea(b)));
 
 /** Places by probability, best first; things at one place together. */
 function rank(things: readonly Thing[], shares: Float32Array, scored: readonly (Scored | null)[]): Place[] {

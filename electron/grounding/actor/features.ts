@@ -4,7 +4,15 @@
  * Lengths are in units of `UNIT` pixels times the display's scale, so that a screen at 200 % looks like the same screen
  * at 100 %. These numbers exist only here: training reads what this code wrote (models/grounding/data/featurise.mjs).
  */
-import { boxArea, boxCentre, boxContains, boxHeight, boxIntersection, boxIou, boxWidth } from '../../protocol/coordinates.ts';
+import {
+  boxArea,
+  boxCentre,
+  boxContains,
+  boxHeight,
+  boxIntersection,
+  boxIou,
+  boxWidth,
+} from '../../protocol/coordinates.ts';
 import type { Box } from '../../protocol/coordinates.ts';
 import { ELEMENT_KINDS } from '../../protocol/screen.ts';
 import type { Frame } from '../../protocol/frame.ts';

@@ -20,7 +20,11 @@ import { buildScene } from '../../../electron/grounding/scene.ts';
 import { liveParts } from './live.mjs';
 
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, first: { type: 'string', default: '0' }, step: { type: 'string', default: '1' } },
+  options: {
+    data: { type: 'string' },
+    first: { type: 'string', default: '0' },
+    step: { type: 'string', default: '1' },
+  },
 });
 if (!values.data) {
   console.error('featurise: --data DIR is needed.');
@@ -58,7 +62,10 @@ for (const name of names) {
     things: things.map((t) => ({ box: corners(t.box), kind: t.kind, text: t.text, crop: t.glyph ? next++ : -1 })),
     instructions,
   };
-  writeFileSync(`${stem}.head.bin`, Buffer.concat([...parts, ...crops].map((p) => Buffer.from(p.buffer, p.byteOffset, p.byteLength))));
+  writeFileSync(
+    `${stem}.head.bin`,
+    Buffer.concat([...parts, ...crops].map((p) => Buffer.from(p.buffer, p.byteOffset, p.byteLength))),
+  );
   writeFileSync(`${stem}.head.json.part`, JSON.stringify(meta));
   renameSync(`${stem}.head.json.part`, `${stem}.head.json`);
   if (++done % 50 === 0) console.log(`${name}: ${done}`);

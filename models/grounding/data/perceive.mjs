@@ -36,7 +36,10 @@ for (const name of names) {
   const truth = JSON.parse(readFileSync(join(values.data, name.replace('.png', '.json')), 'utf8'));
   const { frame, windows } = liveParts(await frameFromFile(join(values.data, name)), truth);
   const screen = await perception.perceive(frame, windows, null);
-  writeFileSync(`${out}.part`, JSON.stringify({ scale: frame.display.scale, windows, elements: screen.elements, readMs: screen.readMs }));
+  writeFileSync(
+    `${out}.part`,
+    JSON.stringify({ scale: frame.display.scale, windows, elements: screen.elements, readMs: screen.readMs }),
+  );
   renameSync(`${out}.part`, out);
   if (++done % 50 === 0) console.log(`${name}: ${done} read`);
 }

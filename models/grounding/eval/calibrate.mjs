@@ -40,14 +40,22 @@ for (const stem of held) {
   for (const { text, style, boxes } of told.filter((_, i) => i % step === 0)) {
     const g = await grounder.ground(screen, text);
     times.push(g.ms);
-    const hit = g.status === 'found' && boxes.some(([x1, y1, x2, y2]) => g.point.x >= x1 && g.point.x < x2 && g.point.y >= y1 && g.point.y < y2);
-    rows.push({ x: inputs(g.candidates[0]?.score ?? 0, g.candidates[1]?.score ?? 0), hit, absent: boxes.length === 0, p: g.confidence });
+    const hit =
+      g.status === 'found' &&
+      boxes.some(([x1, y1, x2, y2]) => g.point.x >= x1 && g.point.x < x2 && g.point.y >= y1 && g.point.y < y2);
+    rows.push({
+      x: inputs(g.candidates[0]?.score ?? 0, g.candidates[1]?.score ?? 0),
+      hit,
+      absent: boxes.length === 0,
+      p: g.confidence,
+    });
     const count = by.get(style) ?? [0, 0];
     by.set(style, [count[0] + (hit ? 1 : 0), count[1] + 1]);
   }
 }
 await grounder.close?.();
-for (const [style, [hit, all]] of [...by].sort()) console.log(`${style.padEnd(10)} ${hit}/${all} = ${(hit / all).toFixed(3)}`);
+for (const [style, [hit, all]] of [...by].sort())
+  console.log(`${style.padEnd(10)} ${hit}/${all} = ${(hit / all).toFixed(3)}`);
 // Newton's method on the log-likelihood with a little weight decay.
 let w = [0, 1, 0];
 for (let turn = 0; turn < 60; turn++) {
@@ -69,7 +77,9 @@ for (let turn = 0; turn < 60; turn++) {
 const probability = ({ x }) => 1 / (1 + Math.exp(-x.reduce((s, v, i) => s + v * w[i], 0)));
 const mean = (list) => list.reduce((a, b) => a + b, 0) / Math.max(1, list.length);
 console.log(`bias ${w[0].toFixed(3)} score ${w[1].toFixed(3)} margin ${w[2].toFixed(3)}`);
-console.log(`Brier as it is ${mean(rows.map((r) => (r.p - (r.hit ? 1 : 0)) ** 2)).toFixed(4)}, fitted ${mean(rows.map((r) => (probability(r) - (r.hit ? 1 : 0)) ** 2)).toFixed(4)}`);
+console.log(
+  `Brier as it is ${mean(rows.map((r) => (r.p - (r.hit ? 1 : 0)) ** 2)).toFixed(4)}, fitted ${mean(rows.map((r) => (probability(r) - (r.hit ? 1 : 0)) ** 2)).toFixed(4)}`,
+);
 for (const at of [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5]) {
   const present = rows.filter((r) => !r.absent);
   const absent = rows.filter((r) => r.absent);
@@ -77,11 +87,16 @@ for (const at of [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5]) {
     `below ${at}: present right ${mean(present.map((r) => (r.hit && probability(r) >= at ? 1 : 0))).toFixed(3)}, given up ${mean(present.map((r) => (probability(r) < at ? 1 : 0))).toFixed(3)}, absent refused ${mean(absent.map((r) => (probability(r) < at ? 1 : 0))).toFixed(3)}`,
   );
 }
-console.log(`${held.length} screens, ${rows.length} instructions, median ${times.sort((a, b) => a - b)[times.length >> 1]?.toFixed(0)} ms`);
+console.log(
+  `${held.length} screens, ${rows.length} instructions, median ${times.sort((a, b) => a - b)[times.length >> 1]?.toFixed(0)} ms`,
+);
 
 /** Solves h·x = g for three unknowns (Cramer). */
 function solve(h, g) {
-  const det = (m) => m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1]) - m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0]) + m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0]);
+  const det = (m) =>
+    m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1]) -
+    m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0]) +
+    m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0]);
   const d = det(h);
   return [0, 1, 2].map((k) => det(h.map((row, i) => row.map((v, j) => (j === k ? g[i] : v)))) / d);
 }

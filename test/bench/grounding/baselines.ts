@@ -70,7 +70,12 @@ export function tesseractLines(image: string): { readonly lines: Line[]; readonl
     if (!known) lines.set(key, { text, box: [x1, y1, x2, y2] });
     else {
       const [a, b, c, d] = known.box;
-      const box: [number, number, number, number] = [Math.min(a, x1), Math.min(b, y1), Math.max(c, x2), Math.max(d, y2)];
+      const box: [number, number, number, number] = [
+        Math.min(a, x1),
+        Math.min(b, y1),
+        Math.max(c, x2),
+        Math.max(d, y2),
+      ];
       lines.set(key, { text: `${known.text} ${text}`, box });
     }
   }

@@ -122,13 +122,22 @@ class Corpus:
         rows = self.row[told["text"]], self.row[told["core"]]
         return tuple(table[r].astype(np.float32) for table in (self.points, self.icon_points) for r in rows)
 
-    def batch(self, screen: Screen, chosen: list[int]) -> dict[str, torch.Tensor]:
-        """Some instructions of one screen: the arguments of ActorHead.forward, `mass` (I, P + 1) and `hit` (I, N)."""
+    def batch(self, screen: Screen, chosen: list[int], noise: float = 0.0) -> dict[str, torch.Tensor]:
+        """Some instructions of one screen: the arguments of ActorHead.forward, `mass` (I, P + 1) and `hit` (I, N).
+
+        noise: how far points of icons are moved, in their own length. The encoder has seen the icons of made screens, and
+        recognises them better than those of a desktop; without noise the head would trust it too much.
+        """
         n, grid = len(screen.boxes), screen.grid()
         texts = np.zeros((n, TEXT), np.float32)
         written = [i for i, r in enumerate(screen.texts) if r >= 0]
         texts[written] = self.points[[screen.texts[i] for i in written]]
         icons = screen.icons.astype(np.float32)
+        if noise > 0:
+            away = np.random.default_rng().standard_normal((n, ICON)).astype(np.float32) * (noise / ICON**0.5)
+            moved = icons[:, :ICON] + away
+            there = np.abs(icons[:, :ICON]).sum(1, keepdims=True) > 0
+            icons[:, :ICON] = np.where(there, moved / np.linalg.norm(moved, axis=1, keepdims=True), 0)
         states = []
         cross = np.zeros((len(chosen), n, CROSS), np.float32)
         cross[:, :, :SAID] = screen.said[chosen]

@@ -142,7 +142,7 @@ def main() -> None:
             optimiser.zero_grad()
             seen = []
             for s, chosen in order[start : start + args.screens]:
-                b = blinded(corpus.batch(s, chosen), rng)
+                b = blinded(corpus.batch(s, chosen, noise=rng.uniform(0, 1.1)), rng)
                 # What nobody found cannot be pointed at; it is not absent either.
                 known = b["hit"].any(1) | (b["mass"][:, -1] > 0.5)
                 if not known.any():
