@@ -63,7 +63,7 @@ test('a task of several goals and instructions is laid out clause by clause', ()
     'Replace every "cat" with "dog" in the document and save it',
     desk('Mousepad'),
   );
-  expect(source).toBe('playbook:editor.replace-all');
+  expect(source).toMatch(/^playbook:editor\.replace-all/);
   expect(steps.at(-1)).toEqual({ do: 'hotkey', keys: ['ctrl', 's'] });
 });
 

@@ -26,8 +26,16 @@ import type { Planner, PlanRequest } from './planner.ts';
 import { needsJudgement } from './refuse.ts';
 import { segment } from './segment.ts';
 
-/** A match this good, with a way of its own for the program in front, stands before what the compiler reads. */
-const BETTER_THAN_COMPILED = 0.85;
+/**
+ * A match this good, with a way of its own for the program in front, stands before what the compiler reads: where the
+ * words say an action on a control, only one that is nearly the same; where they name a goal, any.
+ */
+const BETTER_THAN_COMPILED = { explicit: 0.92, goal: 0.76 } as const;
+/** Verbs that say what to do with a control, not what shall come of it. */
+const EXPLICIT =
+  /^\W*(?:(?:please|now|then|just|bitte|por favor|s'il te plaît)\W+)?(?:(?:double|right|left|middle|triple|shift|ctrl)[- ]?)?(?:click|press|hit|tap|type|scroll|drag|hover|select|choose|pick|tick|untick|hold|wait|klick|drück|tipp|scroll|zieh|wähl|warte|haz clic|pulsa|escribe|arrastra|selecciona|elige|espera|clique|appuie|tape|glisse|sélectionne|choisis|attends|点击|单击|双击|右键|按下?|输入|滚动|拖动|选择|等待)/iu;
+const betterThanCompiled = (words: string): number =>
+  EXPLICIT.test(words) ? BETTER_THAN_COMPILED.explicit : BETTER_THAN_COMPILED.goal;
 /** A match this good leaves no word of the request unaccounted for. */
 const NEARLY_THE_SAME = 0.92;
 /** More playbooks than this are not looked at in detail: the best few are near each other. */
@@ -96,7 +104,8 @@ export class GoalPlanner implements Planner {
     const known = windows !== null && windows.length > 0;
     if (refused(compiled.steps) === 'no' && !known) return compiled;
     const whole = this.#meant(text, literals, windows);
-    if (whole && known && whole.score >= BETTER_THAN_COMPILED && (whole.particular || whole.elsewhere)) return whole;
+    if (whole && known && whole.score >= betterThanCompiled(text) && (whole.particular || whole.elsewhere))
+      return whole;
     const parts = known || refused(compiled.steps) !== 'no' ? this.#clauses(text, literals, windows) : null;
     if (parts && known && parts.particular) return parts;
     if (refused(compiled.steps) === 'no') return compiled;
@@ -112,7 +121,8 @@ export class GoalPlanner implements Planner {
   /** The best playbook for words that are one request, as steps; null when none is near enough. */
   #lookUp(text: string, literals: Literals, windows: Windows): Laid | null {
     const { rest, place } = placeIn(text, literals);
-    const matches = findPlaybooks(rest, literals, this.#library.all(), this.#similarity).slice(0, CANDIDATES);
+    const found = findPlaybooks(rest, literals, this.#library.all(), this.#similarity);
+    const matches = fittingFirst(found, windows).slice(0, CANDIDATES);
     let asked: Laid | null = null;
     let lacking: Laid | null = null;
     for (const match of matches) {
@@ -165,9 +175,7 @@ export class GoalPlanner implements Planner {
       if (place !== null && needs.opens === undefined) steps.push({ do: 'focus_window', window: toOpen(place) });
       return { steps, front: null };
     }
-    const front = windows.find((w) => w.active) ?? windows[0];
-    const main = front && (windows.find((w) => w.id === front.transientFor) ?? front);
-    const inFront = main ? recognise(main) : null;
+    const inFront = inFrontOf(windows);
     if (wanted === undefined) return { steps: [], front: inFront };
     if (inFront && isOneOf(inFront, wanted)) return { steps: [], front: inFront };
     const other = windows.find((w) => w.transientFor === null && isOneOf(recognise(w), wanted));
@@ -183,15 +191,19 @@ export class GoalPlanner implements Planner {
     const steps: Intent[] = [];
     const sources: string[] = [];
     let [particular, least] = [false, 1];
+    let now = windows;
     for (const { text: clause } of clauses) {
-      const found = this.#meant(clause, literals, windows);
+      const found = this.#meant(clause, literals, now);
       if (found === null && needsJudgement(clause)) return null;
       const compiled = compile(literals.raw(clause)).steps;
       const good = found !== null && refused(found.steps) === 'no';
       const playbook =
-        good && (refused(compiled) !== 'no' || (found.particular && found.score >= BETTER_THAN_COMPILED));
+        good && (refused(compiled) !== 'no' || (found.particular && found.score >= betterThanCompiled(clause)));
       if (!playbook && refused(compiled) !== 'no') return null;
-      steps.push(...(playbook ? found.steps : compiled));
+      const taken = playbook ? found.steps : compiled;
+      steps.push(...taken);
+      // What comes next says which window it needs.
+      if (taken.some((s) => CHANGES_FRONT.has(s.do))) now = now?.map((w) => ({ ...w, active: false })) ?? null;
       if (!playbook) continue;
       sources.push(found.source.slice('playbook:'.length));
       particular ||= found.particular;
@@ -201,6 +213,27 @@ export class GoalPlanner implements Planner {
     return { steps, source: `playbook:${[...new Set(sources)].join('+')}`, score: least, particular };
   }
 }
+
+/** The program in front; a dialog is its program's. */
+function inFrontOf(windows: readonly WindowInfo[]): Recognised | null {
+  const front = windows.find((w) => w.active);
+  const main = front && (windows.find((w) => w.id === front.transientFor) ?? front);
+  return main ? recognise(main) : null;
+}
+
+/** How much better a match for another program has to be than one for the program in front. */
+const IN_FRONT = 0.1;
+
+/** "Go to the folder x" means the terminal when that is in front. */
+function fittingFirst(matches: readonly Match[], windows: Windows): Match[] {
+  const front = windows && inFrontOf(windows);
+  const worth = (m: Match): number =>
+    m.score + (front && m.playbook.needs.app && isOneOf(front, m.playbook.needs.app) ? IN_FRONT : 0);
+  return [...matches].sort((a, b) => worth(b) - worth(a));
+}
+
+/** Steps after which another window is in front than before. */
+const CHANGES_FRONT: ReadonlySet<Intent['do']> = new Set(['open_app', 'open_url', 'open_path', 'focus_window']);
 
 /** Whether a plan is a question or a refusal. */
 function refused(steps: readonly Intent[]): 'no' | 'asks' | 'unsupported' {

@@ -6,6 +6,11 @@ export interface Manners {
    * has read it, and inserts a character beyond the basic plane before letters that it still collects.
    */
   readonly severalWays?: boolean;
+  /**
+   * Presses a button of its own for each key, and takes no second press of the same button before this many milliseconds
+   * are over: GTK shows a button as pressed for 250 ms, and galculator makes 63 of 1000-377.
+   */
+  readonly sameKeyMs?: number;
   /** The chord that pastes the clipboard. Null: none that is sure. Default Ctrl+V. */
   readonly paste?: readonly string[] | null;
 }
@@ -14,6 +19,7 @@ const TABLE: readonly (readonly [windowClass: RegExp, manners: Manners])[] = [
   // A spreadsheet asks how to divide what is pasted.
   [/^libreoffice-calc/i, { severalWays: true, paste: null }],
   [/^(libreoffice|soffice)/i, { severalWays: true }],
+  [/^(?:galculator|gnome-calculator|mate-calc)/i, { sameKeyMs: 280 }],
   // Ctrl+V is a control character there, and a line feed in what is pasted may carry out a command.
   [/term|konsole|kitty|alacritty|tilix|guake|yakuake|foot|rxvt|wezterm|ghostty|ptyxis|console/i, { paste: null }],
   [/^(emacs|gvim|neovide)/i, { paste: null }],

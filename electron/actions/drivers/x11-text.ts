@@ -135,6 +135,9 @@ export class X11Text {
           `Of ${keysyms.length} characters ${typing.done} were sent; the last ${units} may be wrong.`,
         );
       }
+      const { sameKeyMs } = mannersOf(typing.target.app);
+      if (sameKeyMs !== undefined && !last && keysyms[typing.done] === keysyms[typing.done - 1])
+        await pause(sameKeyMs, signal);
       // The last key may rightly have closed the window; a program that cannot answer is not waited for.
       if (last && !typing.target.answers) return;
       if (mannersOf(typing.target.app).severalWays && turns(keysyms, typing.done))
@@ -147,7 +150,9 @@ export class X11Text {
   /** Where the next program ends: after PART characters at most, and before another way where there are several. */
   #end({ keysyms, done, target }: Typing, to: number): number {
     const most = Math.min(to, done + PART);
-    if (!mannersOf(target.app).severalWays) return most;
+    const { severalWays = false, sameKeyMs } = mannersOf(target.app);
+    if (sameKeyMs !== undefined) return done + 1;
+    if (!severalWays) return most;
     let end = done + 1;
     while (end < most && !turns(keysyms, end)) end++;
     return end;

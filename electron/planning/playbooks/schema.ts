@@ -58,7 +58,7 @@ export type Parameter = z.infer<typeof parameterSchema>;
 /** On every step: only when this parameter was given (or is that choice), or only when it was not. */
 const condition = z
   .string()
-  .regex(/^[a-z][a-z0-9_]*(?:[=~]\S+)?$/, 'a parameter, parameter=value or parameter~part is needed');
+  .regex(/^[a-z][a-z0-9_]*(?:[=~].+)?$/, 'a parameter, parameter=value or parameter~part is needed');
 const given = { given: condition.optional(), missing: name.optional() };
 /** Checked where it is read: a key that nobody can press must not be found out in the middle of a task. */
 const chordText = z
