@@ -8,6 +8,7 @@ import { parsePolicy, SHIPPED_POLICY } from '../../critic/index.ts';
 import { ModelRegistry } from '../../inference/registry.ts';
 import { CompiledPlanner } from '../../planning/planner.ts';
 import type { FindingInfo, ResultOf } from '../../protocol/client.ts';
+import { SteadyhandError } from '../../protocol/errors.ts';
 import { dataFolder } from '../../store/paths.ts';
 import { openStore } from '../../store/store.ts';
 import { DesktopEyes } from '../desktop.ts';
@@ -21,6 +22,7 @@ import { notAvailable } from './refusals.ts';
 import { RulesDesk } from './rules-desk.ts';
 import type { Runner } from './run-session.ts';
 import { AgentService, type ServiceParts } from './service.ts';
+import { SkillsDesk } from './skills-desk.ts';
 import { SettingsFile } from './settings-file.ts';
 
 export interface HostOptions {
@@ -33,16 +35,17 @@ export interface HostOptions {
   readonly runner?: Runner;
 }
 
-const SKILLS = 'Recorded skills are not part of this build yet.';
+const FROM_RUN = 'A run cannot be saved as a skill yet; record it instead.';
+const SCHEDULES = 'Skills cannot be scheduled yet.';
 const CORRECTION = 'A target cannot be corrected by hand yet.';
 const BLOCKING = 'Categories cannot be switched yet; make a rule instead.';
 
 /** What this build lacks, and why; null where it is there. */
 const FEATURES: ResultOf<'hello'>['features'] = {
   rules: null,
-  skills: SKILLS,
-  recording: SKILLS,
-  scheduling: SKILLS,
+  skills: null,
+  recording: process.platform === 'linux' ? null : 'Recording is built for X11 only.',
+  scheduling: SCHEDULES,
   heat: 'The grounder in use gives candidates, not a heat map.',
   correction: CORRECTION,
   deletion: 'Runs cannot be deleted yet: the audit trail has no way to say so.',
@@ -56,6 +59,11 @@ export function createHost(options: HostOptions): AgentService {
   const settings = new SettingsFile(home, warn);
   const history = new HistoryDesk(() => openStore({ home }));
   const rules = new RulesDesk(history);
+  const skills = new SkillsDesk({
+    ...{ home, display, warn },
+    stopKeys: () => parseStopKeys(settings.get().stopKeys),
+    tell: (body) => service.tell('recording', body),
+  });
   const startedAt = Date.now();
   const at = display === undefined ? {} : { display };
 
@@ -117,16 +125,23 @@ export function createHost(options: HostOptions): AgentService {
     }),
     'policy.blocked': () => ({ blocked: rules.blocked() }),
     'policy.block': () => Promise.reject(notAvailable(BLOCKING)),
-    'skills.list': () => Promise.reject(notAvailable(SKILLS)),
-    'skills.show': () => Promise.reject(notAvailable(SKILLS)),
-    'skills.edit': () => Promise.reject(notAvailable(SKILLS)),
-    'skills.delete': () => Promise.reject(notAvailable(SKILLS)),
-    'skills.replay': () => Promise.reject(notAvailable(SKILLS)),
-    'skills.fromRun': () => Promise.reject(notAvailable(SKILLS)),
-    'record.start': () => Promise.reject(notAvailable(SKILLS)),
-    'record.pause': () => Promise.reject(notAvailable(SKILLS)),
-    'record.forget': () => Promise.reject(notAvailable(SKILLS)),
-    'record.stop': () => Promise.reject(notAvailable(SKILLS)),
+    'skills.list': () => skills.list(),
+    'skills.show': (params) => skills.show(params),
+    'skills.edit': (params) => skills.edit(params),
+    'skills.delete': (params) => skills.delete(params),
+    'skills.replay': (params) => {
+      const runner = skills.runnerFor(params);
+      const how = { confirm: 'ask', dryRun: false, paused: false } as const;
+      return service.begin({ task: `Replay “${params.name}”`, ...how }, runner);
+    },
+    'skills.fromRun': () => Promise.reject(notAvailable(FROM_RUN)),
+    'record.start': (params) => {
+      if (service.run && service.run.phase !== 'finished') throw busy();
+      return skills.startRecording(params);
+    },
+    'record.pause': (params) => skills.pauseRecording(params),
+    'record.forget': (params) => skills.forget(params),
+    'record.stop': () => skills.stopRecording(),
     'models.list': async () => {
       const found = await (await ModelRegistry.open()).verifyAll();
       return {
@@ -148,7 +163,7 @@ export function createHost(options: HostOptions): AgentService {
     'settings.set': ({ change }) => ({ settings: settings.change(change) }),
   };
 
-  return new AgentService({
+  const service: AgentService = new AgentService({
     runner: options.runner ?? runTask,
     openPictures,
     handlers,
@@ -165,9 +180,19 @@ export function createHost(options: HostOptions): AgentService {
     version: options.version,
     features: FEATURES,
     bug: options.bug,
-    close: () => history.close(),
+    mayRun: () => {
+      if (skills.isRecording) throw busy();
+    },
+    close: async () => {
+      await skills.close();
+      await history.close();
+    },
   });
+  return service;
 }
+
+const busy = (): SteadyhandError =>
+  new SteadyhandError('usage', 'busy', 'A recording or a run is under way.', 'End it first: only one at a time.');
 
 function status(options: HostOptions, home: string, startedAt: number): ResultOf<'host.status'> {
   const session = sessionKind(process.env, options.display);

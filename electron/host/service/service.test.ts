@@ -308,7 +308,10 @@ test('history, rules, policy and models answer on an empty machine', async () =>
   const { plan, refusal } = await host.call('plan.make', { task: 'click Save and press Enter' });
   expect(plan.words).toHaveLength(2);
   expect(refusal).toBeNull();
-  await expect(host.call('skills.list', {})).rejects.toMatchObject({ code: 'not_available' });
+  expect(await host.call('skills.list', {})).toEqual({ skills: [] });
+  await expect(host.call('skills.replay', { name: 'nope' })).rejects.toMatchObject({ code: 'skill_missing' });
+  await expect(host.call('record.stop', {})).rejects.toMatchObject({ code: 'not_recording' });
+  await expect(host.call('history.delete', { run: 'x' })).rejects.toMatchObject({ code: 'not_available' });
   expect(bugs).toEqual([]);
 });
 

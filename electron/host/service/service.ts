@@ -27,6 +27,8 @@ export interface ServiceParts {
   readonly features: ResultOf<'hello'>['features'];
   readonly bug: (error: unknown) => void;
   readonly now?: () => number;
+  /** Throws when nothing may be run now: something is being recorded. */
+  readonly mayRun?: () => void;
   /** Closed with the service. */
   readonly close?: () => Promise<void>;
 }
@@ -90,6 +92,35 @@ export class AgentService {
     return this.#clients.size;
   }
 
+  /**
+   * Begins a run; answers its id once it is on record.
+   * @param runner what carries it out: a task as usual, or the replay of a skill
+   * @throws SteadyhandError `busy`, and what the runner throws
+   */
+  async begin(params: ParamsOf<'run.start'>, runner: Runner = this.#parts.runner): Promise<{ run: string }> {
+    this.#parts.mayRun?.();
+    if (this.#run && !this.#run.isOver) {
+      throw new SteadyhandError('usage', 'busy', 'A run is under way.', 'Wait for its end, or stop it.');
+    }
+    const { task, confirm, dryRun, paused } = params;
+    const run = new RunSession(
+      {
+        ...this.#parts.runSettings(params),
+        ...{ task, confirm, dryRun, paused },
+        warn: (line) => this.notice('warning', line),
+      },
+      {
+        state: (state) => this.tell('state', { run: state }),
+        event: (seq, event) => this.tell('run', { seq, event }),
+        question: (question: Question) => this.tell('question', { question }),
+        questionClosed: (id, outcome) => this.tell('question_closed', { id, outcome }),
+      },
+      this.#now,
+    );
+    this.#run = run;
+    return { run: await run.start(runner) };
+  }
+
   /** Tells every client. */
   tell<T extends Topic>(topic: T, body: BodyOf<T>): void {
     for (const client of this.#clients) client.tell(topic, body);
@@ -120,7 +151,7 @@ export class AgentService {
         this.#give(client, `${client.name} took control`);
         return {};
       },
-      'run.start': (params) => this.#start(params),
+      'run.start': (params) => this.begin(params),
       'run.state': () => ({ run: this.run }),
       'run.pause': async () => {
         await this.#current().pause();
@@ -194,29 +225,6 @@ export class AgentService {
       run: this.run,
       question: run?.question ?? null,
     };
-  }
-
-  async #start(params: ParamsOf<'run.start'>): Promise<{ run: string }> {
-    if (this.#run && !this.#run.isOver) {
-      throw new SteadyhandError('usage', 'busy', 'A run is under way.', 'Wait for its end, or stop it.');
-    }
-    const { task, confirm, dryRun, paused } = params;
-    const run = new RunSession(
-      {
-        ...this.#parts.runSettings(params),
-        ...{ task, confirm, dryRun, paused },
-        warn: (line) => this.notice('warning', line),
-      },
-      {
-        state: (state) => this.tell('state', { run: state }),
-        event: (seq, event) => this.tell('run', { seq, event }),
-        question: (question: Question) => this.tell('question', { question }),
-        questionClosed: (id, outcome) => this.tell('question_closed', { id, outcome }),
-      },
-      this.#now,
-    );
-    this.#run = run;
-    return { run: await run.start(this.#parts.runner) };
   }
 
   #current(): RunSession {
