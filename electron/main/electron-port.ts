@@ -87,7 +87,14 @@ function windowPort(spec: WindowSpec): WindowPort {
     show: false,
     fullscreenable: spec.resizable,
     autoHideMenuBar: true,
-    webPreferences: { ...page },
+    // Said here once more in so many words: whatever `page` comes to be, these stay.
+    webPreferences: {
+      ...page,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      disableBlinkFeatures: 'Auxclick',
+    },
   });
   return {
     contents: contentsPort(window.webContents),
