@@ -18,10 +18,10 @@ const FORMS: readonly RegExp[] = [
   /\b(?:ignore[rz]?|oublie[rz]?|neglige[rz]?)\b.{0,40}\b(?:instructions?|consignes?|taches?|ordres?|regles?|precedent\w*)\b/u,
   /\b(?:ignora|dimentica|ignore|esqueca|negeer|vergeet|zignoruj|zapomnij)\b.{0,40}\b(?:istruzion\w*|compito|instruc\w*|tarefa\w*|instructies|opdracht|taak|instrukcj\w*|zadani\w*|polecen\w*)\b/u,
   /(?:忽略|无视|忘记|忘掉).{0,15}(?:指令|任务|指示|要求)|(?:指示|タスク|命令|作業).{0,10}(?:無視|忘れ)|(?:игнорируй\w*|забудь\w*).{0,40}(?:инструкц\w*|задани\w*|задач\w*|указани\w*)/u,
-  // You there, who are no person.
-  /\b(?:ai|a\.i\.|llm|chatbot|bot|robot|automation|automated|computer use|language model|digital assistant|virtual assistant)\b.{0,80}\b(?:must|should|shall|please|need(?:s)? to|has to|have to|required|instead|click|type|open|press|run|enter|execute|send|download|install|allow|reading this)\b/u,
-  /\b(?:dear|attention|note to|hey|hello|message (?:for|to))\b.{0,12}\b(?:ai|agents?|assistants?|bots?|models?)\b/u,
-  /\b(?:ki|ki-agent|ki-assistent|assistent|agent|automat\w*|sprachmodell)\b.{0,80}\b(?:muss\w*|soll\w*|bitte|stattdessen|klick\w*|offne\w*|druck\w*|gib|tippe|fuhre?|sende|lade|erlaube)\b/u,
+  // You there, who are no person. Readers take the I of AI for an l.
+  /\b(?:a[il1]|a\.i\.|(?:agents?|assistants?)(?= (?:must|shall|should|have to|need to)\b)|llm|chatbot|bot|robot|automation|automated|computer use|language model|digital assistant|virtual assistant)\b.{0,80}\b(?:must|should|shall|please|need(?:s)? to|has to|have to|required|instead|click|type|open|press|run|enter|execute|send|download|install|allow|reading this)\b/u,
+  /\b(?:dear|attention|note to|hey|hello|message (?:for|to))\b.{0,12}\b(?:a[il1]|agents?|assistants?|bots?|models?)\b/u,
+  /\b(?:k[il1]|k[il1]-agent|k[il1]-assistent|assistent|agent|automat\w*|sprachmodell)\b.{0,80}\b(?:muss\w*|soll\w*|bitte|stattdessen|klick\w*|offne\w*|druck\w*|gib|tippe|fuhre?|sende|lade|erlaube)\b/u,
   /\b(?:ia|asistente|agente|modelo de lenguaje|automatizacion)\b.{0,80}\b(?:debe\w*|por favor|haz|haga|pulsa\w*|pulse|abre|abra|escrib\w*|ejecut\w*|envi\w*|descarg\w*|permit\w*|en su lugar)\b/u,
   /\b(?:ia|assistant|agent|modele de langage|automate)\b.{0,80}\b(?:dois|doit|devez|veuillez|clique[rz]?|ouvre[rz]?|tape[rz]?|execute[rz]?|envoie|envoyez|telecharge[rz]?|autorise[rz]?|plutot)\b/u,
   /(?:智能助手|人工智能|ai助手|ai 助手|代理程序|机器人).{0,30}(?:请|必须|应该|点击|打开|输入|运行)|(?:aiアシスタント|エージェント|ai は|アシスタント).{0,30}(?:ください|必要|クリック|開い|入力|実行)|(?:ии|ассистент|агент|бот)\b.{0,60}(?:долж\w*|нажми\w*|открой\w*|введи\w*|выполни\w*|отправь\w*)/u,
@@ -39,7 +39,7 @@ const FORMS: readonly RegExp[] = [
   // A new task, or a command to be carried elsewhere.
   /\b(?:your )?(?:new|real|actual|updated|additional|hidden|next) (?:instructions?|task|objective|goal|orders?)\b\s*(?::|is\b|are\b|for\b)/u,
   /\b(?:deine |ihre )?neue (?:anweisung\w*|aufgabe)\b\s*(?::|ist\b|lautet\b)|\b(?:tu |su )?nueva (?:instruccion\w*|tarea)\b\s*(?::|es\b)|\b(?:ta |votre )?nouvelle (?:instruction\w*|tache|consigne)\b\s*(?::|est\b)/u,
-  /\bopen (?:a |the |your )?(?:terminal|console|command prompt|powershell|run dialog)\b|\b(?:offne\w*|starte\w*) (?:ein |eine |das |die )?(?:terminal|konsole|eingabeaufforderung|kommandozeile)\b|\babr\w* (?:una |la |el )?(?:terminal|consola)\b|\bouvr\w* (?:un |une |le |la )?(?:terminal|console|invite de commandes)\b/u,
+  /\bopen (?:a |the |your )?(?:terminal|console|command prompt|powershell|run dialog)\b|\b(?:offne\w*|starte\w*) (?:sie )?(?:ein |eine |das |die )?(?:terminal|konsole|eingabeaufforderung|kommandozeile)\b|\babr\w* (?:usted )?(?:una |la |el )?(?:terminal|consola)\b|\bouvr\w* (?:vous )?(?:un |une |le |la |l')?(?:terminal|console|invite de commandes)\b/u,
   /(?:打开|开启).{0,4}(?:终端|命令行)|(?:端末|ターミナル).{0,6}開|откро\w* (?:терминал|консоль)/u,
   /\b(?:paste|type|run|enter|copy|execute) (?:this|the following|these|the) (?:command|code|line|text|script)\b|\b(?:folgenden? (?:befehl|text|code) (?:ein|aus)|siguiente (?:comando|codigo|texto)|commande suivante|code suivant)\b/u,
   /\b(?:press|hit)\b.{0,10}\b(?:windows key|win ?\+ ?r|super ?\+ ?r)\b/u,

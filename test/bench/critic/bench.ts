@@ -1,8 +1,12 @@
-/** Time of one judgement on a busy screen, and of the gate around it. */
+/**
+ * Time of one judgement on a busy screen, and of the gate around it. With `STEADYHAND_CRITIC_SET=FILE.jsonl` (lines as for
+ * `critique --batch`, with `label: { risk, correct }`) also how right the policy is, alone and with the learned critic.
+ */
 import { createCritic } from '../../../electron/critic/critic.ts';
 import { DEFAULT_GATE_SETTINGS, fixedConfirmer, Gate } from '../../../electron/critic/gate/index.ts';
 import type { Action } from '../../../electron/protocol/action.ts';
 import type { ActionContext } from '../../../electron/protocol/verdict.ts';
+import { scoreSet } from './score.ts';
 import { Canvas } from './screens.ts';
 
 const quantile = (values: readonly number[], q: number): number =>
@@ -67,9 +71,18 @@ export default {
       Number(quantile(ms, 0.95).toFixed(2)),
       ms.length,
     ];
+    const times = [row('judge, 300 elements, 1920×1080', judged), row('gate: ask, decide, redeem', gated)];
+    const set = process.env['STEADYHAND_CRITIC_SET'];
+    const scores = set === undefined ? [] : await scoreSet(set, (line) => ctx.log(line));
     return {
       columns: ['what', 'median ms', 'p95 ms', 'runs'],
-      rows: [row('judge, 300 elements, 1920×1080', judged), row('gate: ask, decide, redeem', gated)],
+      rows: times,
+      notes:
+        scores.length > 0
+          ? scores
+          : [
+              'STEADYHAND_CRITIC_SET=FILE.jsonl adds: destructive stopped, safe and right but asked, risk right, step right.',
+            ],
     };
   },
 };
