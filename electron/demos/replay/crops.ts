@@ -29,26 +29,66 @@ export function greyOf(frame: Frame, wanted?: Box): Grey | null {
   return { width, height, data };
 }
 
-/** How far a target may be from where it is looked for, pixels. */
+/** What stands out from its ground by more than this is drawn on it. */
+const INK = 28;
+/** The frame of a button is the same on all of them. */
+const INSET = 0.16;
+/** Smaller than this, anything is like anything. */
+const LEAST_INK = 5;
+
+/** The drawing on a control, without its ground and frame; the whole where nothing stands out. */
+export function glyphOf(grey: Grey): Grey {
+  const [left, top] = [Math.floor(grey.width * INSET), Math.floor(grey.height * INSET)];
+  const inside: number[] = [];
+  for (let y = top; y < grey.height - top; y++)
+    for (let x = left; x < grey.width - left; x++) inside.push(grey.data[y * grey.width + x] ?? 0);
+  const ground = [...inside].sort((a, b) => a - b)[inside.length >> 1] ?? 0;
+  let [x1, y1, x2, y2] = [Infinity, Infinity, -1, -1];
+  for (let y = top; y < grey.height - top; y++) {
+    for (let x = left; x < grey.width - left; x++) {
+      if (Math.abs((grey.data[y * grey.width + x] ?? 0) - ground) < INK) continue;
+      [x1, y1, x2, y2] = [Math.min(x1, x), Math.min(y1, y), Math.max(x2, x), Math.max(y2, y)];
+    }
+  }
+  if (x2 - x1 < LEAST_INK || y2 - y1 < LEAST_INK) return grey;
+  return part(
+    grey,
+    Math.max(0, x1 - 1),
+    Math.max(0, y1 - 1),
+    Math.min(grey.width, x2 + 2),
+    Math.min(grey.height, y2 + 2),
+  );
+}
+
+function part(grey: Grey, x1: number, y1: number, x2: number, y2: number): Grey {
+  const [width, height] = [x2 - x1, y2 - y1];
+  const data = new Float32Array(width * height);
+  for (let y = 0; y < height; y++)
+    data.set(grey.data.subarray((y1 + y) * grey.width + x1, (y1 + y) * grey.width + x2), y * width);
+  return { width, height, data };
+}
+
+/** How far beyond its box a drawing may reach, pixels. */
 const REACH = 4;
 
-/** The best likeness of a crop around a box, 0 to 1. A crop of another size is compared at the size of the box. */
-export function likenessAt(crop: Grey, frame: Frame, box: Box): number {
-  const [width, height] = [boxWidth(box), boxHeight(box)];
-  const near = (a: number, b: number): boolean => a / b < 2 && b / a < 2;
-  if (!near(crop.width, Math.max(1, width)) || !near(crop.height, Math.max(1, height))) return 0;
-  const grown = boxInflate(box, REACH + 2);
-  const area = greyOf(frame, grown);
+/**
+ * The best likeness of a drawing (`glyphOf` a crop) anywhere on a control, 0 to 1.
+ * @param wasHeight of the control on the crop: one that is larger now has a larger drawing
+ */
+export function likenessAt(glyph: Grey, frame: Frame, box: Box, wasHeight: number): number {
+  const area = greyOf(frame, boxInflate(box, REACH));
   if (!area) return 0;
-  const scaled =
-    Math.abs(width + 4 - crop.width) <= 4 && Math.abs(height + 4 - crop.height) <= 4
-      ? crop
-      : resized(crop, width, height);
+  const ratio = boxHeight(box) / Math.max(1, wasHeight);
+  const scales = ratio > 0.9 && ratio < 1.1 ? [1] : [1, Math.min(2, Math.max(0.5, ratio))];
   let best = 0;
-  for (let y = 0; y + scaled.height <= area.height; y++) {
-    for (let x = 0; x + scaled.width <= area.width; x++) {
-      // A dark theme turns light and dark around.
-      best = Math.max(best, Math.abs(correlation(scaled, area, x, y)));
+  for (const scale of scales) {
+    const size = [Math.round(glyph.width * scale), Math.round(glyph.height * scale)] as const;
+    const scaled = scale === 1 ? glyph : resized(glyph, ...size);
+    for (let y = 0; y + scaled.height <= area.height; y++) {
+      for (let x = 0; x + scaled.width <= area.width; x++) {
+        // A dark theme turns light and dark around.
+        best = Math.max(best, Math.abs(correlation(scaled, area, x, y)));
+      }
     }
   }
   return best;

@@ -23,8 +23,9 @@ import type { Box, Point } from '../../protocol/coordinates.ts';
 import type { Frame } from '../../protocol/frame.ts';
 import type { TargetAnchor } from '../skill/schema.ts';
 import { isSameLabel, likeness } from '../target/likeness.ts';
+import { amongOf } from '../target/anchors.ts';
 import { isField, labelOf, piecesIn, shareIn, type Piece } from '../target/pieces.ts';
-import { likenessAt, type Grey } from './crops.ts';
+import { glyphOf, likenessAt, type Grey } from './crops.ts';
 
 /** Each with what it is worth: an irreversible step needs a strong one. */
 export type AnchorUsed = 'accessibility' | 'text' | 'label' | 'icon' | 'surroundings' | 'place' | 'grounder';
@@ -65,7 +66,9 @@ export interface ResolveInput {
 const MARGIN = 0.12;
 /** Neighbours that must be where they were, for a target that is found by them. */
 const SURROUNDED = 0.6;
-const PICTURE = 0.82;
+const PICTURE = 0.85;
+/** Pictures that differ by less are the same. */
+const SAME_PICTURE = 0.05;
 const PLACE_REACH = 90;
 
 export function resolveTarget(input: ResolveInput): Resolved {
@@ -75,6 +78,7 @@ export function resolveTarget(input: ResolveInput): Resolved {
     byName(input, near) ??
     byLabel(input, near) ??
     byPicture(input, near) ??
+    byRow(input, near) ??
     bySurroundings(input, near) ??
     absent(input, near)
   );
@@ -202,12 +206,14 @@ function byName(input: ResolveInput, near: readonly Piece[]): Resolved | null {
   );
   if (named.length === 0) return null;
   const what = `“${target.label === '' ? (target.access?.name ?? '') : target.label}”`;
-  const [only] = named;
-  if (named.length === 1 && only) {
-    // The only one of that name, but in another row: another one's.
-    if (target.row !== undefined && !inRow(only.p, target.row, input.pieces)) {
-      return { status: 'absent', why: `${what} is there, but not in the row of “${target.row}”`, others: [only.p.box] };
-    }
+  const { row } = target;
+  const inIt = row === undefined ? named : named.filter((c) => inRow(c.p, row, input.pieces));
+  if (row !== undefined && inIt.length === 0) {
+    const others = named.map((c) => c.p.box);
+    return { status: 'absent', why: `${what} is there, but not in the row of “${row}”`, others };
+  }
+  const [only] = inIt;
+  if (inIt.length === 1 && only) {
     return found(
       only.p,
       only.by,
@@ -215,7 +221,7 @@ function byName(input: ResolveInput, near: readonly Piece[]): Resolved | null {
       `${what} by ${only.by === 'text' ? 'its text' : 'the name its application gives it'}`,
     );
   }
-  const ranked = named
+  const ranked = inIt
     .map(({ p, by }) => ({ p, by, s: signsOf(p, input), exact: likeness(labelOf(p), target.label) >= 0.98 ? 0.1 : 0 }))
     .sort((a, b) => b.s.total + b.exact - a.s.total - a.exact);
   const [best, next] = ranked;
@@ -261,6 +267,14 @@ function byLabel(input: ResolveInput, near: readonly Piece[]): Resolved | null {
     .sort((a, b) => b.total - a.total);
   const [best, next] = ranked;
   if (!best) return null;
+  const own = ownLabel(target);
+  const labelled = own ? ranked.filter((r) => hasLabel(r.piece, own, input)) : [];
+  const [only] = labelled;
+  if (own && only && labelled.length === 1) {
+    return found(only.piece, 'label', 0.92, `the ${target.kind} of “${own.says}”`, [only.piece]);
+  }
+  // Its label is somewhere else now, or gone: what stands at its place is another one.
+  if (own && isThere(own.says, near)) return null;
   const margin = best.total - (next?.total ?? 0);
   if ((best.beside ?? 0) >= 0.5 && best.found > 0 && margin >= 0.05) {
     return found(
@@ -276,31 +290,83 @@ function byLabel(input: ResolveInput, near: readonly Piece[]): Resolved | null {
   }
   return null;
 }
+/** The text that a person takes for the label: the nearest left of it on its line, else just above. */
+function ownLabel(target: TargetAnchor): TargetAnchor['beside'][number] | null {
+  const reach = target.place.width / 2 + LABEL_GAP;
+  const left = target.beside.filter((n) => n.dx < 0 && Math.abs(n.dy) <= ON_LINE && -n.dx <= reach + LABEL_GAP);
+  const right = target.beside.filter((n) => n.dx > 0 && Math.abs(n.dy) <= ON_LINE && n.dx <= reach + LABEL_GAP);
+  const above = target.beside.filter((n) => n.dy < 0 && -n.dy <= ABOVE && Math.abs(n.dx) <= reach);
+  const nearest = (list: TargetAnchor['beside']): TargetAnchor['beside'][number] | undefined =>
+    [...list].sort((a, b) => Math.hypot(a.dx, a.dy) - Math.hypot(b.dx, b.dy))[0];
+  // A checkbox has its label behind it.
+  return (
+    (target.kind === 'field' || target.kind === 'slider' ? nearest(left) : (nearest(right) ?? nearest(left))) ??
+    nearest(above) ??
+    null
+  );
+}
+const LABEL_GAP = 130;
+const ON_LINE = 12;
+const ABOVE = 46;
+
+const isThere = (says: string, near: readonly Piece[]): boolean => near.some((p) => isSameLabel(labelOf(p), says));
+
+/** Whether a piece has the label on the same side, as near as it was. */
+function hasLabel(
+  piece: Piece,
+  label: { says: string; dx: number; dy: number },
+  { pieces, around }: ResolveInput,
+): boolean {
+  const c = boxCentre(piece.box);
+  return piecesIn(pieces, boxInflate(around, 1)).some((p) => {
+    if (p.id === piece.id || !isSameLabel(labelOf(p), label.says)) return false;
+    const at = boxCentre(p.box);
+    const [dx, dy] = [at.x - c.x, at.y - c.y];
+    const slack = Math.max(14, 0.45 * Math.abs(label.dy));
+    return (
+      Math.abs(dy - label.dy) <= slack &&
+      (Math.abs(label.dx) < 24 || Math.sign(dx) === Math.sign(label.dx)) &&
+      Math.abs(dx - label.dx) <= 40 + 0.5 * Math.abs(label.dx)
+    );
+  });
+}
+
 const LABELLED: ReadonlySet<string> = new Set(['field', 'checkbox', 'radio', 'switch', 'slider']);
 
-/** 2b: an icon by its picture. */
+/** 2b: an icon by its picture. What is drawn on it decides; only between the same pictures its surroundings do. */
 function byPicture(input: ResolveInput, near: readonly Piece[]): Resolved | null {
-  const { target, crop, frame } = input;
-  if (!crop || target.label !== '' || input.varies) return null;
-  const wide = (p: Piece): boolean =>
-    boxWidth(p.box) <= 2 * target.place.width + 8 && boxHeight(p.box) <= 2 * target.place.height + 8;
-  const ranked = near
-    .filter((p) => familyOf(p.kind) === familyOf(target.kind) && labelOf(p) === '' && wide(p))
-    .map((p) => ({ p, like: likenessAt(crop, frame, p.box), s: signsOf(p, input) }))
-    .sort((a, b) => b.like - a.like);
-  const alike = ranked.filter((r) => r.like >= PICTURE).sort((a, b) => b.like + b.s.total - a.like - a.s.total);
-  const [best, next] = alike;
+  const { target } = input;
+  if (!input.crop || target.label !== '' || input.varies) return null;
+  const ranked = pictured(input, near).filter((r) => r.like >= PICTURE);
+  const [best] = ranked;
   if (!best) return null;
-  if (!next || best.like + best.s.total - next.like - next.s.total >= MARGIN) {
+  const same = ranked.filter((r) => best.like - r.like < SAME_PICTURE).sort((a, b) => b.s.total - a.s.total);
+  const [first, second] = same;
+  if (!first) return null;
+  if (!second || first.s.total - second.s.total >= MARGIN) {
+    const why = `its picture, ${Math.round(first.like * 100)}% the same`;
     return found(
-      best.p,
+      first.p,
       'icon',
       0.9,
-      `its picture, ${Math.round(best.like * 100)}% the same`,
-      alike.map((r) => r.p),
+      why,
+      same.map((r) => r.p),
     );
   }
-  return { status: 'ambiguous', why: `${alike.length} icons look like it`, others: alike.map((r) => r.p.box) };
+  return { status: 'ambiguous', why: `${same.length} icons look like it`, others: same.map((r) => r.p.box) };
+}
+
+/** Controls without a label by how much their drawing is like the one that was shown, best first. */
+function pictured(input: ResolveInput, near: readonly Piece[]): { p: Piece; like: number; s: Signs }[] {
+  const { target, crop, frame } = input;
+  if (!crop) return [];
+  const glyph = glyphOf(crop);
+  const fits = (p: Piece): boolean =>
+    boxWidth(p.box) <= 2 * target.place.width + 8 && boxHeight(p.box) <= 2 * target.place.height + 8;
+  return near
+    .filter((p) => familyOf(p.kind) === familyOf(target.kind) && labelOf(p) === '' && fits(p))
+    .map((p) => ({ p, like: likenessAt(glyph, frame, p.box, target.place.height), s: signsOf(p, input) }))
+    .sort((a, b) => b.like - a.like);
 }
 
 /** 3: under another name, at the same place among the same surroundings. */
@@ -324,6 +390,8 @@ function bySurroundings(input: ResolveInput, near: readonly Piece[]): Resolved |
     .sort((a, b) => b.total - a.total);
   const [best, next] = ranked;
   if (!best || (next && best.total - next.total < MARGIN)) return null;
+  // Another picture: another set of icons, or another icon. Only where all its like stand as they did is it the same one.
+  if (labelOf(best.piece) === '' && !sameAmong(best.piece, target, near)) return null;
   const label = labelOf(best.piece);
   const named = label === '' ? '' : `, now called “${label}”`;
   return found(
@@ -334,6 +402,38 @@ function bySurroundings(input: ResolveInput, near: readonly Piece[]): Resolved |
     ranked.map((r) => r.piece),
   );
 }
+
+function sameAmong(piece: Piece, target: TargetAnchor, near: readonly Piece[]): boolean {
+  if (!target.among) return true;
+  const now = amongOf(piece, near);
+  return now.index === target.among.index && now.of === target.among.of;
+}
+
+/**
+ * In a table: the same column of the same row, where that column is called something else in all rows. (Where another row
+ * still has the name that was shown, `byName` has answered already.)
+ */
+function byRow(input: ResolveInput, near: readonly Piece[]): Resolved | null {
+  const { target, around, pieces } = input;
+  const { row, place } = target;
+  if (row === undefined || input.varies) return null;
+  const inColumn = (p: Piece): boolean => {
+    const { x } = boxCentre(p.box);
+    const off = Math.min(Math.abs(x - around.x1 - place.left), Math.abs(around.x2 - x - place.right));
+    return off <= Math.max(COLUMN, place.width / 2);
+  };
+  const there = near.filter(
+    (p) =>
+      familyOf(p.kind) === familyOf(target.kind) &&
+      !isSameLabel(labelOf(p), row) &&
+      inColumn(p) &&
+      inRow(p, row, pieces),
+  );
+  const [only] = there;
+  if (!only || there.length > 1) return null;
+  return found(only, 'surroundings', 0.7, `its column in the row of “${row}”, now called “${labelOf(only)}”`);
+}
+const COLUMN = 24;
 
 /** A list that moved up by one has the neighbours of one side only. */
 function onTwoSides(piece: Piece, { target, pieces, around }: ResolveInput): boolean {

@@ -45,6 +45,8 @@ export const targetSchema = z.strictObject({
   beside: z.array(neighbour).max(8),
   /** The first text of the row it stands in, when it is one of several alike. */
   row: short.optional(),
+  /** For an icon: which of the icons on its line, from the left, counted from 0. */
+  among: z.strictObject({ index: z.number().int().min(-1), of: z.number().int().min(0) }).optional(),
   crop: z.string().regex(CROP, 'a crop is crops/NAME.png').optional(),
   /** Where it was in its window, pixels from the left, top, right and bottom edge to its centre, and its size. */
   place: z.strictObject({ left: px, top: px, right: px, bottom: px, width: px, height: px }),

@@ -69,6 +69,18 @@ export function rowOf(target: Piece, pieces: readonly Piece[], around: Box): str
   return first && isStable(labelOf(first)) ? labelOf(first) : undefined;
 }
 
+/** Which it is of the unlabelled controls of about its size on its line, from the left. */
+export function amongOf(target: Piece, pieces: readonly Piece[]): { index: number; of: number } {
+  const { y } = boxCentre(target.box);
+  const near = (is: number, was: number): boolean => Math.abs(is - was) <= 0.35 * was;
+  const alike = pieces
+    .filter((p) => p.kind !== 'container' && p.kind !== 'text' && labelOf(p) === '')
+    .filter((p) => y >= p.box.y1 && y < p.box.y2)
+    .filter((p) => near(boxWidth(p.box), boxWidth(target.box)) && near(boxHeight(p.box), boxHeight(target.box)))
+    .sort((a, b) => a.box.x1 - b.box.x1);
+  return { index: alike.findIndex((p) => p.id === target.id), of: alike.length };
+}
+
 /** Anchors of a piece. `around`: its window, the menu it is in, or the screen. */
 export function anchorsOf(
   target: Piece,
@@ -88,6 +100,7 @@ export function anchorsOf(
       : { access: { name: target.name, ...(target.hint === '' ? {} : { hint: target.hint }) } }),
     in: within,
     beside: neighboursOf(target, pieces, around),
+    ...(label === '' && !isField(target) ? { among: amongOf(target, piecesIn(pieces, around)) } : {}),
     ...(row === undefined ? {} : { row }),
     ...(crop === undefined ? {} : { crop }),
     place: placeIn(boxCentre(target.box), target.box, around),

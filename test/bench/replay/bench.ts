@@ -115,10 +115,9 @@ async function replay(show: Show, change: Change, home: string): Promise<Result>
         ? 'wrong halt'
         : change.halts === true
           ? 'right halt'
-          : wrong === null
-            ? 'right'
-            : 'halt';
-    const why = done ? (wrong ?? '') : `${status}: ${reason}${harm === null ? '' : ` (${harm})`}`;
+          : 'halt';
+    const after = wrong === null ? ' (the end state was right)' : '';
+    const why = done ? (wrong ?? '') : `${status}: ${reason}${harm === null ? after : ` (${harm})`}`;
     return { show: show.name, change: change.name, end: ending, reason: why, seconds, actions };
   });
 }
