@@ -20,8 +20,8 @@ export interface Piece {
   readonly secret: boolean;
 }
 
-/** Words further apart than this, in heights of their line, are not one label. */
-const GAP = 0.95;
+/** Words further apart than this, in heights of their line, are not one label: a space is about 0.3, a menu bar 0.7 and more. */
+const GAP = 0.62;
 /** Surfaces: what lies on them is meant, not they. */
 const SURFACE: ReadonlySet<ElementKind> = new Set(['container', 'image']);
 
