@@ -64,15 +64,13 @@ describe('a task', () => {
     }));
 
   test('that is paused can be shown another place, by arrow keys', () =>
-    withApp({ options: { pace: 15 } }, async (page) => {
+    withApp({ options: { pace: 500 } }, async (page) => {
       await startTask(page, 'Save the letter');
-      await page.locator('.step').nth(2).waitFor();
+      await page.locator('.step').nth(1).waitFor();
       await page.getByRole('button', { name: 'Pause' }).click();
-      // A step that was decided already is past correcting: one more brings the next.
-      while ((await page.locator('.places').count()) === 0) {
-        await page.getByRole('button', { name: 'One step' }).click();
-        await page.waitForTimeout(300);
-      }
+      // One step more, and the next one is looked at but not taken.
+      await page.getByRole('button', { name: 'One step' }).click();
+      await page.locator('.places').waitFor();
       await page.locator('.stage.correcting').focus();
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('Shift+ArrowUp');
@@ -123,11 +121,14 @@ describe('when something is in the way', () => {
   );
 
   test('a history that cannot be read leaves the rest of the window usable', () =>
-    withApp({ path: '#/history', options: { failures: { 'history.list': refusal('history_damaged') } } }, async (page) => {
-      await page.getByText('The history cannot be opened').waitFor();
-      await page.getByRole('link', { name: 'Assistant' }).click();
-      await page.getByRole('heading', { name: 'What shall I do?' }).waitFor();
-    }));
+    withApp(
+      { path: '#/history', options: { failures: { 'history.list': refusal('history_damaged') } } },
+      async (page) => {
+        await page.getByText('The history cannot be opened').waitFor();
+        await page.getByRole('link', { name: 'Assistant' }).click();
+        await page.getByRole('heading', { name: 'What shall I do?' }).waitFor();
+      },
+    ));
 
   test('what a build lacks is said where it would be', () =>
     withApp({ path: '#/demonstrations', options: { missing: { skills: 'Not part of this build.' } } }, async (page) => {
@@ -185,5 +186,8 @@ test('a setting is kept at once, and the language changes with it', () =>
     await page.getByRole('heading', { name: 'Modelle & Einstellungen' }).waitFor();
     await page.getByLabel('Darstellung').selectOption('dark');
     await page.locator('html[data-theme=dark]').waitFor();
-    expect(await callsOf(page, 'settings.set')).toEqual([{ change: { language: 'de' } }, { change: { theme: 'dark' } }]);
+    expect(await callsOf(page, 'settings.set')).toEqual([
+      { change: { language: 'de' } },
+      { change: { theme: 'dark' } },
+    ]);
   }));

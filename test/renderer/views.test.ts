@@ -63,15 +63,22 @@ async function goTo(page: Page, route: string): Promise<void> {
   await page.waitForTimeout(250);
 }
 
-describe.each(['en', 'de', 'es', 'fr', 'zh'] as const)('in %s', (language) => {
-  test('every view passes in light and in dark', async () => {
+/** Colours do not depend on words: English is looked at in both themes, the others in one each. */
+describe.each([
+  ['en', ['light', 'dark']],
+  ['de', ['dark']],
+  ['es', ['light']],
+  ['fr', ['dark']],
+  ['zh', ['light']],
+] as const)('in %s', (language, themes) => {
+  test(`every view passes in ${themes.join(' and ')}`, async () => {
     const page = await openApp(browser, served.url, { language });
     const found: Record<string, unknown> = {};
     for (const route of ROUTES) {
       await goTo(page, route);
-      for (const theme of ['light', 'dark'] as const) {
+      for (const theme of themes) {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-        const wrong = await findings(page, theme === 'dark');
+        const wrong = await findings(page, theme !== themes[0]);
         if (wrong.length > 0) found[`${route} ${theme}`] = wrong;
       }
       if ((await sideways(page)) > 0) found[`${route} scrolls sideways`] = await sideways(page);
@@ -96,11 +103,12 @@ const STATES: readonly (readonly [string, Look, (page: Page) => Promise<unknown>
   ],
   [
     'a run that is paused, with places to choose from',
-    { options: { pace: 20 } },
+    { options: { pace: 500 } },
     async (page) => {
       await startTask(page, 'Save the letter');
-      await page.locator('.step').nth(2).waitFor();
+      await page.locator('.step').nth(1).waitFor();
       await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'One step' }).click();
       await page.locator('.places').waitFor();
     },
   ],

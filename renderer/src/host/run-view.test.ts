@@ -35,6 +35,21 @@ describe('a run made of its events', () => {
     ]);
   });
 
+  test('the look that checks what an input has done belongs to its step, and the picture is the one it was decided on', () => {
+    const acted: RunEvent = {
+      event: 'acted',
+      ...base,
+      step: 1,
+      intent: { do: 'click', target: 'Save' },
+      what: 'Click',
+      via: 'xtest',
+      ms: 3,
+    };
+    const after = { ...observed(1), frame: 'f2' } as RunEvent;
+    const { cards } = play([observed(1), decision(1, 'allow'), acted, after]);
+    expect(cards.map((c) => c.observed?.frame)).toEqual(['f1']);
+  });
+
   test('looking twice before a decision is still one attempt; after it, it is another', () => {
     expect(play([observed(0), observed(0)]).cards).toHaveLength(1);
     expect(play([observed(0), decision(0, 'block'), observed(0)]).cards).toHaveLength(2);

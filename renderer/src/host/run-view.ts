@@ -60,13 +60,28 @@ export const emptyRun = (runId: string, task: string, startedAt: number): RunVie
   lastSeq: -1,
 });
 
-/** What of a step each event fills in; a second look at a decided step begins a new card. */
-function withCard(view: RunView, step: number, change: Partial<StepCard>, isLook: boolean): RunView {
+/** What of a step an event fills in. */
+function withCard(view: RunView, step: number, change: Partial<StepCard>): RunView {
   const last = view.cards.at(-1);
-  const goesOn = last?.step === step && !(isLook && (last.decision !== null || last.verified !== null));
-  if (last && goesOn) return { ...view, cards: [...view.cards.slice(0, -1), { ...last, ...change }] };
+  if (last?.step === step) return { ...view, cards: [...view.cards.slice(0, -1), { ...last, ...change }] };
+  return withNewCard(view, step, change);
+}
+
+function withNewCard(view: RunView, step: number, change: Partial<StepCard>): RunView {
   const card: StepCard = { ...EMPTY_CARD, key: `${step}/${view.cards.length}`, step, ...change };
   return { ...view, cards: [...view.cards, card] };
+}
+
+/**
+ * A look begins an attempt, unless it is the one that checks what an input has done. A step that was refused, whose
+ * leave had lapsed before its input, or that was checked already, is begun anew.
+ */
+function withLook(view: RunView, observed: RunEventOf<'observed'>): RunView {
+  const last = view.cards.at(-1);
+  if (last?.step !== observed.step) return withNewCard(view, observed.step, { observed });
+  if (last.verified === null && last.acted !== null) return view;
+  if (last.verified !== null || last.decision !== null) return withNewCard(view, observed.step, { observed });
+  return withCard(view, observed.step, { observed });
 }
 
 const note = (view: RunView, at: number, message: string): RunView => ({
@@ -84,19 +99,19 @@ export function reduceRun(before: RunView, seq: number, event: RunEvent): RunVie
     case 'planned':
       return { ...view, plans: [...view.plans, event] };
     case 'observed':
-      return withCard(view, event.step, { observed: event }, true);
+      return withLook(view, event);
     case 'grounded':
-      return withCard(view, event.step, { grounded: event }, false);
+      return withCard(view, event.step, { grounded: event });
     case 'verdict':
-      return withCard(view, event.step, { verdict: event }, false);
+      return withCard(view, event.step, { verdict: event });
     case 'confirmation_requested':
-      return withCard(view, event.step, { asked: event }, false);
+      return withCard(view, event.step, { asked: event });
     case 'decision':
-      return withCard(view, event.step, { decision: event }, false);
+      return withCard(view, event.step, { decision: event });
     case 'acted':
-      return withCard(view, event.step, { acted: event }, false);
+      return withCard(view, event.step, { acted: event });
     case 'verified':
-      return withCard(view, event.step, { verified: event }, false);
+      return withCard(view, event.step, { verified: event });
     case 'paused':
       return note(view, event.at, `${event.what}.`);
     case 'resumed':

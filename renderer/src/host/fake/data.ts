@@ -113,7 +113,7 @@ export function stepOf(ordinal: number, blocked = false): StepInfo {
   const at = START + ordinal * 900;
   return {
     ordinal,
-    step: ordinal,
+    step: ordinal + 1,
     stage: blocked ? 'blocked' : 'verified',
     at,
     what: p.what,

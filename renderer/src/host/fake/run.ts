@@ -77,8 +77,8 @@ export class FakeRun {
     });
     this.#steps.forEach((_, i) => this.#plan(i));
     this.#queue.push(() => this.#end('done', 'Every step was done and its effect seen.'));
+    this.#look(0);
     if (this.#wish.paused) {
-      this.#look(0);
       this.pause('It waits before its first step.');
     } else this.#go();
   }
@@ -124,14 +124,13 @@ export class FakeRun {
   }
 
   #at(step: number): { runId: string; at: number; step: number } {
-    return { runId: this.#id, at: Date.now(), step };
+    return { runId: this.#id, at: Date.now(), step: step + 1 };
   }
 
   #plan(i: number): void {
     const p = this.#steps[i];
     if (!p) return;
     const here = (): { runId: string; at: number; step: number } => this.#at(i);
-    if (!(this.#wish.paused && i === 0)) this.#queue.push(() => this.#look(i));
     this.#queue.push(() => {
       this.#current = i;
       this.#tell({
@@ -172,8 +171,8 @@ export class FakeRun {
         settleMs: 140,
         frame: `frame-${p.scene}`,
       });
-      this.scene = this.#steps[i + 1]?.scene ?? 'editor';
-      this.#host.showScene();
+      // The next step is looked at before a pause, so that its place can be corrected.
+      this.#look(i + 1);
       if (this.state.stepping) this.pause('One step was taken.');
     });
   }
@@ -207,7 +206,7 @@ export class FakeRun {
       candidates: g.candidates,
       ms: g.ms,
     });
-    this.#host.tell('heat', { runId: this.#id, step: i, heat: heatAround(g.box) });
+    this.#host.tell('heat', { runId: this.#id, step: i + 1, heat: heatAround(g.box) });
   }
 
   #isRunning(): boolean {

@@ -20,7 +20,7 @@ export function RunAnnouncer(): ReactNode {
       say(t('assistant.announceEnd', { status: t(`status.${status}`), reason }));
     } else if (last?.acted) {
       const what = sayIntent(t, last.acted.intent) ?? last.acted.what;
-      say(t('assistant.announceStep', { n: last.step + 1, what }));
+      say(t('assistant.announceStep', { n: last.step, what }));
     }
   }, [key, view, last, say, t]);
   return null;

@@ -1,8 +1,7 @@
 /** Before a run: the task, the plan that would be carried out, and the tasks of before. */
 import { ArrowRight, ListChecks, Play, StepForward, Undo2 } from 'lucide-react';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useState } from 'react';
 import type { ResultOf } from '../../../../electron/protocol/client-methods.ts';
 import { useLanguage } from '../../app/theme.ts';
 import { useAnswer, useDeed, useHost, useInControl, useSnapshot } from '../../host/use.ts';
@@ -26,9 +25,11 @@ export function Begin({ task, onTask }: { task: string; onTask: (task: string) =
   const make = useDeed(async (wanted: string) => {
     const answer = await host.call('plan.make', { task: wanted });
     setMade({ ...answer, task: wanted });
-    // The next Enter starts what is shown, or the words can be changed.
-    requestAnimationFrame(() => start.current?.querySelector<HTMLElement>('button:not([disabled])')?.focus());
   });
+  // The next Enter starts what is shown, or the words can be changed.
+  useEffect(() => {
+    if (made) start.current?.querySelector<HTMLElement>('button:not([disabled])')?.focus();
+  }, [made]);
   const run = useDeed(async (how: { paused?: boolean; dryRun?: boolean }) => {
     if (made) await host.call('run.start', { task: made.task, ...how });
   });

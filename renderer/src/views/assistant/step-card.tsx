@@ -20,10 +20,10 @@ export const StepCardView = memo(function StepCardView({ card, isNow }: { card: 
   const what = titleOf(card);
   const { grounded, verdict, decision, verified } = card;
   return (
-    <article className={`card step ${isNow ? 'now' : ''}`} aria-label={t('assistant.stepName', { n: card.step + 1 })}>
+    <article className={`card step ${isNow ? 'now' : ''}`} aria-label={t('assistant.stepName', { n: card.step })}>
       <header className="step-head">
         <span className="number numbers" aria-hidden>
-          {card.step + 1}
+          {card.step}
         </span>
         <div className="grow">
           <h3>
