@@ -45,7 +45,7 @@ export function searchSteps(db: HistoryDatabase, filter: StepFilter): { total: n
   const words = (filter.query ?? '').split(/\s+/).filter((w) => w !== '');
   const indexed = words.filter((w) => HAS_WORD.test(w) && !NO_SPACES.test(w));
   if (indexed.length > 0) {
-    conditions.push('f.id IN (SELECT rowid FROM step_words WHERE step_words MATCH ?)');
+    conditions.push('step_words MATCH ?');
     values.push(indexed.map((w) => `"${w.replaceAll('"', '""')}" *`).join(' AND '));
   }
   for (const word of words.filter((w) => !indexed.includes(w))) {
@@ -59,14 +59,19 @@ export function searchSteps(db: HistoryDatabase, filter: StepFilter): { total: n
     values.push(...wanted);
   }
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  // The index of words gives its rows newest first by itself; a join in this order keeps that and sorts nothing.
+  const byWord = indexed.length > 0;
+  const from = byWord ? 'step_words CROSS JOIN step_facts f ON f.id = step_words.rowid' : 'step_facts f';
+  const order = byWord ? 'step_words.rowid DESC' : 'f.at DESC, f.id DESC';
+  const onlyWords = byWord && conditions.length === 1;
   return db.read(() => {
     const counted = db.get(
-      `SELECT count(*) AS n FROM (SELECT 1 FROM step_facts f ${where} LIMIT ${COUNTED})`,
+      `SELECT count(*) AS n FROM (SELECT 1 FROM ${onlyWords ? 'step_words' : from} ${where} LIMIT ${COUNTED})`,
       ...values,
     );
     const rows = db.all(
       `SELECT f.run_id AS run, f.ordinal, f.at, f.what, f.risk, f.category, f.outcome, f.frame
-       FROM step_facts f ${where} ORDER BY f.at DESC, f.id DESC LIMIT ? OFFSET ?`,
+       FROM ${from} ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
       ...values,
       filter.limit,
       filter.from,
