@@ -356,6 +356,9 @@ function byPicture(input: ResolveInput, near: readonly Piece[]): Resolved | null
   return { status: 'ambiguous', why: `${same.length} icons look like it`, others: same.map((r) => r.p.box) };
 }
 
+/** A reader takes a drawing for a letter or two. */
+const READ_AS = 2;
+
 /** Controls without a label by how much their drawing is like the one that was shown, best first. */
 function pictured(input: ResolveInput, near: readonly Piece[]): { p: Piece; like: number; s: Signs }[] {
   const { target, crop, frame } = input;
@@ -363,8 +366,17 @@ function pictured(input: ResolveInput, near: readonly Piece[]): { p: Piece; like
   const glyph = glyphOf(crop);
   const fits = (p: Piece): boolean =>
     boxWidth(p.box) <= 2 * target.place.width + 8 && boxHeight(p.box) <= 2 * target.place.height + 8;
-  return near
-    .filter((p) => familyOf(p.kind) === familyOf(target.kind) && labelOf(p) === '' && fits(p))
+  const off = (p: Piece): number =>
+    Math.abs(boxWidth(p.box) - target.place.width) + Math.abs(boxHeight(p.box) - target.place.height);
+  const candidates = near
+    .filter((p) => familyOf(p.kind) === familyOf(target.kind) && labelOf(p).length <= READ_AS && fits(p))
+    .sort((a, b) => off(a) - off(b));
+  // A button and the drawing on it are one thing: the one of about the size that was shown.
+  const single: Piece[] = [];
+  for (const p of candidates) {
+    if (!single.some((q) => shareIn(p.box, q.box) > 0.6 || shareIn(q.box, p.box) > 0.6)) single.push(p);
+  }
+  return single
     .map((p) => ({ p, like: likenessAt(glyph, frame, p.box, target.place.height), s: signsOf(p, input) }))
     .sort((a, b) => b.like - a.like);
 }
@@ -391,7 +403,7 @@ function bySurroundings(input: ResolveInput, near: readonly Piece[]): Resolved |
   const [best, next] = ranked;
   if (!best || (next && best.total - next.total < MARGIN)) return null;
   // Another picture: another set of icons, or another icon. Only where all its like stand as they did is it the same one.
-  if (labelOf(best.piece) === '' && !sameAmong(best.piece, target, near)) return null;
+  if (target.label === '' && !sameAmong(best.piece, target, near)) return null;
   const label = labelOf(best.piece);
   const named = label === '' ? '' : `, now called “${label}”`;
   return found(

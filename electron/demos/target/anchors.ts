@@ -69,12 +69,12 @@ export function rowOf(target: Piece, pieces: readonly Piece[], around: Box): str
   return first && isStable(labelOf(first)) ? labelOf(first) : undefined;
 }
 
-/** Which it is of the unlabelled controls of about its size on its line, from the left. */
+/** Which it is of the controls of about its size on its line, from the left; a reader may take a drawing for a letter. */
 export function amongOf(target: Piece, pieces: readonly Piece[]): { index: number; of: number } {
   const { y } = boxCentre(target.box);
   const near = (is: number, was: number): boolean => Math.abs(is - was) <= 0.35 * was;
   const alike = pieces
-    .filter((p) => p.kind !== 'container' && p.kind !== 'text' && labelOf(p) === '')
+    .filter((p) => p.kind !== 'container' && p.kind !== 'text' && p.kind !== 'row')
     .filter((p) => y >= p.box.y1 && y < p.box.y2)
     .filter((p) => near(boxWidth(p.box), boxWidth(target.box)) && near(boxHeight(p.box), boxHeight(target.box)))
     .sort((a, b) => a.box.x1 - b.box.x1);
