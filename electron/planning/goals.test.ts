@@ -44,6 +44,12 @@ describe('the program in front', () => {
     const { steps } = planner().planNow('Make a new folder called Invoices', desk('Mousepad'));
     expect(steps).toEqual([{ do: 'unsupported', reason: 'no file manager is open' }]);
   });
+  test('is missed in a later clause too, unless the task has opened it', () => {
+    const refused = planner().planNow('Save the document, then make a new folder called Invoices', desk('Mousepad'));
+    expect(refused.steps).toEqual([{ do: 'unsupported', reason: 'no file manager is open' }]);
+    const opened = planner().planNow('Open the file manager, then make a new folder called Invoices', desk('Mousepad'));
+    expect(opened.steps.map((s) => s.do)).toEqual(['open_app', 'hotkey', 'type']);
+  });
   test('does not keep instructions from being done as they were said', () => {
     const task = 'Press Ctrl+S, then click Cancel';
     expect(planner().planNow(task, desk('Mousepad')).source).toBe('compiled');
@@ -65,6 +71,21 @@ test('a task of several goals and instructions is laid out clause by clause', ()
   );
   expect(source).toMatch(/^playbook:editor\.replace-all/);
   expect(steps.at(-1)).toEqual({ do: 'hotkey', keys: ['ctrl', 's'] });
+});
+
+test('one playbook that leaves a clause out does not stand before several that do not', () => {
+  const { steps } = planner().planNow('Replace everything with "Nothing left." and save the file', desk('Mousepad'));
+  expect(steps).toEqual([
+    { do: 'hotkey', keys: ['ctrl', 'a'] },
+    { do: 'type', text: 'Nothing left.' },
+    { do: 'hotkey', keys: ['ctrl', 's'] },
+  ]);
+});
+
+test('what needs another program than the first clause brings it to the front again', () => {
+  const { steps } = planner().planNow('What is 2+3, then write "done" into the document', desk('Mousepad'));
+  expect(steps[0]).toEqual({ do: 'open_app', app: 'calculator' });
+  expect(steps).toContainEqual({ do: 'focus_window', window: 'Mousepad' });
 });
 
 test.each([

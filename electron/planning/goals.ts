@@ -104,12 +104,13 @@ export class GoalPlanner implements Planner {
     const known = windows !== null && windows.length > 0;
     if (refused(compiled.steps) === 'no' && !known) return compiled;
     const whole = this.#meant(text, literals, windows);
-    if (whole && known && whole.score >= betterThanCompiled(text) && (whole.particular || whole.elsewhere))
-      return whole;
-    const parts = known || refused(compiled.steps) !== 'no' ? this.#clauses(text, literals, windows) : null;
-    if (parts && known && parts.particular) return parts;
-    if (refused(compiled.steps) === 'no') return compiled;
-    return whole && (!parts || whole.score >= parts.score) ? whole : (parts ?? whole ?? compiled);
+    const parts = this.#clauses(text, literals, windows);
+    // What accounts for every clause is better than one playbook that leaves some of them out.
+    const best = parts && (whole === null || parts.score > whole.score) ? parts : whole;
+    const sure = best !== null && (best === parts || best.score >= betterThanCompiled(text));
+    const opens = compiled.steps.some((s) => CHANGES_FRONT.has(s.do));
+    if (known && sure && (best.particular || (best.elsewhere && !opens))) return best;
+    return refused(compiled.steps) === 'no' ? compiled : (best ?? compiled);
   }
 
   /** Words that ask for a judgement are no playbook's, unless one says nearly the same. */
@@ -195,6 +196,9 @@ export class GoalPlanner implements Planner {
     for (const { text: clause } of clauses) {
       const found = this.#meant(clause, literals, now);
       if (found === null && needsJudgement(clause)) return null;
+      // Its keys would go to a program they are not meant for, unless the task itself has opened the right one.
+      const astray = found?.elsewhere === true && found.score >= betterThanCompiled(clause);
+      if (astray && !steps.some((s) => CHANGES_FRONT.has(s.do))) return found;
       const compiled = compile(literals.raw(clause)).steps;
       const good = found !== null && refused(found.steps) === 'no';
       const playbook =
