@@ -41,8 +41,9 @@ export interface Guided {
 /** More than this is no clearing of the way. */
 const MOST_FIRSTS = 4;
 
-/** Makes the way clear for the step that begins. Returns the ending when it cannot be made. */
-export async function clearWay(guide: Guide, by: Guided): Promise<Ending | null> {
+/** Makes the way clear for the step that begins. Returns the ending when it cannot be made. Without a guide it is. */
+export async function clearWay(guide: Guide | undefined, by: Guided): Promise<Ending | null> {
+  if (!guide) return null;
   guide.begin();
   const deadline = by.now() + guide.patienceMs;
   for (let firsts = 0; ;) {
@@ -63,11 +64,12 @@ export async function clearWay(guide: Guide, by: Guided): Promise<Ending | null>
 
 /** Waits for what should come of an action, as long as the guide has patience. Answers the last screen and the effect. */
 export async function awaitOutcome(
-  guide: Guide,
+  guide: Guide | undefined,
   taken: { readonly action: Action; readonly before: Screen; readonly after: Screen; readonly effect: Effect },
   by: Pick<Guided, 'now' | 'look' | 'change'>,
 ): Promise<{ readonly after: Screen; readonly effect: Effect }> {
   const { action, before, effect } = taken;
+  if (!guide) return taken;
   const deadline = by.now() + guide.patienceMs;
   for (let after = taken.after; ; after = await by.look()) {
     const outcome = guide.outcome(action, before, after, effect);

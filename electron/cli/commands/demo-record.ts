@@ -92,7 +92,10 @@ async function record(name: string, options: Options, io: Io): Promise<void> {
 /** Resolves with why the recording is to end. */
 async function steer(recording: Recording, options: Options, io: Io): Promise<string> {
   const { recorder } = recording;
-  const tty = io.stdin as NodeJS.ReadStream;
+  const { stdin } = io;
+  const raw = (on: boolean): void => {
+    if (stdin.isTTY === true && 'setRawMode' in stdin) (stdin as { setRawMode(on: boolean): void }).setRawMode(on);
+  };
   const ends: (() => void)[] = [];
   const colour = io.stderr.isTTY === true && !io.env['NO_COLOR'];
   const show = (): void => {
@@ -134,12 +137,12 @@ async function steer(recording: Recording, options: Options, io: Io): Promise<st
           }
         }
       };
-      if (tty.isTTY) tty.setRawMode(true);
+      raw(true);
       io.stdin.on('data', onData);
       ends.push(() => {
         io.stdin.off('data', onData);
-        if (tty.isTTY) tty.setRawMode(false);
-        tty.pause();
+        raw(false);
+        stdin.pause();
       });
       show();
     });
