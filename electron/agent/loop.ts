@@ -26,6 +26,7 @@ import { endingOf } from './ending.ts';
 import { frontForName, replacesName } from './file-names.ts';
 import { RunGuards } from './guards.ts';
 import { awaitOutcome, clearWay } from './guide.ts';
+import type { Guided } from './guide.ts';
 import { Interruptions } from './interruptions.ts';
 import { RunMachine } from './machine.ts';
 import { apartFrom } from './movers.ts';
@@ -223,7 +224,7 @@ export class AgentLoop {
   /** One step of the plan. Returns the ending when the run is over. */
   async #takeStep(step: PrimitiveStep, next: PrimitiveStep | undefined): Promise<Ending | null> {
     const { intent } = step;
-    const blocked = await this.#clearWay();
+    const blocked = await clearWay(this.#deps.guide, this.#guided('grounding'));
     if (blocked) return blocked;
     switch (intent.do) {
       case 'wait':
@@ -245,25 +246,21 @@ export class AgentLoop {
     }
   }
 
-  /** See `Guide`. */
-  async #clearWay(): Promise<Ending | null> {
-    const { guide, now } = this.#deps;
-    if (!guide) return null;
-    const ending = await clearWay(guide, {
-      now,
-      look: () => this.#steady(() => this.#lookAgain()),
+  /** What a guide is told and may ask for. A look of its may follow on another one. */
+  #guided(after: 'grounding' | 'verifying'): Guided {
+    return {
+      now: this.#deps.now,
+      look: () =>
+        this.#steady(async () => {
+          if (this.#machine.state === 'observing') this.#machine.enter('grounding');
+          const screen = await this.#observe();
+          this.#machine.enter(after);
+          return screen;
+        }),
       act: (intent) => this.#act(intent),
       change: (screen, deadline) => this.#steady(() => waitForChange(screen.frame, deadline, this.#looking())),
       notice: (line) => this.#say.notice(line),
-    });
-    if (this.#machine.state === 'observing') this.#machine.enter('grounding');
-    return ending;
-  }
-
-  /** A look that may follow on another one. */
-  #lookAgain(): Promise<Screen> {
-    if (this.#machine.state === 'observing') this.#machine.enter('grounding');
-    return this.#observe();
+    };
   }
 
   /** See `replacesName`. */
@@ -425,36 +422,13 @@ export class AgentLoop {
     const changed = apartFrom(view.movers, this.#deps.changed(before.frame, first.frame));
     const { settled, ms, moving } = view;
     const plainly = verify({ action, before, after: first, changed, settleMs: ms, settled, moving });
-    const { after, effect } = await this.#asShown(action, before, first, plainly);
+    const taken = { action, before, after: first, effect: plainly };
+    const { after, effect } = await awaitOutcome(this.#deps.guide, taken, this.#guided('verifying'));
     if (changed.length > 0) this.#recent = changed;
     const frame = this.#deps.keepFrame(after.frame);
     recorder.effect(ordinal, effect, frame);
     this.#say.verified(effect, frame);
     return effect;
-  }
-
-  /** Where the step was shown before: whether what came of it then came again. */
-  async #asShown(
-    action: Action,
-    before: Screen,
-    after: Screen,
-    effect: Effect,
-  ): Promise<{ after: Screen; effect: Effect }> {
-    const { guide, now } = this.#deps;
-    if (!guide) return { after, effect };
-    return awaitOutcome(
-      guide,
-      { action, before, after, effect },
-      {
-        now,
-        look: async () => {
-          const screen = await this.#observe();
-          this.#machine.enter('verifying');
-          return screen;
-        },
-        change: (screen, deadline) => waitForChange(screen.frame, deadline, this.#looking()),
-      },
-    );
   }
 
   /** The critic's verdict, or null and why when it failed: the gate then asks, it never allows. */
