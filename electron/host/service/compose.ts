@@ -6,13 +6,13 @@ import { openCapture } from '../../capture/open.ts';
 import { View } from '../../capture/view.ts';
 import { parsePolicy, SHIPPED_POLICY } from '../../critic/index.ts';
 import { ModelRegistry } from '../../inference/registry.ts';
-import { CompiledPlanner } from '../../planning/planner.ts';
 import type { FindingInfo, ResultOf } from '../../protocol/client.ts';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import { dataFolder } from '../../store/paths.ts';
 import { openStore } from '../../store/store.ts';
 import { DesktopEyes } from '../desktop.ts';
 import { examine } from '../doctor.ts';
+import { createPlanner } from '../planners.ts';
 import { runTask } from '../run-task.ts';
 import { sessionKind } from '../session/kind.ts';
 import { parseStopKeys } from '../session/stop-keys.ts';
@@ -80,7 +80,8 @@ export function createHost(options: HostOptions): AgentService {
   const handlers: ServiceParts['handlers'] = {
     'host.status': () => status(options, home, startedAt),
     'plan.make': async ({ task }) => {
-      const plan = await new CompiledPlanner().plan({ task, history: [], screen: null });
+      // The planner that a run has, so that what is shown is what is done.
+      const plan = await createPlanner('auto').plan({ task, history: [], screen: null });
       return { plan: planInfo(plan), refusal: planRefusal(plan)?.reason ?? null };
     },
     'run.correct': () => Promise.reject(notAvailable(CORRECTION)),
@@ -173,6 +174,7 @@ export function createHost(options: HostOptions): AgentService {
         display,
         monitor: s.monitor ?? undefined,
         budgets: { maxSteps: maxSteps ?? s.maxSteps, maxSeconds: maxSeconds ?? s.maxSeconds },
+        planner: 'auto',
         interruptions: { hotkey: parseStopKeys(s.stopKeys), onInput: s.onInput },
         answerSeconds: s.answerSeconds,
       };
