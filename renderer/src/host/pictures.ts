@@ -67,10 +67,3 @@ export function usePicture(frame: string | null | undefined, maxWidth: number): 
   if (!frame) return null;
   return state?.frame === frame ? state.shown : undefined;
 }
-
-/** A data URL as bytes, so that no `data:` source has to be allowed. Null when it is none. */
-export function bytesOfDataUrl(url: string): { mime: string; data: Uint8Array<ArrayBuffer> } | null {
-  const match = /^data:(image\/(?:png|jpeg|webp));base64,([A-Za-z0-9+/=]+)$/.exec(url);
-  if (!match?.[1] || !match[2]) return null;
-  return { mime: match[1], data: Uint8Array.from(atob(match[2]), (c) => c.charCodeAt(0)) };
-}

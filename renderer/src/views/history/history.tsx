@@ -247,6 +247,7 @@ function Steps({ open, ordinal }: { open: string; ordinal: number | null }): Rea
   const [category, setCategory] = useState<Category | ''>('');
   const [outcome, setOutcome] = useState<'allow' | 'block' | ''>('');
   const query = useDeferredValue(words.trim());
+  const ready = useSnapshot((s) => s.link === 'ready');
   const [, changed] = useReducer((n: number) => n + 1, 0);
   const rows = useMemo(
     () =>
@@ -261,12 +262,13 @@ function Steps({ open, ordinal }: { open: string; ordinal: number | null }): Rea
         });
         return { total, rows: hits };
       }, changed),
-    [host, query, risk, category, outcome],
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new list when the connection is back
+    [host, query, risk, category, outcome, ready],
   );
   useEffect(() => {
-    rows.want(0, 0);
+    if (ready) rows.want(0, 0);
     return () => rows.end();
-  }, [rows]);
+  }, [rows, ready]);
   const seen = useCallback((first: number, last: number) => rows.want(first, last), [rows]);
   // The selected hit is known by what it is, not by its place: another query moves it.
   const [selected, setSelected] = useState(-1);

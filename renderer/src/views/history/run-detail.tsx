@@ -6,7 +6,7 @@ import type { StepInfo } from '../../../../electron/protocol/client-parts.ts';
 import { go } from '../../app/route.ts';
 import { useLanguage } from '../../app/theme.ts';
 import { saveRun } from '../../host/save.ts';
-import { useAnswer, useDeed, useHost, useInControl, useMissing } from '../../host/use.ts';
+import { useAnswer, useDeed, useHost, useInControl, useMissing, useSnapshot } from '../../host/use.ts';
 import { duration, fullMoment } from '../../i18n/format.ts';
 import { Act } from '../../ui/button.tsx';
 import { Fact, Notice, Pill, Said } from '../../ui/parts.tsx';
@@ -24,6 +24,7 @@ export function RunDetail({ run: id, ordinal }: { run: string; ordinal: number |
   const host = useHost();
   const shown = useAnswer('history.show', { run: id });
   const save = useDeed(() => saveRun(host, id));
+  const ready = useSnapshot((s) => s.link === 'ready');
   const [, changed] = useReducer((n: number) => n + 1, 0);
   const rows = useMemo(
     () =>
@@ -31,15 +32,17 @@ export function RunDetail({ run: id, ordinal }: { run: string; ordinal: number |
         const { total, steps } = await host.call('history.steps', { run: id, from, limit });
         return { total, rows: steps };
       }, changed),
-    [host, id],
+    // A new list when the connection is back: what failed without it is asked for again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [host, id, ready],
   );
   const [at, setAt] = useState(ordinal ?? 0);
   useEffect(() => {
     if (ordinal !== null) setAt(ordinal);
   }, [ordinal]);
   useEffect(() => {
-    rows.want(at, at);
-  }, [rows, at]);
+    if (ready) rows.want(at, at);
+  }, [rows, at, ready]);
   useEffect(() => () => rows.end(), [rows]);
   const seen = useCallback((first: number, last: number) => rows.want(first, last), [rows]);
   const total = rows.total ?? 0;

@@ -4,13 +4,12 @@
  * key and no click counts.
  */
 import { Check, Hand, ShieldAlert, ShieldQuestion, Square, X } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { Answer, Question } from '../../../../electron/protocol/client-parts.ts';
 import { useAnnounce } from '../../app/announce.tsx';
 import { useLanguage } from '../../app/theme.ts';
-import { bytesOfDataUrl } from '../../host/pictures.ts';
 import { useDeed, useHost, useSnapshot } from '../../host/use.ts';
 import { sayRule } from '../../i18n/rule.ts';
 import { Act } from '../../ui/button.tsx';
@@ -112,15 +111,13 @@ function Line({ term, words }: { term: string; words: string }): ReactNode {
   );
 }
 
+/** A picture of the screen, and nothing that a link could lead to. */
+const PICTURE = /^data:image\/(?:png|jpeg|webp);base64,/;
+
 function Crop({ url }: { url: string | null }): ReactNode {
   const { t } = useTranslation();
-  const shown = useMemo(() => {
-    const bytes = url === null ? null : bytesOfDataUrl(url);
-    return bytes ? URL.createObjectURL(new Blob([bytes.data], { type: bytes.mime })) : null;
-  }, [url]);
-  useEffect(() => () => (shown === null ? undefined : URL.revokeObjectURL(shown)), [shown]);
-  if (shown === null) return <p className="hint">{t('question.noPicture')}</p>;
-  return <img className="shot crop" src={shown} alt={t('question.picture')} />;
+  if (url === null || !PICTURE.test(url)) return <p className="hint">{t('question.noPicture')}</p>;
+  return <img className="shot crop" src={url} alt={t('question.picture')} />;
 }
 
 function Countdown({ question }: { question: Asked }): ReactNode {

@@ -48,7 +48,7 @@ export function reportText(findings: readonly FindingInfo[], status: ResultOf<'h
 export function FindingList({ findings }: { findings: readonly FindingInfo[] }): ReactNode {
   const { t } = useTranslation();
   return (
-    <ul className="findings" role="status" aria-live="polite">
+    <ul className="findings" aria-live="polite">
       {findings.map((f) => (
         <li key={f.check} className="finding">
           <Pill tone={FINDING_TONES[f.state]}>{t(STATE_WORDS[f.state])}</Pill>
