@@ -73,6 +73,18 @@ test('a task of several goals and instructions is laid out clause by clause', ()
   expect(steps.at(-1)).toEqual({ do: 'hotkey', keys: ['ctrl', 's'] });
 });
 
+test.each([
+  'In the file manager, click View',
+  'In the file manager, right-click notes.txt and choose Rename, type "letter.txt" and press Enter',
+  'In the text editor, press Ctrl+End, type "Hello" and press Ctrl+S',
+  'Open the calculator, click 7, click *, click 8 and click =, then tell me the result',
+  'Drag budget.csv onto Archive',
+  'Click letter.txt, press F2, type "final.txt" and press Enter',
+])('instructions are done as they were said, whatever is in front: %s', (task) => {
+  for (const app of ['Thunar', 'Mousepad', 'galculator', 'libreoffice-calc'])
+    expect(planner().planNow(task, desk(app)).steps).toEqual(planner().planNow(task).steps);
+});
+
 test('one playbook that leaves a clause out does not stand before several that do not', () => {
   const { steps } = planner().planNow('Replace everything with "Nothing left." and save the file', desk('Mousepad'));
   expect(steps).toEqual([

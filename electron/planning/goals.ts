@@ -193,16 +193,18 @@ export class GoalPlanner implements Planner {
     const sources: string[] = [];
     let [particular, least] = [false, 1];
     let now = windows;
+    // One instruction among them and all are taken as instructions.
+    const explicit = clauses.some((c) => EXPLICIT.test(c.text));
+    const enough = (words: string): number => (explicit ? BETTER_THAN_COMPILED.explicit : betterThanCompiled(words));
     for (const { text: clause } of clauses) {
       const found = this.#meant(clause, literals, now);
       if (found === null && needsJudgement(clause)) return null;
       // Its keys would go to a program they are not meant for, unless the task itself has opened the right one.
-      const astray = found?.elsewhere === true && found.score >= betterThanCompiled(clause);
+      const astray = found?.elsewhere === true && found.score >= enough(clause);
       if (astray && !steps.some((s) => CHANGES_FRONT.has(s.do))) return found;
       const compiled = compile(literals.raw(clause)).steps;
       const good = found !== null && refused(found.steps) === 'no';
-      const playbook =
-        good && (refused(compiled) !== 'no' || (found.particular && found.score >= betterThanCompiled(clause)));
+      const playbook = good && (refused(compiled) !== 'no' || (found.particular && found.score >= enough(clause)));
       if (!playbook && refused(compiled) !== 'no') return null;
       const taken = playbook ? found.steps : compiled;
       steps.push(...taken);

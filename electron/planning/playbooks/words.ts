@@ -323,7 +323,7 @@ export const LITTLE: Readonly<Record<Language, ReadonlySet<string>>> = {
     `the a an of to in on at for with by from into onto as and then that this these those it its my your our their me you i we is are be was were been
      will would could should can may might please just so some any there here now also too up out over do does did have has had having get gets got let lets
      which who what where when how using use via under inside within onto off than like ok okay hey hi need want would'd i'd i'm it's one thing right left
-     currently current open active front kindly bit little window app application program computer machine system quickly simply`.split(
+     currently current active front kindly bit little window app application program computer machine system quickly simply`.split(
       /\s+/,
     ),
   ),
