@@ -132,7 +132,7 @@ export const SHOWS: readonly Show[] = [
         same(
           'what was sent',
           JSON.stringify(site?.taken()),
-          JSON.stringify([{ name: 'Ada Lovelace', city: 'London', news: 'yes' }]),
+          JSON.stringify([{ city: 'London', name: 'Ada Lovelace', news: 'yes' }]),
         ),
       ),
   },

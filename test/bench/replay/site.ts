@@ -109,7 +109,9 @@ export async function openSite(page: string): Promise<Site> {
         response.end(page);
         return;
       }
-      records.push(Object.fromEntries(new URLSearchParams(request.method === 'POST' ? body : url.search)));
+      // In one order: a page with its fields exchanged sends the same.
+      const sent = [...new URLSearchParams(request.method === 'POST' ? body : url.search)];
+      records.push(Object.fromEntries(sent.sort(([x], [y]) => (x < y ? -1 : 1))));
       response.end(
         `<!doctype html><meta charset=utf-8><title>Taken</title><style>body{font:15px sans-serif;margin:24px}</style><h2>Taken</h2>`,
       );
