@@ -55,11 +55,11 @@ export const CHANGES: readonly Change[] = [
       await stage.window(show.window);
     },
     during(stage, show) {
-      let over = false;
+      const state = { over: false };
       void (async () => {
         const { pid } = await stage.window(show.window);
         // Stopped three quarters of the time.
-        while (!over && pid !== null) {
+        while (!state.over && pid !== null) {
           try {
             process.kill(pid, 'SIGSTOP');
             await pause(450);
@@ -70,7 +70,9 @@ export const CHANGES: readonly Change[] = [
           await pause(150);
         }
       })();
-      return () => (over = true);
+      return () => {
+        state.over = true;
+      };
     },
   },
   {

@@ -155,7 +155,7 @@ export const SHOWS: readonly Show[] = [
     open: (stage) => void stage.launch(chromium(stage)),
     async show({ person, find }) {
       const title = await find('Nothing yet');
-      const [, , heart = 0] = [0, 60, 120];
+      const heart = 120;
       await person.click({ x: title.x - 30 + heart, y: title.y - 48 });
       await person.pause(600);
     },

@@ -62,7 +62,7 @@ export function tablePage(look: PageLook): string {
   const rows = ['Anna Berg', 'Carl Dorn', 'Emil Falk', 'Gina Holm'].filter(
     (n) => !(look.absent === true && n === 'Emil Falk'),
   );
-  if (look.reordered === true) (rows.unshift('Ida Jung'), rows.reverse());
+  if (look.reordered === true) rows.splice(0, rows.length, ...['Ida Jung', ...rows].reverse());
   const cells = rows.map(
     (n, i) =>
       `<tr><td>${n}<td>${['Bonn', 'Kiel', 'Mainz', 'Ulm', 'Trier'][i] ?? ''}<td><a href="/take?who=${encodeURIComponent(n)}">${edit}</a>`,
