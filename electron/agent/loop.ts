@@ -292,19 +292,29 @@ export class AgentLoop {
   async #try(intent: SingleIntent): Promise<Taken | 'void'> {
     this.#guards.checkBudgets();
     this.#say.step++;
+    if (intent.do === 'click' && intent.optional === true && !(await this.#isAsked())) {
+      this.#say.notice(`no dialog asks for “${intent.target}”; going on without it`);
+      return { ending: null, effect: null };
+    }
     const { screen, resolution } = await this.#place(intent);
     if (resolution.kind === 'skip') {
       this.#say.notice(resolution.note);
       return { ending: null, effect: null };
     }
     if (resolution.kind === 'absent' && intent.do === 'click' && intent.optional === true) {
-      this.#say.notice(`${intent.target} is not there; going on without it`);
+      this.#say.notice(`“${intent.target}” is not there; going on without it`);
       return { ending: null, effect: null };
     }
     if (resolution.kind === 'absent') {
       return { ending: { status: 'incomplete', reason: sentence(resolution.reason) }, effect: null };
     }
     return this.#attempt(intent, screen, resolution);
+  }
+
+  /** A dialog is in front: only there is a step that may be left out looked for. */
+  async #isAsked(): Promise<boolean> {
+    const front = (await this.#deps.eyes.windows()).find((w) => w.active);
+    return front !== undefined && (front.dialog || front.transientFor !== null);
   }
 
   /** Observes and resolves; when the target is not there yet, keeps looking while the screen still changes. */
