@@ -5,70 +5,51 @@
  * Invariants: nothing is sent without a permit from the gate; a step is on record before its input is sent; the abort
  * signal reaches every stage and ends the run with every key released. Errs towards stopping with a reason.
  */
-import type { Action, Effect } from '../protocol/action.ts';
-import { actionHash } from '../protocol/action-hash.ts';
+import type { Action } from '../protocol/action.ts';
 import type { Box } from '../protocol/coordinates.ts';
 import { messageOf, SteadyhandError } from '../protocol/errors.ts';
 import type { RunStatus } from '../protocol/events.ts';
 import type { WindowInfo } from '../protocol/frame.ts';
-import { InputHalted } from '../protocol/interruption.ts';
-import type { ConfirmationRequest, Verdict } from '../protocol/verdict.ts';
+import type { ConfirmationRequest } from '../protocol/verdict.ts';
 import type { Grounding } from '../protocol/grounding.ts';
 import type { SingleIntent } from '../protocol/intent.ts';
 import type { Screen } from '../protocol/screen.ts';
-import { BY } from '../critic/gate/index.ts';
-import { subjectOf } from '../critic/rules/index.ts';
 import { expandPlan } from '../planning/expand.ts';
 import type { PrimitiveStep } from '../planning/expand.ts';
 import { Announcer } from './announcer.ts';
-import { canRepeat, cutShort, isCutShort } from './cut-short.ts';
+import { Attempts, RELEASE_MS } from './attempt.ts';
+import type { Taken } from './attempt.ts';
+import { isCutShort } from './cut-short.ts';
 import { endingOf } from './ending.ts';
 import { frontForName, replacesName } from './file-names.ts';
 import { RunGuards } from './guards.ts';
-import { awaitOutcome, clearWay } from './guide.ts';
+import { clearWay } from './guide.ts';
 import type { Guided } from './guide.ts';
 import { Interruptions } from './interruptions.ts';
 import { RunMachine } from './machine.ts';
-import { apartFrom } from './movers.ts';
 import { menusInTheWay } from './open-menus.ts';
 import type { Eyes } from './ports.ts';
 import type { Answer } from './read-back.ts';
 import { readAnswer } from './read-back.ts';
 import { describeAnswer, nothingToRead, waitFor } from './passive-steps.ts';
 import type { LoopDeps, RunOutcome, RunRequest } from './run.ts';
-import { endingOfBlock, planRefusal, Refusals } from './refusal.ts';
+import { planRefusal, Refusals } from './refusal.ts';
 import type { Ending } from './refusal.ts';
 import { look, resolve } from './resolve.ts';
 import type { Resolution } from './resolve.ts';
 import { scroll } from './scrolling.ts';
 import { sentence } from './sentence.ts';
-import { verify } from './verify.ts';
-import {
-  abortReason,
-  LONGEST_TIMER_MS,
-  pause,
-  unlessAborted,
-  waitForChange,
-  waitForWindow,
-  within,
-} from './waiting.ts';
+import { LONGEST_TIMER_MS, pause, unlessAborted, waitForChange, within } from './waiting.ts';
 
 export type { LoopDeps, RunOutcome, RunRequest };
 
 /** How long a control that is not there yet is waited for. */
 const PATIENCE_MS = 6_000;
-/** Letting go takes milliseconds; a display that has not answered by then does not hold up the end of a run. */
-const RELEASE_MS = 1_000;
 const NO_ANSWER = 'the display does not answer: whether anything is still held there is not known';
 /** A permit that went void because the screen changed under it is asked for again this often. */
 const VOID_PERMITS = 3;
 /** Menus within menus that are closed before a run, at most. */
 const MENU_DEPTH = 4;
-
-interface Taken {
-  readonly ending: Ending | null;
-  readonly effect: Effect | null;
-}
 
 export class AgentLoop {
   readonly #deps: LoopDeps;
@@ -91,6 +72,7 @@ export class AgentLoop {
   /** The step of the plan that was taken last. */
   #before: SingleIntent | null = null;
   readonly #refusals: Refusals;
+  readonly #attempts: Attempts;
 
   constructor(deps: LoopDeps, request: RunRequest) {
     this.#deps = deps;
@@ -101,6 +83,24 @@ export class AgentLoop {
     this.#startedAt = deps.now();
     this.#over = AbortSignal.any([request.signal, this.#overtime.signal]);
     this.#interruptions = new Interruptions(deps.watcher, request.interruptions, this.#over);
+    this.#attempts = new Attempts({
+      ...{ deps, task: request.task, machine: this.#machine, say: this.#say, guards: this.#guards },
+      ...{ interruptions: this.#interruptions, history: this.#history, over: this.#over },
+      signal: () => this.#signal,
+      asked: () => this.#refusals.task,
+      steady: (work) => this.#steady(work),
+      looking: () => this.#looking(),
+      guided: () => this.#guided('verifying'),
+      sent: () => {
+        this.#sent++;
+      },
+      saw: (screen) => {
+        this.#screen = screen;
+      },
+      changed: (boxes) => {
+        this.#recent = boxes;
+      },
+    });
   }
 
   /** Runs the task to its end. Never throws: what went wrong is the outcome's reason. */
@@ -180,7 +180,7 @@ export class AgentLoop {
       this.#machine.enter('grounding');
       const action: Action = { type: 'focus_window', windowId, title };
       const resolution = { kind: 'act', action, target: null, targetBox: null, groundings: [] } as const;
-      const result = await this.#attempt({ do: 'focus_window', window: title }, screen, resolution);
+      const result = await this.#attempts.take({ do: 'focus_window', window: title }, screen, resolution);
       if (result !== 'void' && result.ending) throw frontLost(result.ending.reason);
     }
   }
@@ -308,7 +308,7 @@ export class AgentLoop {
     if (resolution.kind === 'absent') {
       return { ending: { status: 'incomplete', reason: sentence(resolution.reason) }, effect: null };
     }
-    return this.#attempt(intent, screen, resolution);
+    return this.#attempts.take(intent, screen, resolution);
   }
 
   /** A dialog is in front: only there is a step that may be left out looked for. */
@@ -331,132 +331,6 @@ export class AgentLoop {
       const looksAgain = resolution.kind === 'absent' && groundings.length > 0 && now() < deadline;
       if (!looksAgain) return { screen, resolution };
       if (!(await waitForChange(screen.frame, deadline, this.#looking()))) return { screen, resolution };
-    }
-  }
-
-  /** Judges, gates, sends and verifies one resolved action. `void` when the permit had gone stale. */
-  async #attempt(
-    intent: SingleIntent,
-    screen: Screen,
-    resolution: Extract<Resolution, { kind: 'act' }>,
-  ): Promise<Taken | 'void'> {
-    const { deps, request } = { deps: this.#deps, request: this.#request };
-    const { action, target, targetBox } = resolution;
-    const what = deps.describe(action, target);
-    this.#machine.enter('criticising');
-    const { verdict, criticError } = await this.#judge(screen, action, target, targetBox);
-    const frame = deps.keepFrame(screen.frame);
-    const grounding = resolution.groundings.at(-1) ?? null;
-    const ordinal = deps.recorder.writeAhead({ step: this.#say.step, intent, grounding, action, what, verdict, frame });
-
-    this.#machine.enter('gating');
-    const front = screen.windows.find((w) => w.active);
-    const category = verdict?.category ?? null;
-    const subject = subjectOf({ action, screen, target, targetBox, category });
-    const decision = await deps.gate.decide(
-      {
-        verdict,
-        ...(criticError === undefined ? {} : { criticError }),
-        action,
-        context: deps.context(screen.frame, screen, action),
-        task: request.task,
-        picture:
-          verdict?.risk === 'safe' && !verdict.alarms?.length ? null : await deps.picture(screen, action, targetBox),
-        target,
-        app: front?.app ?? '',
-        subject,
-      },
-      this.#signal,
-    );
-    deps.recorder.decision(ordinal, decision);
-    this.#say.decided(decision, subject);
-    this.#signal.throwIfAborted();
-    if (decision.by === BY.takeOver) await this.#interruptions.handOver(`${what}: do it yourself now.`);
-    await this.#interruptions.questionClosed();
-    if (decision.by === BY.takeOver) {
-      this.#history.push(`${what} (done by the person)`);
-      return { ending: null, effect: null };
-    }
-    if (decision.outcome === 'block') {
-      if (decision.note !== undefined) this.#history.push(`${what}: refused, and the person said: ${decision.note}`);
-      return { ending: endingOfBlock(what, decision), effect: null };
-    }
-
-    this.#machine.enter('acting');
-    const sentFrom = deps.now();
-    let receipt;
-    try {
-      const { signal } = this.#interruptions;
-      // A display that does not answer holds up no stop; one that does lets the driver end in order first.
-      receipt = await unlessAborted(deps.hands.execute(action, decision.permit, signal), signal, RELEASE_MS);
-    } catch (error) {
-      if (error instanceof SteadyhandError && error.code.startsWith('permit_')) return 'void';
-      throw await this.#brokenOff(error, what, action);
-    }
-    this.#sent++;
-    deps.recorder.receipt(ordinal, receipt);
-    this.#say.acted(intent, what, receipt.via, deps.now() - sentFrom);
-    const effect = await this.#steady(() => this.#settleAndVerify(ordinal, screen, action));
-    this.#history.push(`${what}${effect.seen === 'no' ? ' (nothing changed)' : ''}`);
-    // What was shown may press a key twice that changes nothing, and its steps come to an end by themselves.
-    const seenOnce = deps.guide ? `step ${this.#say.step}` : screen.frame.hash;
-    this.#guards.note(seenOnce, actionHash(action), effect.changedFraction > 0 || deps.guide !== undefined);
-    if (effect.seen === 'no' && (this.#deps.guide || MUST_SHOW.has(action.type))) {
-      return { ending: { status: 'incomplete', reason: sentence(`${what}: ${effect.note}`) }, effect };
-    }
-    return { ending: null, effect };
-  }
-
-  /** What to throw for an action that was not sent to its end. */
-  async #brokenOff(error: unknown, what: string, action: Action): Promise<unknown> {
-    const interrupted = await this.#interruptions.caused(error);
-    const arrived = error instanceof InputHalted ? error.arrived : null;
-    if (interrupted ? canRepeat(action, arrived) : !(this.#over.aborted && arrived?.done)) return error;
-    if (arrived?.done !== 0) this.#sent++;
-    const cause = interrupted ? this.#interruptions.what : sentence(messageOf(abortReason(this.#over))).slice(0, -1);
-    return cutShort(cause, what, action, arrived);
-  }
-
-  async #settleAndVerify(ordinal: number, before: Screen, action: Action): Promise<Effect> {
-    const { eyes, recorder } = this.#deps;
-    const signal = this.#signal;
-    this.#machine.enter('settling');
-    const opens = OPENS_WINDOW.has(action.type);
-    if (opens) await waitForWindow(before, this.#looking());
-    const view = await eyes.settle(before.frame, signal, opens ? { quietMs: 500, timeoutMs: 20_000 } : {});
-    this.#machine.enter('observing');
-    const first = await unlessAborted(eyes.observe(before, signal), signal);
-    this.#screen = first;
-    this.#say.observed(first);
-    this.#machine.enter('verifying');
-    const changed = apartFrom(view.movers, this.#deps.changed(before.frame, first.frame));
-    const { settled, ms, moving } = view;
-    const plainly = verify({ action, before, after: first, changed, settleMs: ms, settled, moving });
-    const taken = { action, before, after: first, effect: plainly };
-    const { after, effect } = await awaitOutcome(this.#deps.guide, taken, this.#guided('verifying'));
-    if (changed.length > 0) this.#recent = changed;
-    const frame = this.#deps.keepFrame(after.frame);
-    recorder.effect(ordinal, effect, frame);
-    this.#say.verified(effect, frame);
-    return effect;
-  }
-
-  /** The critic's verdict, or null and why when it failed: the gate then asks, it never allows. */
-  async #judge(
-    screen: Screen,
-    action: Action,
-    target: string | null,
-    targetBox: Box | null,
-  ): Promise<{ verdict: Verdict | null; criticError?: unknown }> {
-    const { task } = this.#refusals;
-    try {
-      const history = [...this.#history];
-      const verdict = await this.#deps.critic.judge({ task, history, action, target, targetBox, screen });
-      this.#say.judged(verdict);
-      return { verdict };
-    } catch (error) {
-      this.#say.notice(`the critic failed (${messageOf(error)}); a person has to decide`);
-      return { verdict: null, criticError: error };
     }
   }
 
@@ -527,7 +401,3 @@ const frontLost = (why: string): SteadyhandError =>
     `The window that was in front before the pause could not be brought back: ${why}`,
     'Bring it to the front yourself and run the rest of the task.',
   );
-
-/** Actions that must show an effect; going on blindly after them would act on the wrong window. */
-const MUST_SHOW: ReadonlySet<Action['type']> = new Set(['type', 'open_app', 'open_url', 'open_path', 'focus_window']);
-const OPENS_WINDOW: ReadonlySet<Action['type']> = new Set(['open_app', 'open_url', 'open_path']);

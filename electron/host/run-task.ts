@@ -145,6 +145,7 @@ async function onDesktop(
   const executor = new Executor({ driver: desktop.driver, redeemer: gate, observe: () => desktop.eyes.glance() });
   const hands = desktop.session ? new CarefulHands(executor, desktop.session) : executor;
   const lostFrame = once((error: unknown) => warn(`pictures cannot be kept: ${messageOf(error)}`));
+  const pointing = createGrounder();
   const loop = new AgentLoop(
     {
       eyes: desktop.eyes,
@@ -154,7 +155,7 @@ async function onDesktop(
       ...(shown ? { guide: shown.guide } : {}),
       // The plan whose secrets are hidden is the plan that is carried out; it is not made a second time.
       planner: { plan: () => Promise.resolve(plan), afterRefusal: (refusal) => Promise.resolve(afterRefusal(refusal)) },
-      grounder: shown?.grounder ?? createGrounder(),
+      grounder: shown?.grounder ?? pointing,
       critic: createJudge(),
       gate,
       recorder,
@@ -177,7 +178,10 @@ async function onDesktop(
       },
     },
   );
-  const outcome = await loop.run().finally(() => person.close());
+  const outcome = await loop.run().finally(async () => {
+    person.close();
+    await pointing.close();
+  });
   const report = options.reportDir === undefined ? null : join(options.reportDir, `${recorder.id}.html`);
   const { status, reason, steps, answers, ms } = outcome;
   const finished: RunEvent = {

@@ -48,10 +48,10 @@ export async function openApp(browser: Browser, url: string, look: Look = {}): P
 export const asHost = (page: Page, code: string): Promise<unknown> => page.evaluate(`window.fake.${code}`);
 
 /** What the fake host was asked to do, the newest last. */
-export const callsOf = async (page: Page, method: string): Promise<unknown[]> =>
-  (await page.evaluate(
+export const callsOf = (page: Page, method: string): Promise<unknown[]> =>
+  page.evaluate<unknown[]>(
     `window.fake.calls.filter((c) => c.method === ${JSON.stringify(method)}).map((c) => c.params)`,
-  )) as unknown[];
+  );
 
 /** Types a task, has its plan shown and starts it, by keyboard alone. */
 export async function startTask(page: Page, task: string): Promise<void> {

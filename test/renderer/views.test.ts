@@ -32,9 +32,9 @@ async function findings(page: Page, colours = false): Promise<Finding[]> {
     resultTypes: ['violations'],
     ...(colours ? { runOnly: { type: 'rule', values: ['color-contrast'] } } : {}),
   };
-  return (await page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
+  return page.evaluate<Finding[]>(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
     violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')
-      .map((v) => ({ id: v.id, impact: v.impact, where: v.nodes.map((n) => n.target.join(' ') + ': ' + n.failureSummary) })))`)) as Finding[];
+      .map((v) => ({ id: v.id, impact: v.impact, where: v.nodes.map((n) => n.target.join(' ') + ': ' + n.failureSummary) })))`);
 }
 
 const ROUTES = [

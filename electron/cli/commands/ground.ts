@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import { groundRecordSchema, groundRow } from '../../grounding/batch.ts';
+import { writeExplanation } from '../../host/explain.ts';
 import { openScreenReader } from '../../host/screen-reader.ts';
 import type { ScreenReader } from '../../host/screen-reader.ts';
 import { createGrounder } from '../../host/stages.ts';
@@ -14,6 +15,7 @@ interface Options {
   instruction?: string;
   batch?: string;
   json?: boolean;
+  explain?: string;
 }
 
 export function addGroundCommand(root: Command, io: Io, finish: Finish): void {
@@ -23,6 +25,7 @@ export function addGroundCommand(root: Command, io: Io, finish: Finish): void {
     .option('--image <png>', 'the picture')
     .option('--instruction <text>', 'what to find, for example "the Save button"')
     .option('--batch <file>', 'ground every {"id","image","instruction"} line of a file; images relative to it')
+    .option('--explain <png>', 'draw where it looked, what else it thought of and what it chose')
     .option('--json', 'print JSON')
     .action(async (options: Options) => {
       const request = wanted(options);
@@ -35,12 +38,25 @@ export function addGroundCommand(root: Command, io: Io, finish: Finish): void {
     });
 }
 
-type Wanted =
-  { readonly batch: string } | { readonly image: string; readonly instruction: string; readonly json: boolean };
+interface Single {
+  readonly image: string;
+  readonly instruction: string;
+  readonly json: boolean;
+  readonly explain: string | null;
+}
+type Wanted = { readonly batch: string } | Single;
 
-function wanted({ image, instruction, batch, json }: Options): Wanted {
+function wanted({ image, instruction, batch, json, explain }: Options): Wanted {
+  if (batch !== undefined && explain !== undefined)
+    throw new SteadyhandError(
+      'usage',
+      'explain_one',
+      '--explain draws one grounding, --batch has many.',
+      'Give --image PNG and --instruction TEXT with it.',
+    );
   if (batch !== undefined) return { batch };
-  if (image !== undefined && instruction !== undefined) return { image, instruction, json: json ?? false };
+  if (image !== undefined && instruction !== undefined)
+    return { image, instruction, json: json ?? false, explain: explain ?? null };
   throw new SteadyhandError(
     'usage',
     'nothing_to_ground',
@@ -49,13 +65,16 @@ function wanted({ image, instruction, batch, json }: Options): Wanted {
   );
 }
 
-async function one(
-  options: Exclude<Wanted, { readonly batch: string }>,
-  reader: ScreenReader,
-  io: Io,
-): Promise<number> {
+async function one(options: Single, reader: ScreenReader, io: Io): Promise<number> {
   const screen = await reader.read(callerPath(io, options.image));
-  const grounding = await createGrounder().ground(screen, options.instruction);
+  const grounder = createGrounder();
+  const grounding = await grounder.ground(screen, options.instruction);
+  if (options.explain !== null) {
+    const path = callerPath(io, options.explain);
+    await writeExplanation(path, screen.frame, grounding, grounder.attentionOf(grounding));
+    log(io, `drawn: ${path}`);
+  }
+  await grounder.close();
   if (options.json) {
     await writeJson(io, groundRow(options.instruction, grounding));
   } else if (grounding.status === 'found') {
@@ -94,6 +113,7 @@ async function batch(file: string, reader: ScreenReader, io: Io): Promise<number
       await writeJson(io, { id, point: null, bbox: null, confidence: 0, candidates: [], ms: 0, error: error.line });
     }
   }
+  await grounder.close();
   if (failed > 0) log(io, `steadyhand: ${failed} of ${records.length} records could not be grounded.`);
   return failed > 0 ? 2 : 0;
 }

@@ -371,7 +371,7 @@ export class Recorder {
       if (seen.shown === null || isShown(run.text, seen.shown)) return { told, ...seen };
       await new Promise((done) => setTimeout(done, LATER_MS));
       await this.#sample();
-      const later = this.#shot ?? after;
+      const later = this.#shot;
       return { told, ...(await this.#p.eyes.typedSigns(run.from.frame, later.frame, clicked)) };
     } catch (error) {
       this.#p.warn(

@@ -27,7 +27,12 @@ const icon = openGraph(setup.icon, { threads });
 const iconText = openGraph(setup.iconText, { threads });
 const head = openGraph(setup.head, { threads });
 for (const loading of [sentence, icon, iconText, head]) loading.catch(() => undefined);
-const tokeniser = new Tokenizer(JSON.parse(readFileSync(setup.tokeniser, 'utf8')) as object, {});
+/** What is used of the library, whose own types name modules that it does not ship. */
+interface Tokeniser {
+  encode(text: string): { readonly ids: readonly number[] };
+}
+const LoadedTokeniser = Tokenizer as unknown as new (file: object, config: object) => Tokeniser;
+const tokeniser = new LoadedTokeniser(JSON.parse(readFileSync(setup.tokeniser, 'utf8')) as object, {});
 
 const texts = new Kept<Float32Array>(6000);
 const signs = new Kept<Float32Array>(4000);
@@ -35,7 +40,7 @@ const signs = new Kept<Float32Array>(4000);
 /** Ids of a text: its marks of beginning and end, and what fits between. */
 function idsOf(text: string): number[] {
   const { ids } = tokeniser.encode(text.slice(0, MOST_TEXT));
-  return ids.length <= MOST_PIECES ? ids : [...ids.slice(0, MOST_PIECES - 1), ids[ids.length - 1] ?? 0];
+  return ids.length <= MOST_PIECES ? [...ids] : [...ids.slice(0, MOST_PIECES - 1), ids[ids.length - 1] ?? 0];
 }
 
 interface Encoded {

@@ -17,7 +17,7 @@ import { buildScene, pointInside } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import type { ActorRequest, ActorSetup, PointAnswer } from './actor-protocol.ts';
 import { ABSENT_BELOW, calibrated } from './calibration.ts';
-import { STILL_NUMBERS, UNIT, coreOf, hear, stillOf } from './features.ts';
+import { LETTERS, STILL_NUMBERS, UNIT, coreOf, hear, stillOf } from './features.ts';
 import { cropOf } from './look.ts';
 import { patchGrid } from './patches.ts';
 import type { PatchGrid } from './patches.ts';
@@ -125,7 +125,7 @@ class Actor implements ActorGrounder {
       } satisfies ActorRequest,
       options.signal,
     )) as PointAnswer;
-    const shares = softmax(logits);
+    const shares = literal(softmax(logits), ready.things, heard.rows, query.readings[0]?.quoted === true);
     const gone = shares[shares.length - 1] ?? 1;
     const places = rank(ready.things, shares, heard.scored);
     // What the rules found beside all things can only be told where the head sees nothing.
@@ -229,6 +229,35 @@ function rank(things: readonly Thing[], shares: Float32Array, scored: readonly (
     out.push({ box, point, elementId: thing.id, score, why: whyOf(thing, rule ?? null) });
   }
   return out.sort((a, b) => b.score - a.score);
+}
+
+/** What is left to a thing that is written otherwise than the name in quotation marks. */
+const OTHERWISE = 0.1;
+/** Agreement of letters and words below which it is another name, 0 to 1. */
+const ALIKE = 0.3;
+
+/**
+ * Who quotes a name quotes what is written: things with another text lose what they had to "not here". What has no text
+ * of its own, as icons and fields, may be called anything.
+ */
+function literal(
+  shares: Float32Array,
+  things: readonly Thing[],
+  rows: readonly (readonly number[])[],
+  quoted: boolean,
+): Float32Array {
+  if (!quoted) return shares;
+  const out = Float32Array.from(shares);
+  let lost = 0;
+  things.forEach((t, i) => {
+    if (t.text.trim().length < 3 || t.kind === 'field' || t.glyph !== null) return;
+    const alike = Math.max(...LETTERS.map((k) => rows[i]?.[k] ?? 0));
+    if (alike >= ALIKE) return;
+    lost += (shares[i] ?? 0) * (1 - OTHERWISE);
+    out[i] = (shares[i] ?? 0) * OTHERWISE;
+  });
+  out[out.length - 1] = (shares[shares.length - 1] ?? 0) + lost;
+  return out;
 }
 
 function whyOf(thing: Thing, rule: Scored | null): string {

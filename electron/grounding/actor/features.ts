@@ -32,6 +32,8 @@ const GEOMETRY_NUMBERS = 16;
 /** Kind, confidence, place and colours. */
 export const STILL_NUMBERS = ELEMENT_KINDS.length + 1 + GEOMETRY_NUMBERS + LOOK_NUMBERS;
 const LEXICAL_NUMBERS = 8;
+/** Which of a row tell that words agree: share of its words, share of the said ones, letters, likeness to the name. */
+export const LETTERS = [0, 1, 2, 5] as const;
 const RULE_NUMBERS = 10;
 /** Words, and what the rules say. */
 export const SAID_NUMBERS = LEXICAL_NUMBERS + RULE_NUMBERS;

@@ -1,11 +1,11 @@
 /**
  * Fits the constants of electron/grounding/actor/calibration.ts: `node models/grounding/eval/calibrate.mjs --data DIR [DIR …] [--most 12]`.
  *
- * Runs the program's own grounder over the held-out screens (every twelfth, as train/head/train.py leaves them out), prints accuracy by
+ * Runs the program's own grounder over the held-out screens (those whose number twelve divides, as train/head/train.py leaves them out), prints accuracy by
  * style, refusals and the constants of a logistic fit of "the best place is right" on the score and its lead.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { frameFromFile } from '../../../electron/capture/image-file.ts';
 import { createActorGrounder, createTextGrounder } from '../../../electron/grounding/index.ts';
@@ -23,7 +23,7 @@ const screens = positionals.flatMap((dir) =>
     .sort()
     .map((n) => join(dir, n.replace('.head.json', ''))),
 );
-const held = screens.filter((_, i) => i % 12 === 0 && existsSync(`${screens[i]}.said.json`));
+const held = screens.filter((stem) => Number(basename(stem)) % 12 === 0 && existsSync(`${stem}.said.json`));
 const grounder = values.rules
   ? createTextGrounder({ abstainBelow: 0 })
   : await createActorGrounder({ models: await ModelRegistry.open(), abstainBelow: 0 });

@@ -54,8 +54,8 @@ export class Stage {
   }
 
   /** Starts a program in the task's folder and waits until its window is there and has drawn itself. */
-  async start(command: readonly string[], window: RegExp, settleMs = 1500): Promise<void> {
-    this.desktop.launch([...command], { cwd: this.folder });
+  async start(command: readonly [string, ...string[]], window: RegExp, settleMs = 1500): Promise<void> {
+    this.desktop.launch(command, { cwd: this.folder });
     await this.desktop.waitForWindow(window, START_MS);
     await sleep(settleMs);
   }

@@ -1,6 +1,6 @@
 """Trains the actor head: `python train.py --data DIR [DIR…] --store DIR --out DIR --minutes 60`. Goes on from last.pt in --out.
 
---store is what embed.py wrote. Every twelfth screen is held out. A step is `--screens` screens with some of their
+--store is what embed.py wrote. Screens whose number twelve divides are held out; a folder may be named twice to count double. A step is `--screens` screens with some of their
 instructions. Writes log.jsonl, last.pt every five minutes, best.pt by accuracy on held-out screens, where a hit is: the
 middle of the strongest thing lies in a box of the target.
 """
@@ -103,8 +103,10 @@ def main() -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     corpus = Corpus(args.data, args.store, in_icon_space)
-    held_out = corpus.screens[::12]
-    screens = [s for i, s in enumerate(corpus.screens) if i % 12]
+    # By their number, so that a folder named twice (to count double) keeps what is held out apart.
+    spared = [int(s.name.split("/")[1]) % 12 == 0 for s in corpus.screens]
+    held_out = list({s.name: s for s, out in zip(corpus.screens, spared) if out}.values())
+    screens = [s for s, out in zip(corpus.screens, spared) if not out]
     head = ActorHead()
     average = torch.optim.swa_utils.AveragedModel(head, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.997))
     decayed = [p for n, p in head.named_parameters() if p.ndim > 1 and "place" not in n]

@@ -1,9 +1,18 @@
 /** A run of the fake host: the events of a task in their order, paused, stepped, asked about and stopped as a real one. */
-import type { Answer, RunState, RunSummaryInfo } from '../../../../electron/protocol/client.ts';
+import type { Answer, BodyOf, RunState, RunSummaryInfo } from '../../../../electron/protocol/client.ts';
 import type { RunEvent } from '../../../../electron/protocol/events.ts';
 import { DELETE, groundingOf, SAVE } from './data.ts';
-import type { FakeHost } from './host.ts';
 import type { Scene } from './pictures.ts';
+
+/** What a run asks of the host it plays on. */
+interface Stage {
+  ask(risk: 'caution' | 'destructive'): Promise<void>;
+  closeQuestion(outcome: string): void;
+  emit(seq: number, event: RunEvent): void;
+  setState(state: RunState): void;
+  showScene(): unknown;
+  tell(topic: 'heat', body: BodyOf<'heat'>): void;
+}
 
 interface RunWish {
   readonly task: string;
@@ -13,7 +22,7 @@ interface RunWish {
 }
 
 export class FakeRun {
-  readonly #host: FakeHost;
+  readonly #host: Stage;
   readonly #wish: RunWish;
   readonly #steps: readonly (typeof DELETE)[];
   state: RunState;
@@ -22,7 +31,7 @@ export class FakeRun {
   #queue: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(host: FakeHost, wish: RunWish) {
+  constructor(host: Stage, wish: RunWish) {
     this.#host = host;
     this.#wish = wish;
     this.#steps = /delete/i.test(wish.task) ? [DELETE] : SAVE;
