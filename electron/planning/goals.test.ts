@@ -140,3 +140,17 @@ test('a pathological task takes no time worth speaking of', () => {
     planner().planNow(task, desk('libreoffice-calc'));
   expect(performance.now() - began).toBeLessThan(30_000);
 });
+
+describe('what was said step by step', () => {
+  const desktop = desk('Mousepad', 'galculator');
+  test('a menu path is taken as it was said', () => {
+    const { steps } = planner().planNow('type "hi", then File > Save As, name it a.txt and press Save', desktop);
+    expect(steps.some((s) => s.do === 'hotkey' && s.keys.join('+') === 'ctrl+s')).toBe(false);
+    expect(JSON.stringify(steps)).toContain('Save As');
+  });
+  test('what was just opened and read is not opened and read again', () => {
+    const { steps } = planner().planNow('Open the calculator, work out 12 × 34 and tell me the result', desktop);
+    expect(steps.filter((s) => s.do === 'read')).toHaveLength(1);
+    expect(steps.filter((s) => s.do === 'open_app').length).toBeLessThanOrEqual(1);
+  });
+});

@@ -6,6 +6,7 @@
  * that a playbook knows, its way is better than the general one. Errs towards refusing: one clause that nobody knows
  * makes the whole task unsupported.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { WindowInfo } from '../protocol/frame.ts';
 import type { Intent, Plan } from '../protocol/intent.ts';
 import { checkTask, compile } from './compile.ts';
@@ -34,8 +35,11 @@ const BETTER_THAN_COMPILED = { explicit: 0.92, goal: 0.76 } as const;
 /** Verbs that say what to do with a control, not what shall come of it. */
 const EXPLICIT =
   /^\W*(?:(?:please|now|then|just|bitte|por favor|s'il te plaît)\W+)?(?:(?:double|right|left|middle|triple|shift|ctrl)[- ]?)?(?:click|press|hit|tap|type|scroll|drag|hover|select|choose|pick|tick|untick|hold|wait|klick|drück|tipp|scroll|zieh|wähl|warte|haz clic|pulsa|escribe|arrastra|selecciona|elige|espera|clique|appuie|tape|glisse|sélectionne|choisis|attends|点击|单击|双击|右键|按下?|输入|滚动|拖动|选择|等待)/iu;
+/** `File > Save As`: the way is said, and no other is taken. */
+const MENU_PATH = /\p{L}[…\s]*(?:>|→|▸)\s*\p{L}/u;
+const isExplicit = (words: string): boolean => EXPLICIT.test(words) || MENU_PATH.test(words);
 const betterThanCompiled = (words: string): number =>
-  EXPLICIT.test(words) ? BETTER_THAN_COMPILED.explicit : BETTER_THAN_COMPILED.goal;
+  isExplicit(words) ? BETTER_THAN_COMPILED.explicit : BETTER_THAN_COMPILED.goal;
 /** A match this good leaves no word of the request unaccounted for. */
 const NEARLY_THE_SAME = 0.92;
 /** More playbooks than this are not looked at in detail: the best few are near each other. */
@@ -194,7 +198,7 @@ export class GoalPlanner implements Planner {
     let [particular, least] = [false, 1];
     let now = windows;
     // One instruction among them and all are taken as instructions.
-    const explicit = clauses.some((c) => EXPLICIT.test(c.text));
+    const explicit = clauses.some((c) => isExplicit(c.text));
     const enough = (words: string): number => (explicit ? BETTER_THAN_COMPILED.explicit : betterThanCompiled(words));
     for (const { text: clause } of clauses) {
       const found = this.#meant(clause, literals, now);
@@ -204,10 +208,11 @@ export class GoalPlanner implements Planner {
       if (astray && !steps.some((s) => CHANGES_FRONT.has(s.do))) return found;
       const compiled = compile(literals.raw(clause)).steps;
       const good = found !== null && refused(found.steps) === 'no';
-      const playbook = good && (refused(compiled) !== 'no' || (found.particular && found.score >= enough(clause)));
+      const better = found?.particular === true && found.score >= enough(clause) && !MENU_PATH.test(clause);
+      const playbook = good && (refused(compiled) !== 'no' || better);
       if (!playbook && refused(compiled) !== 'no') return null;
       const taken = playbook ? found.steps : compiled;
-      steps.push(...taken);
+      steps.push(...withoutRepeated(steps.at(-1), taken));
       // What comes next says which window it needs.
       if (taken.some((s) => CHANGES_FRONT.has(s.do))) now = now?.map((w) => ({ ...w, active: false })) ?? null;
       if (!playbook) continue;
@@ -218,6 +223,13 @@ export class GoalPlanner implements Planner {
     if (sources.length === 0) return null;
     return { steps, source: `playbook:${[...new Set(sources)].join('+')}`, score: least, particular };
   }
+}
+
+/** What was just opened is not opened again, what was just read is not read again. */
+function withoutRepeated(last: Intent | undefined, next: readonly Intent[]): readonly Intent[] {
+  const [first] = next;
+  const again = (last?.do === 'open_app' || last?.do === 'read') && isDeepStrictEqual(last, first);
+  return again ? next.slice(1) : next;
 }
 
 /** The program in front; a dialog is its program's. */
