@@ -137,11 +137,13 @@ class Actor implements ActorGrounder {
         elementId: scored.elementId,
         score: sure * gone,
         why: scored.why,
+        ruled: true,
       });
       places.sort((a, b) => b.score - a.score);
     }
     const [best, second] = places;
-    const confidence = best ? calibrated(best.score, second?.score ?? 0) : 0;
+    const alone = ready.things.length < FEW && best?.ruled !== true;
+    const confidence = best ? calibrated(best.score, second?.score ?? 0) * (alone ? UNSUPPORTED : 1) : 0;
     const candidates = places
       .slice(0, MAX_CANDIDATES)
       .map(({ box, score, elementId, why }): Candidate => ({ box, score, elementId, why }));
@@ -193,6 +195,14 @@ class Actor implements ActorGrounder {
   }
 }
 
+/**
+ * Below this many things a screen is smaller than any the head was taught on, and it names the likeliest of few for what is
+ * not there: then the rules must have thought of the place as well.
+ */
+const FEW = 25;
+/** What a choice is worth there that nothing but the head speaks for. */
+const UNSUPPORTED = 0.4;
+
 interface Place {
   readonly box: Box;
   readonly point: Point;
@@ -200,6 +210,8 @@ interface Place {
   /** Probability that this place is meant, before calibration. */
   readonly score: number;
   readonly why: string;
+  /** The rules thought of it, too. */
+  readonly ruled: boolean;
 }
 
 /** Two boxes that a click in the middle of either serves: the words of a button and the button. */
@@ -226,7 +238,7 @@ function rank(things: readonly Thing[], shares: Float32Array, scored: readonly (
     const rule = scored[i];
     const box = rule?.box ?? thing.box;
     const point = rule ? rule.point : pointInside(box, boxCentre(box));
-    out.push({ box, point, elementId: thing.id, score, why: whyOf(thing, rule ?? null) });
+    out.push({ box, point, elementId: thing.id, score, why: whyOf(thing, rule ?? null), ruled: Boolean(rule) });
   }
   return out.sort((a, b) => b.score - a.score);
 }

@@ -65,6 +65,8 @@ export function createHost(options: HostOptions): AgentService {
     tell: (body) => service.tell('recording', body),
   });
   const startedAt = Date.now();
+  // Loaded when it is first asked, and kept: its weights are too much to load for each question.
+  const pointing = createGrounder();
   const at = display === undefined ? {} : { display };
 
   const openPictures = async (): Promise<{ source: Awaited<ReturnType<typeof openCapture>>; view: View }> => {
@@ -89,7 +91,7 @@ export function createHost(options: HostOptions): AgentService {
       const eyes = await DesktopEyes.open({ display, monitor: settings.get().monitor ?? undefined, warn });
       try {
         const screen = await eyes.observe(null, new AbortController().signal);
-        const found = await createGrounder().ground(screen, instruction);
+        const found = await pointing.ground(screen, instruction);
         const { status: what, confidence, candidates, ms } = found;
         const place =
           found.status === 'found'
@@ -186,6 +188,7 @@ export function createHost(options: HostOptions): AgentService {
       if (skills.isRecording) throw busy();
     },
     close: async () => {
+      await pointing.close();
       await skills.close();
       await history.close();
     },
