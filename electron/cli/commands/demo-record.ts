@@ -1,13 +1,13 @@
 /** `demo record`: the person shows, the terminal says what is going on and takes p, f and s. */
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
 import { compileDemo, latestRecording } from '../../host/demos/compile-demo.ts';
 import { startRecording } from '../../host/demos/record-demo.ts';
 import type { Recording } from '../../host/demos/record-demo.ts';
 import { DEFAULT_STOP_KEYS, parseStopKeys } from '../../host/session/stop-keys.ts';
 import { describeKeys } from '../../protocol/describe.ts';
 import { dataFolder } from '../../store/paths.ts';
+import { positive, STOPS } from '../acting.ts';
 import { log, writeJson, writeLine } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
 
@@ -21,7 +21,6 @@ interface Options {
 
 const FORGET_SECONDS = 30;
 const STATUS_MS = 1_000;
-const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const HELP = `
 While it records, in this terminal: p pauses and goes on, f forgets the last ${FORGET_SECONDS} seconds, s stops.
@@ -52,12 +51,6 @@ export function addRecordCommands(demo: Command, io: Io, finish: Finish): void {
       await compile(latestRecording(home, name), name, options.json === true, io);
       finish(0);
     });
-}
-
-function positive(text: string): number {
-  const n = Number(text);
-  if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError('a whole number from 1 is needed.');
-  return n;
 }
 
 async function record(name: string, options: Options, io: Io): Promise<void> {

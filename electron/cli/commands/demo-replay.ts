@@ -1,43 +1,26 @@
 /** `demo replay`: a skill done again, with other values, row by row where a table is given. */
 import type { Command } from 'commander';
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { DEFAULT_BUDGETS } from '../../agent/guards.ts';
-import { StreamConfirmer } from '../../critic/gate/index.ts';
 import { parseParams } from '../../demos/index.ts';
 import { planReplay, replaySkill } from '../../host/demos/replay-skill.ts';
 import type { ReplayPlan, ReplayResult } from '../../host/demos/replay-skill.ts';
-import { DEFAULT_STOP_KEYS, parseStopKeys } from '../../host/session/stop-keys.ts';
+import { DEFAULT_STOP_KEYS } from '../../host/session/stop-keys.ts';
 import { EXIT_CODES } from '../../protocol/errors.ts';
-import type { RunEvent, RunStatus } from '../../protocol/events.ts';
-import { makeFolder } from '../../store/folders.ts';
 import { dataFolder } from '../../store/paths.ts';
-import { callerPath, log, writeJson, writeLine } from '../io.ts';
+import { EXIT_OF, positive, stoppable, terminalOf } from '../acting.ts';
+import type { ActingOptions } from '../acting.ts';
+import { callerPath, writeJson, writeLine } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
-import { RunRenderer } from '../render.ts';
 
-interface Options {
+interface Options extends ActingOptions {
   param: string[];
   data?: string;
-  confirm: 'ask' | 'deny' | 'allow';
   patience: number;
   maxSeconds: number;
-  display?: string;
-  monitor?: string;
   dryRun?: boolean;
-  report?: string;
-  json?: boolean;
-  stopKey: string;
-  onInput?: 'pause' | 'stop' | 'ignore';
 }
 
-const EXIT_OF: Readonly<Record<RunStatus, number>> = {
-  done: EXIT_CODES.done,
-  incomplete: EXIT_CODES.incomplete,
-  stopped: EXIT_CODES.stopped,
-  blocked: EXIT_CODES.blocked,
-  failed: EXIT_CODES.environment,
-};
-const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const MOST_STEPS = 2_000;
 
 export function addReplayCommand(demo: Command, io: Io, finish: Finish): void {
@@ -72,15 +55,6 @@ export function addReplayCommand(demo: Command, io: Io, finish: Finish): void {
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
 
-function positive(text: string): number {
-  const n = Number(text);
-  if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError('a whole number from 1 is needed.');
-  return n;
-}
-
-const canAnswer = (options: Options, io: Io): boolean =>
-  io.stdin.isTTY === true && (options.json ? io.stderr.isTTY : io.stdout.isTTY) === true;
-
 async function replay(name: string, options: Options, io: Io): Promise<number> {
   const json = options.json === true;
   const home = dataFolder();
@@ -88,42 +62,13 @@ async function replay(name: string, options: Options, io: Io): Promise<number> {
   const given = { name, home, values: parseParams(options.param), dataFile };
   const plan = planReplay(given);
   if (options.dryRun) return dryRun(plan, json, io);
-  const reportDir = options.report === undefined ? undefined : callerPath(io, options.report);
-  if (reportDir !== undefined) makeFolder(reportDir);
-  const hotkey = parseStopKeys(options.stopKey);
-  const abort = new AbortController();
-  const onSignal = (): void => abort.abort(new Error('stopped by you (interrupt)'));
-  for (const signal of STOPS) process.on(signal, onSignal);
-  const renderer = new RunRenderer({
-    colour: io.stdout.isTTY === true && !io.env['NO_COLOR'],
-    tellQuestions: options.confirm !== 'ask',
-  });
-  const emit = (event: RunEvent): void => {
-    if (json) io.stdout.write(`${JSON.stringify(event)}\n`);
-    else for (const line of renderer.lines(event)) io.stdout.write(`${line}\n`);
-  };
-  try {
-    const results = await replaySkill(
-      {
-        ...given,
-        display: options.display,
-        monitor: options.monitor,
-        confirm: options.confirm,
-        person: new StreamConfirmer(io.stdin, json ? io.stderr : io.stdout),
-        budgets: { maxSteps: MOST_STEPS, maxSeconds: options.maxSeconds },
-        interruptions: { hotkey, onInput: options.onInput ?? (canAnswer(options, io) ? 'pause' : 'stop') },
-        reportDir,
-        signal: abort.signal,
-        patienceMs: options.patience * 1000,
-        emit,
-        warn: (line) => log(io, line),
-      },
-      plan,
-    );
-    return await conclude(plan, results, json, io);
-  } finally {
-    for (const signal of STOPS) process.off(signal, onSignal);
-  }
+  const terminal = terminalOf(options, io);
+  const budgets = { maxSteps: MOST_STEPS, maxSeconds: options.maxSeconds };
+  const patienceMs = options.patience * 1000;
+  const results = await stoppable((signal) =>
+    replaySkill({ ...terminal, ...given, budgets, signal, patienceMs }, plan),
+  );
+  return conclude(plan, results, json, io);
 }
 
 async function dryRun(plan: ReplayPlan, json: boolean, io: Io): Promise<number> {

@@ -8,6 +8,7 @@ import { createHost } from '../../host/service/compose.ts';
 import { StaticFiles } from '../../host/service/web/static-files.ts';
 import { WebServer } from '../../host/service/web/web-server.ts';
 import { EXIT_CODES } from '../../protocol/errors.ts';
+import { STOPS } from '../acting.ts';
 import { log, writeJson, writeLine } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
 import { version } from '../../host/version.ts';
@@ -18,8 +19,6 @@ interface Options {
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
-
-const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export function addServeCommand(root: Command, io: Io, finish: Finish): void {
   root

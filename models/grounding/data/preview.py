@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--lines", action="store_true", help="word boxes too")
     parser.add_argument("--one", help="one screen by name, full size, with ids")
     args = parser.parse_args()
-    files = sorted(args.data.glob("[0-9]*.json"))
+    files = sorted(args.data.glob("[0-9]" * 6 + ".json"))
     files = [args.data / f"{args.one}.json"] if args.one else files[args.first : args.first + args.count]
     tiles = []
     for file in files:
