@@ -23,10 +23,16 @@ does; compare figures of one machine only.
 
   --list   the areas
   --only   a part of an area that has parts, for example desktasks --only thunar,goal
+  --skills, --changes   a part of replay: rename,form and moved,dark
+  --resume FILE         replay keeps what it did there and goes on from it
+  --slice N             replay ends after N replays
   --json   one JSON object on standard output, progress on standard error
   --help   this text
 
 Exit codes: 0 done, 2 wrong option or area, 3 a bench failed, 6 something is missing here.`;
+
+/** Handed to the areas as STEADYHAND_BENCH_NAME. */
+const PASSED = ['only', 'skills', 'changes', 'slice'];
 
 function areas() {
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -72,14 +78,24 @@ async function bench() {
   let wanted;
   try {
     const flag = { type: 'boolean', default: false };
-    const options = { only: { type: 'string' }, list: flag, json: flag, help: { ...flag, short: 'h' } };
+    const text = Object.fromEntries([...PASSED, 'resume'].map((name) => [name, { type: 'string' }]));
+    const options = { ...text, list: flag, json: flag, help: { ...flag, short: 'h' } };
     ({ values, positionals: wanted } = parseArgs({ options, allowPositionals: true }));
   } catch (error) {
     console.error(`bench: ${error.message}; npm run bench -- --help lists the options.`);
     return 2;
   }
   // Areas run in processes of their own.
-  if (values.only !== undefined) process.env.STEADYHAND_BENCH_ONLY = values.only;
+  for (const name of PASSED) {
+    if (values[name] !== undefined) process.env[`STEADYHAND_BENCH_${name.toUpperCase()}`] = values[name];
+  }
+  if (values.resume !== undefined) {
+    process.env.STEADYHAND_BENCH_RESUME = resolve(process.env.INIT_CWD ?? '.', values.resume);
+  }
+  if (values.slice !== undefined && !/^[1-9]\d*$/.test(values.slice)) {
+    console.error(`bench: --slice ${values.slice} is no number of replays; give a whole number from 1.`);
+    return 2;
+  }
   const known = areas();
   if (values.help) {
     console.log(`${HELP}\n\nAreas: ${known.join(', ') || 'none yet'}`);

@@ -1,20 +1,22 @@
 /**
  * Skills shown once on real applications, replayed where something has changed, the end state checked.
  *
- * `STEADYHAND_BENCH_SHOWS=rename,form` and `STEADYHAND_BENCH_CHANGES=moved,dark` take a part.
+ * `npm run bench -- replay --skills rename,form --changes moved,dark` takes a part. With `--resume FILE` each replay is
+ * written there as it ends, what is in it is not done again, and the table is of all of it; `--slice 10` ends after ten.
  */
-import { appendFileSync } from 'node:fs';
 import type { Person } from '../../../electron/host/person.ts';
 import { compileDemo } from '../../../electron/host/demos/compile-demo.ts';
 import { startRecording } from '../../../electron/host/demos/record-demo.ts';
 import { replaySkill } from '../../../electron/host/demos/replay-skill.ts';
+import { SkillLibrary } from '../../../electron/demos/index.ts';
 import type { RunEvent } from '../../../electron/protocol/events.ts';
 import { messageOf } from '../../../electron/protocol/errors.ts';
-import type { Bench } from '../run.ts';
+import type { Bench, BenchContext } from '../run.ts';
 import { CHANGES, type Change } from './changes.ts';
+import { openProgress, type End, type Progress, type Result } from './progress.ts';
 import { openSite } from './site.ts';
 import { SHOWS, type Show } from './shows.ts';
-import { emptyHome, openStage, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import { pause } from './person.ts';
 
 const STOP_KEYS = ['ctrl', 'alt', 'escape'];
@@ -73,17 +75,6 @@ async function record(show: Show, home: string): Promise<Shown> {
   });
 }
 
-type End = 'right' | 'halt' | 'right halt' | 'silent wrong' | 'wrong halt';
-
-interface Result {
-  readonly show: string;
-  readonly change: string;
-  readonly end: End;
-  readonly reason: string;
-  readonly seconds: number;
-  readonly actions: number;
-}
-
 async function replay(show: Show, change: Change, home: string): Promise<Result> {
   return onStage(show, change, async (stage) => {
     await change.arrange?.(stage, show);
@@ -122,39 +113,52 @@ async function replay(show: Show, change: Change, home: string): Promise<Result>
   });
 }
 
+/** Shows it, unless it was shown for this progress before. Answers why it could not be. */
+async function shown(show: Show, { home }: Progress, ctx: BenchContext): Promise<string | null> {
+  if (new SkillLibrary(home).has(show.name)) return null;
+  try {
+    const { steps, compileMs } = await record(show, home);
+    ctx.log(`${show.name}: shown, ${steps} steps, compiled in ${Math.round(compileMs)} ms`);
+    return null;
+  } catch (error) {
+    ctx.log(`${show.name}: not shown: ${messageOf(error)}`);
+    return `${show.name} could not be shown: ${messageOf(error)}`;
+  }
+}
+
 const share = (n: number, of: number): string => (of === 0 ? '–' : `${n} of ${of} (${(n / of).toFixed(2)})`);
 
 const bench: Bench = {
   name: 'replay',
   title: 'Skills shown once, replayed under changes (end states checked)',
   async run(ctx) {
-    const home = emptyHome();
+    const progress = openProgress(process.env['STEADYHAND_BENCH_RESUME']);
+    const { home } = progress;
     process.env['STEADYHAND_HOME'] = home;
-    const results: Result[] = [];
     const notes: string[] = [];
-    const changes = chosen(CHANGES, 'STEADYHAND_BENCH_CHANGES');
-    for (const show of chosen(SHOWS, 'STEADYHAND_BENCH_SHOWS')) {
-      try {
-        const shown = await record(show, home);
-        ctx.log(`${show.name}: shown, ${shown.steps} steps, compiled in ${Math.round(shown.compileMs)} ms`);
-      } catch (error) {
-        notes.push(`${show.name} could not be shown: ${messageOf(error)}`);
-        ctx.log(`${show.name}: not shown: ${messageOf(error)}`);
+    let left = Number(process.env['STEADYHAND_BENCH_SLICE'] ?? Infinity);
+    for (const show of chosen(SHOWS, 'STEADYHAND_BENCH_SKILLS')) {
+      const changes = chosen(CHANGES, 'STEADYHAND_BENCH_CHANGES').filter((c) => c.fits?.(show) ?? true);
+      const open = changes.filter((c) => !progress.has(show.name, c.name));
+      if (open.length === 0 || left <= 0) continue;
+      const note = await shown(show, progress, ctx);
+      if (note !== null) {
+        notes.push(note);
         continue;
       }
-      for (const change of changes.filter((c) => c.fits?.(show) ?? true)) {
+      for (const change of open.slice(0, left)) {
+        left--;
         try {
           const result = await replay(show, change, home);
-          results.push(result);
+          progress.add(result);
           ctx.log(`${show.name} / ${change.name}: ${result.end} in ${result.seconds.toFixed(1)} s ${result.reason}`);
         } catch (error) {
           ctx.log(`${show.name} / ${change.name}: the bench failed: ${messageOf(error)}`);
           notes.push(`${show.name} / ${change.name} was not measured: ${messageOf(error)}`);
         }
-        const log = process.env['STEADYHAND_BENCH_LOG'];
-        if (log) appendFileSync(log, `${JSON.stringify(results.at(-1))}\n`);
       }
     }
+    const { results } = progress;
     const row = (name: string, of: readonly Result[]): (string | number)[] => {
       const count = (...ends: End[]): number => of.filter((r) => ends.includes(r.end)).length;
       const seconds =
