@@ -63,6 +63,7 @@ function splitContainer(phrase: string, ctx: Context, choosing: Choosing): { ite
   if (!m?.groups) return null;
   const item = m.groups['item'] ?? '';
   const container = (m.groups['container'] ?? '').trim();
+  if (/\b(?:across|away|far|apart|over)$/i.test(item)) return null;
   const from = /\s(?:from|aus|du)\s+\S*$/iu.test(phrase.slice(0, phrase.length - container.length));
   if (!ctx.lex.menuNoun.test(container) && !(choosing !== 'no' && from)) return null;
   if (/\blist$/i.test(container) && !from) return null;
@@ -104,10 +105,14 @@ function splitList(phrase: string, ctx: Context, choosing: Choosing): string[] |
   return (commas && parts.length > 1) || literals || articles || twins || choosing === 'many' ? parts : null;
 }
 
+/** "where it says X", "the place labelled X": the label is the target. */
+const WHERE_IT_SAYS =
+  /^(?:(?:right )?where (?:it|that) (?:says|reads)|(?:the )?(?:place|spot|bit|part) (?:where it says|that says|labelled|labeled|marked))\s+(?=\S)/i;
+
 export const clickRule =
   (options: ClickOptions = {}): Builder =>
   (g, ctx) =>
-    clicks(g['target'] ?? '', ctx, options);
+    clicks((g['target'] ?? '').replace(WHERE_IT_SAYS, ''), ctx, options);
 /** Choosing, ticking, turning on: like a click, but lists are always several. */
 export const chooseRule: Builder = (g, ctx) => {
   const container = g['container'];
@@ -176,7 +181,11 @@ export const waitRule: Builder = (g, ctx) => {
   const unit = unitSeconds(g['unit'] ?? '');
   if (n === null || unit === null) return null;
   const more =
-    g['n2'] === undefined ? 0 : (parseNumber(g['n2'], ctx.lex.numbers) ?? 0) * (unitSeconds(g['unit2'] ?? '') ?? 1);
+    g['half'] !== undefined
+      ? unit / 2
+      : g['n2'] === undefined
+        ? 0
+        : (parseNumber(g['n2'], ctx.lex.numbers) ?? 0) * (unitSeconds(g['unit2'] ?? '') ?? 1);
   const seconds = Math.round((n * unit + more) * 1000) / 1000;
   return seconds > 86_400 ? ask('That is longer than a day: how long should I wait?') : [{ do: 'wait', seconds }];
 };
@@ -187,10 +196,24 @@ export const waitForRule =
     const phrase = `${g['target'] ?? ''}${g['rest'] ? ` ${g['rest'].trim()}` : ''}`;
     // "the page" is enough to wait for, if not to click.
     const target =
-      resolveTarget(phrase, ctx) ?? (ctx.lex.pronoun.test(phrase.trim()) ? null : cleanTarget(phrase, ctx));
+      (gone && ctx.lex.pronoun.test(phrase.trim()) ? passing(ctx) : null) ??
+      resolveTarget(phrase, ctx) ??
+      (ctx.lex.pronoun.test(phrase.trim()) ? null : cleanTarget(phrase, ctx));
     if (target === null || target === '') return ask('What should I wait for?');
     return [gone ? { do: 'wait_for', target, gone: true } : { do: 'wait_for', target }];
   };
+
+/** What "it" is when it goes away: what was waited for, else a dialog or the like; never the button that was clicked. */
+const passing = (ctx: Context): string | null => {
+  const named = ctx.steps.flatMap((s) =>
+    'target' in s && s.target !== undefined ? [{ do: s.do, target: s.target }] : [],
+  );
+  return (
+    named.findLast(
+      (s) => s.do === 'wait_for' || /\b(?:dialogu?e?|window|pop-?up|bar|spinner|message|banner)$/i.test(s.target),
+    )?.target ?? null
+  );
+};
 
 export const readRule: Builder = (g, ctx) => {
   const what = g['target']?.trim();
@@ -283,6 +306,9 @@ export const openRule: Builder = (g, ctx) => {
     phrase,
   )?.groups;
   if (named?.['path'] !== undefined) return [{ do: 'open_path', path: ctx.literals.plain(named['path']) }];
+  const made = ctx.last?.do === 'type' && ctx.last.text === ctx.madeFolder ? ctx.madeFolder : null;
+  if (made !== null && (ctx.lex.pronoun.test(phrase) || /^the (?:new )?(?:folder|directory)$/i.test(phrase)))
+    return [click(made, { count: 2 })];
   if (ctx.lex.pronoun.test(phrase))
     return ctx.lastTarget === null ? ask('What should I open?') : [click(ctx.lastTarget)];
   const plain = cleanTarget(phrase, ctx);

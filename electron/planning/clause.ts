@@ -27,6 +27,8 @@ export function clauseSteps(clause: Clause, ctx: Context): void {
   if (!label && !clause.correction && isFiller(clause.text, ctx)) return;
   let text = tidy(clause.text, ctx);
   if (text === '') return;
+  text = afterChatter(text, ctx);
+  if (clause.opensList && isHeading(text, ctx)) return;
   if (clause.sentence) {
     closeLoop(ctx);
     ctx.previousSentenceAt = ctx.sentenceAt;
@@ -53,6 +55,21 @@ export function finish(ctx: Context): void {
   closeLoop(ctx);
   if (ctx.deferred) add(ctx.deferred, ctx);
   ctx.deferred = null;
+}
+
+/** "Log out: click the avatar, …": what the steps after the colon are for. */
+const isHeading = (text: string, ctx: Context): boolean =>
+  ctx.lex.code === 'en' && !DEED.test(text) && !ctx.lex.timesSuffix.test(` ${text}`) && menuPath(text) === null;
+const DEED =
+  /^(?:(?:double|right|left|middle|triple|shift|ctrl|alt|cmd)[- ]|click|press|hit|tap|push|type|write|enter|fill|scroll|wait|drag|move|hover|select|choose|pick|tick|untick|check|uncheck|toggle|turn|switch|open|launch|start|go|navigate|repeat|do|keep|when|once|as soon|after|before|while|until|if|unless|in|on|inside|within|under|from|using|with|into|at|for|read|tell|search|find|set|put|use|\d)/i;
+
+/** "my mouse is broken so please press Tab": what the statement leads to. */
+function afterChatter(text: string, ctx: Context): string {
+  if (!CHATTER.test(text) && !/^(?:because|since|as|given that|seeing as|now that)\s/i.test(text)) return text;
+  const rest = /^.+?[,\s]\s*(?:so|therefore|hence|but)\b,?\s+(?<rest>\S.*)$/i.exec(text)?.groups?.['rest'];
+  if (rest === undefined) return text;
+  const bare = tidy(rest, ctx);
+  return ctx.lex.start.test(bare) ? bare : text;
 }
 
 const CLICKING = /^(?:(?:(?:double|right|left|middle)[- ]?)?click|select|choose|pick|open the|tick|go to)\b/i;
@@ -180,7 +197,7 @@ const baseForm = (t: string): string =>
 const WHEN_SUFFIX =
   /^(?<main>(?!when|once|as soon|after|wait).+?),?\s+(?<when>(?:when|once|as soon as|after)\s+(?:the |a |an |you see |it ).+)$/i;
 /** "close the dialog by pressing Escape": only the how is done. */
-const BY = /^(?!.*\bby \d).+?,?\s+by\s+(?<how>(?:double[- ]|right[- ])?\w+ing\s.+)$/i;
+const BY = /^(?!.*\bby \d)(?<main>.+?),?\s+by\s+(?<how>(?:double[- ]|right[- ])?\w+ing\s.+)$/i;
 const TIME =
   '(?<time>(?:about |another )?(?:\\d+(?:\\.\\d+)?|[a-z]+(?: [a-z]+)?)\\s*(?:s|secs?|seconds?|mins?|minutes?|ms|milliseconds?))';
 const LATER = new RegExp(`^(?<main>(?!wait|pause|scroll).+?),?\\s+after\\s+${TIME}$`, 'i');
@@ -206,7 +223,7 @@ function build(text: string, ctx: Context, depth: number): Intent[] {
   if (depth > 6) return unsupported();
   const again = (t: string): Intent[] => build(t, ctx, depth + 1);
   const typing = ctx.lex.typing.test(text);
-  if (!typing && isGoal(text)) return unsupported();
+  if (!typing && !menuPath(text) && isGoal(text)) return unsupported();
   if (/^(?:don'?t|do not|never|avoid|without|no need to)\b/i.test(text)) return [];
 
   const repeated = repetition(text, ctx, again);
@@ -253,7 +270,12 @@ function inOrder(text: string, ctx: Context, again: (t: string) => Intent[]): In
   }
   const by = BY.exec(text)?.groups;
   const how = by?.['how'] ?? '';
-  if (baseForm(how) !== how) return again(baseForm(how));
+  if (baseForm(how) !== how) {
+    // "Mute the tab by right-clicking it": "it" is the tab.
+    const object = /^\S+\s+(?<object>(?:the|my|this|that|a)\s+.+)$/i.exec(by?.['main'] ?? '')?.groups?.['object'];
+    if (object !== undefined) ctx.lastTarget = cleanTarget(object, ctx);
+    return again(baseForm(how));
+  }
   const keyed = WITH_KEYS.exec(text)?.groups;
   const keys = keyed ? keysOf(keyed['keys'] ?? '', ctx) : null;
   if (keys) return keys;

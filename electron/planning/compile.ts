@@ -9,8 +9,10 @@ import { SteadyhandError } from '../protocol/errors.ts';
 import { planSchema, type Intent, type Plan } from '../protocol/intent.ts';
 import { clauseSteps, finish } from './clause.ts';
 import { Context } from './context.ts';
+import type { Lexicon } from './context.ts';
 import { lexiconFor } from './language.ts';
-import { protect } from './literals.ts';
+import { protect, QUOTE } from './literals.ts';
+import type { Literals } from './literals.ts';
 import { segment } from './segment.ts';
 import { correctTypos } from './typos.ts';
 
@@ -43,6 +45,17 @@ export function checkTask(task: string): void {
     );
 }
 
+/** `Type "Done." Click Send.`: the full stop inside the quotes ends the sentence as well, when an instruction follows. */
+const sentences = (text: string, lex: Lexicon, literals: Literals): string =>
+  text.replace(QUOTED, (char, at: number) => {
+    const ends = /[.!?…。！？]$/u.test(literals.get(char)?.inner ?? '');
+    const next = text.slice(at + 1);
+    const starts =
+      /^(?:\s+\p{Lu}|[\u4e00-\u9fff])/u.test(next) && lex.start.test(next.trimStart().replace(lex.lead, ''));
+    return ends && starts ? `${char}.` : char;
+  });
+const QUOTED = new RegExp(QUOTE, 'gu');
+
 const MAC = /\b(?:mac|macos|macbook|imac|os x|cmd|command key|command[-+ ]\S+)\b|⌘/i;
 
 function compileSteps(task: string): Intent[] {
@@ -51,7 +64,7 @@ function compileSteps(task: string): Intent[] {
   const text = whole.replace(/[^\S\n]{8,}/g, ' ').replace(/(\W)\1{100,}/gu, (run) => run.slice(0, 100));
   const lex = lexiconFor(text);
   const context = new Context(lex, literals, MAC.test(text));
-  const clauses = segment(correctTypos(text, lex), lex);
+  const clauses = segment(correctTypos(sentences(text, lex, literals), lex), lex);
   if (clauses.length > MAX_CLAUSES) return [{ do: 'unsupported', reason: 'too_many_instructions' }];
   for (const clause of clauses) clauseSteps(clause, context);
   finish(context);

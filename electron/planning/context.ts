@@ -74,6 +74,8 @@ export class Context {
   lastTarget: string | null = null;
   lastWindow: string | null = null;
   place: Place | null = null;
+  /** The folder that was made last: "and open it". */
+  madeFolder: string | null = null;
   /** A colon follows the clause. */
   opensList = false;
   /** "Repeat 3 times:" waits for the end of its sentence. */

@@ -17,6 +17,7 @@ test('the corpus covers every category', () => {
   expect(corpus.length).toBeGreaterThanOrEqual(250);
   expect(new Set(corpus.map((c) => c.tag))).toEqual(
     new Set([
+      'fresh',
       'lang',
       'lang-more',
       'longer',

@@ -166,7 +166,8 @@ function nextKey(rest: string, names: KeyNames, held: boolean): { key: string; l
     if (word !== undefined && sign !== undefined) return { key: sign, length: word.length };
   }
   const c = [...rest.slice(0, 2)][0];
-  if (c === undefined || /[\s\uE000-\uF8FF]/.test(c)) return null;
+  // A character of a script without an alphabet is a word, not a key.
+  if (c === undefined || /[\s\uE000-\uF8FF\p{Script=Han}]/u.test(c)) return null;
   const after = rest.slice(c.length);
   if (after === '' || /^(?:[\s,，、+]|-\S)/.test(after)) return { key: c, length: c.length };
   return null;

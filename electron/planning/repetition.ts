@@ -116,7 +116,17 @@ function sameFor(phrase: string, ctx: Context): Intent[] {
   const old = first ? targetOf(first) : null;
   const names = phrase.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).map((n) => cleanTarget(n, ctx));
   if (old === null || names.includes('')) return unsupported();
-  return names.flatMap((name) => model.map((s) => withTarget(s, old, name)));
+  return names.flatMap((name) => model.map((s) => withTarget(s, old, inPlace(old, name))));
+}
+/** "Like on the first post" and "second post": only the part of the phrase that has the same noun is replaced. */
+function inPlace(old: string, name: string): string {
+  const noun = name.split(' ').at(-1)?.toLowerCase() ?? '';
+  const at =
+    /^(?<head>.+?\s(?:on|in|of|for|under|above|below|beside|next to|from|at|with)\s+(?:the\s+)?)(?<tail>\S.*)$/i.exec(
+      old,
+    )?.groups;
+  const same = name.includes(' ') && at?.['tail']?.toLowerCase().endsWith(noun) === true;
+  return same ? `${at['head'] ?? ''}${name}` : name;
 }
 const targetOf = (s: Intent): string | null =>
   s.do === 'drag' ? s.from : 'target' in s && s.target !== undefined ? s.target : null;

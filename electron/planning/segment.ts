@@ -18,7 +18,7 @@ export interface Clause {
 }
 
 const CORRECTION =
-  /(?:\s*[,;.:!—–…-]+\s*|\s+)(?:(?:no,? wait|wait,? no|no,? no|(?:oh |oops,? |ah )?no,? sorry|sorry,? no|actually,? no|no,? actually|oops|whoops|scratch that|strike that|correction|i meant?(?: to say| to write)?|or rather|my (?:mistake|bad)|nope|hang on,? no|hmm,? no|er,? no|wait,? sorry|not that(?: one)?)\b|(?<=[,;.!—–…-]\s*)(?:no|sorry|actually|rather|wait|nein|äh|quatsch|perdón|perdona|no|non|pardon|enfin)(?=\s*[,.:;—–-]\s)|(?<=[,;.!—–…-]\s*)(?:actually|rather|sorry|make (?:that|it)(?=\s+(?:\d|the|an?|two|three|four|five|six|ten|twice|(?-i:\p{Lu})|[\uE000-\uF8FF])))(?=\s)|(?<=[,;.!—–…-]\s*)(?:nein,? (?:ich meine|doch)|ich meine|ich meinte|besser gesagt|no,? espera|quiero decir|mejor dicho|quise decir|digo|non,? attends|je veux dire|je voulais dire|plutôt))[\s,.:;!—–…-]*(?:(?:i (?:meant?|want(?:ed)?|was thinking)(?: to say)?|make (?:it|that)|it'?s|it should be|should be|actually|sorry|wait|no|not that(?: one)?|let'?s (?:do|make it)|instead|rather|ich meine|ich meinte|quiero decir|je veux dire)\b(?!\s+\w+\s+button)[\s,:.—–-]*)*/giu;
+  /(?:\s*[,;.:!—–…-]+\s*|\s+)(?:(?:no,? wait|wait,? no|no,? no|(?:oh |oops,? |ah )?no,? sorry|(?<=[^\s,]{2,},\s)(?<!\b(?:and|then|the|a|an|on|to|in|now),\s)(?:er+m?|um+|uh+)(?=,?\s+(?:the|make)\b)|sorry,? no|actually,? no|no,? actually|oops|whoops|scratch that|strike that|correction|i meant?(?: to say| to write)?|or rather|my (?:mistake|bad)|nope|hang on,? no|hmm,? no|er,? no|wait,? sorry|not that(?: one)?)\b|(?<=[,;.!—–…-]\s*)(?:no|sorry|actually|rather|wait|nein|äh|quatsch|perdón|perdona|no|non|pardon|enfin)(?=\s*[,.:;—–-]\s)|(?<=[,;.!—–…-]\s*)(?:actually|rather|sorry|make (?:that|it)(?=\s+(?:\d|the|an?|two|three|four|five|six|ten|twice|(?-i:\p{Lu})|[\uE000-\uF8FF])))(?=\s)|(?<=[,;.!—–…-]\s*)(?:nein,? (?:ich meine|doch)|ich meine|ich meinte|besser gesagt|no,? espera|quiero decir|mejor dicho|quise decir|digo|non,? attends|je veux dire|je voulais dire|plutôt))[\s,.:;!—–…-]*(?:(?:i (?:meant?|want(?:ed)?|was thinking)(?: to say)?|make (?:it|that)|it'?s|it should be|should be|actually|sorry|wait|no|not that(?: one)?|let'?s (?:do|make it)|instead|rather|ich meine|ich meinte|quiero decir|je veux dire)\b(?!\s+\w+\s+button)[\s,:.—–-]*)*/giu;
 const CORRECTION_ZH =
   /[，,。；;\s]*(?:不对|不，|不,|等等，不|哦不|说错了|我是说|我的意思是|应该是)(?:[，,\s]|我是说|我的意思是|是|应该是)*/gu;
 
@@ -95,7 +95,10 @@ const lead = (text: string, lex: Lexicon): number => {
 
 /** Left sides that need what follows "and": "hold Ctrl and click X", "grab X and drop it on Y". */
 const BELONGS =
-  /^(?:with (?:the )?\w+(?: key)? (?:held|pressed)(?: down)?|(?:press and )?hold(?:ing)?(?: down)?(?: the)? [\w+ ]{1,20}|(?:grab|take (?!me|us)) ?[^,.;]+|(?:press|hit|use|hold)(?: down)?(?: the)? (?:ctrl|control|shift|alt|cmd|command|option|win|windows|super|⌘)(?: key)?|drag|cut|click|hold|press and hold|(?:switch|turn) (?:it )?off|press|(?:copy|search|find|hide|show|mix|drop|back|track|undo))$/i;
+  /^(?:with (?:the )?\w+(?: key)? (?:held|pressed)(?: down)?|(?:press and )?hold(?:ing)?(?: down)?(?: the)? [\w+ ]{1,20}|(?:grab|take (?!me|us)) ?[^,.;]+|(?:press|hit|use|hold)(?: down)?(?: the)? (?:ctrl|control|shift|alt|cmd|command|option|win|windows|super|⌘)(?: key)?|drag|cut|click|hold|press and hold|(?:switch|turn) (?:it )?off|press)$/i;
+/** Two verbs for one deed, or a label of two verbs: "copy and paste", "find and replace". */
+const TWIN = /^(?:copy|search|find|hide|show|mix|drop|back|track|undo)$/i;
+const TWIN_END = /^(?:paste|replace|restore|show|hide|seek|match|drag|redo|forth|review|accept|destroy)\b/i;
 /** Verbs that end text which is being typed; weaker ones may be part of it. */
 const ENDS_TEXT =
   /^(?:(?:double|right|middle|triple|shift|ctrl)[- ]?click|click|press|hit|type|enter\b(?! (?:at|the (?:room|house|building))\b)|open|select|choose|pick|scroll|wait|close|drag|tick|untick|check|uncheck|save|go to|switch|submit|send|search|copy|paste|hover|tap|turn|toggle|put|set|fill|press|push|read|tell me|in the|smash|smack|whack|when|once|as soon as|return|tab|esc|escape|undo|delete|select|repeat|navigate|quit|launch|print|confirm|add|do (?:that|this|it|the same)|reply|then|work out|calculate|file|edit|view|insert)\b/i;
@@ -113,8 +116,9 @@ function divides(left: string, separator: string, right: string, lex: Lexicon): 
     /^\S+(?: (?:on|over))? (?:it|that)\b/i.test(next)
   )
     return false;
-  if (BELONGS.test(left.trim().replace(lex.lead, '')) && /^\s*(?:,\s*)?(?:and|then|while)?\s*$/i.test(separator))
-    return false;
+  const before = left.trim().replace(lex.lead, '');
+  if (BELONGS.test(before) && /^\s*(?:,\s*)?(?:and|then|while)?\s*$/i.test(separator)) return false;
+  if (TWIN.test(before) && /^\s*and\s*$/i.test(separator) && TWIN_END.test(next)) return false;
   if (typesFreely(left, lex)) return starts && endsText(separator, next, lex);
   // A capitalised verb in the middle of a sentence is a label: "click Save and Close".
   const inSentence = !/[.;!?:\n。；！？]/.test(separator);
@@ -153,6 +157,8 @@ function endsText(separator: string, next: string, lex: Lexicon): boolean {
   if (/\bthen\b/.test(separator)) return true;
   if (/^\p{Lu}/u.test(next) && !/[.!?\n;]/.test(separator))
     return /^(?:Enter|Return|Tab|Esc|Escape|Ctrl|Alt|Shift|Cmd|F\d)/.test(next);
+  // "Save me a seat", "call him": said to somebody, not to a computer.
+  if (/^(?!(?:tell|show|read|give|let) me\b)\w+ (?:me|us|you|him|her|them)\b/i.test(next)) return false;
   return ENDS_TEXT.test(next) || /^[^,.;]{1,30}\s+(?:>|→)\s/.test(next);
 }
 

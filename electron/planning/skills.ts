@@ -26,7 +26,9 @@ export const saveAs: Builder = (g, ctx) => {
 export const newFolder: Builder = (g, ctx) => {
   const text = g['text'] === undefined ? null : textOf(g['text'], ctx);
   const open = hotkey(ctx.command, 'shift', 'n');
-  return text === null ? [open] : [open, submit(text)];
+  if (text === null) return [open];
+  ctx.madeFolder = text;
+  return [open, submit(text)];
 };
 
 const field = (s: string, ctx: Context): string | null => resolveTarget(s, ctx);

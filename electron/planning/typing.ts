@@ -160,7 +160,11 @@ export const typeRule =
   (g, ctx) =>
     typeSteps((g['rest'] ?? '').trim(), ctx, eager);
 
-function typeSteps(rest: string, ctx: Context, eager: boolean): Intent[] {
+/** How, not where: "exactly like that", "without the quotes". */
+const MANNER =
+  /^(?:exactly|verbatim|literally|(?:but |and )?with(?:out)? (?:the )?(?:quot\w+|speech marks)|without \w+ing\b|(?:just )?(?:like|as) (?:that|this|is|shown|written|it is|so)|including|again|instead|there|here|for me|\()/i;
+
+function typeSteps(rest: string, ctx: Context, eager: boolean): Intent[] | null {
   if (rest === '') return ask(NO_TEXT);
   const first = new RegExp(
     `^(?:${ctx.lex.into})\\s+(?<target>.+?)(?:\\s*[:：,]\\s*(?<text>.+)|\\s+(?<quote>(?:the (?:text|words?) )?${QUOTE})|\\s+(?<more>\\S.*))$`,
@@ -185,6 +189,8 @@ function typeSteps(rest: string, ctx: Context, eager: boolean): Intent[] {
       `^(?:${ctx.lex.into}|to|as|for|on|at|under|next to|beside)\\s+(?<target>\\S.*)$`,
       'isu',
     ).exec(tail);
+    // What follows the text and is no place must not be lost: no other reading, no plan.
+    if (tail !== '' && !into && !MANNER.test(tail)) return null;
     const beside = /^(?:under|next to|beside)\s/i.test(tail);
     return withText(
       quoted.groups['text'] ?? '',
@@ -262,14 +268,15 @@ export const typeAsRule: Builder = (g, ctx) =>
 /** "run the command X in the terminal": group `rest` or `rest2`. */
 export const runRule: Builder = (g, ctx) => {
   const steps = typeSteps((g['rest'] ?? g['rest2'] ?? '').trim(), ctx, false);
-  const last = steps.at(-1);
-  return last?.do === 'type' ? [...steps.slice(0, -1), { ...last, submit: true }] : steps;
+  const last = steps?.at(-1);
+  return steps && last?.do === 'type' ? [...steps.slice(0, -1), { ...last, submit: true }] : steps;
 };
 
 /** "put X in Y", "add X to Y": without a field and without quotes it is no typing ("insert a new row"). */
 export const placeRule: Builder = (g, ctx) => {
   const rest = (g['rest'] ?? '').trim();
   const steps = typeSteps(rest, ctx, true);
+  if (!steps) return null;
   const [only] = steps;
   const loose = steps.length === 1 && only?.do === 'type' && only.target === undefined;
   return loose && ctx.lex.articles.test(rest) && !/[\uE000-\uF8FF]/.test(rest) ? unsupported() : steps;

@@ -25,7 +25,7 @@ import {
 import type { Builder, Rule } from '../context.ts';
 import { QUOTE } from '../literals.ts';
 import { parseNumber } from '../numbers.ts';
-import { ask, unsupported } from '../phrases.ts';
+import { ask, isApp, unsupported } from '../phrases.ts';
 import { repeat } from '../repetition.ts';
 import { scrollRule } from '../scrolling.ts';
 import {
@@ -99,7 +99,7 @@ export function englishRules(N: string): Rule[] {
     // Nothing but key names: "then Enter".
     ['(?<keys>.{1,60})', keysOnly],
     // Waiting first: "wait" may stand before anything.
-    [`(?:wait|waiting|pause|sleep|hold on|hang on|hold|hang tight|chill|give it|stop|delay|idle|wait around|just wait)(?:\\s+(?:for|about|around|roughly|approximately|another|at least|up to|up|there))*\\s+${duration}(?:\\s*(?:and\\s+)?(?<n2>${N})\\s*(?<unit2>s|secs?|seconds?))?(?:\\s+(?:or so|more|longer|for .*|to .*))?`, waitRule],
+    [`(?:wait|waiting|pause|sleep|hold on|hang on|hold|hang tight|chill|give it|stop|delay|idle|wait around|just wait)(?:\\s+(?:for|about|around|roughly|approximately|another|at least|up to|up|there))*\\s+${duration}(?:\\s*(?:and\\s+)?(?<n2>${N})\\s*(?<unit2>s|secs?|seconds?|minutes?|mins?)|\\s+and\\s+(?<half>a half))?(?:\\s+(?:or so|more|longer|for .*|to .*))?`, waitRule],
     [`(?:wait|pause|sleep)(?:\\s+for)?\\s+(?<n>${N})(?:\\s+or\\s+(?:so|two|three)\\s*(?:seconds?|secs?)?)?`, waitRule],
     ['(?:wait|hold on|hang on|pause)(?:\\s+(?:for\\s+)?(?:a (?:moment|bit|sec|tick|mo|second|while|little|little bit)|briefly|there))?', waitRule],
     [`(?:wait|hold on|hang on|pause|keep waiting)\\s+(?:for|until|till|til)\\s+(?<target>.+?)\\s+${GONE}(?<rest>)`, waitForRule(true)],
@@ -117,6 +117,7 @@ export function englishRules(N: string): Rule[] {
     // Calculation.
     ["(?:work out|calculate|compute|evaluate|figure out|add up|do|solve|multiply|what(?:'s| is| does)|divide|tell me(?: what)?|get me|find)\\s+(?:what\\s+)?(?<expr>.+?)(?:\\s+(?:is|equals?|makes?|comes to))?", computeRule],
     // Skills.
+    [`save(?:\\s+${DOC})?\\s+(?:as|under|with|using)\\s+(?:(?:a|some|an)(?:other)?\\s+)?(?:(?:different|new|other|another|better)\\s+)?(?:file ?)?name`, question('Under which name should I save it?')],
     [`save(?:\\s+${DOC})?(?:\\s+a copy)?(?:\\s+(?:of it|of the file))?\\s+(?:as|under(?: the)?(?: file)? ?name|with(?: the)? (?:file ?)?name|to a (?:new )?file (?:called|named))\\s+(?<text>.+)`, saveAs],
     [`save(?:\\s+${DOC})?\\s+as`, question('Under which name should I save it?')],
     [`save(?:\\s+${DOC})?(?: again)?|hit save on ${DOC}`, keys('ctrl', 's')],
@@ -209,9 +210,11 @@ export function englishRules(N: string): Rule[] {
     ['(?:have|get)\\s+(?<target>.+?)\\s+(?:turned|switched) (?:on|off)', tickRule],
     ['(?:turn|switch|flip|flick|toggle)\\s+(?<target>.+?)\\s+(?:back )?(?:on|off)', tickRule],
     // Keys and clicks.
+    ['give (?<target>.+?) a (?:quick )?double[- ]?(?:click|tap)', clickRule({ count: 2 })],
+    ['give (?<target>.+?) a (?:quick )?right[- ]?click', clickRule({ button: 'right' })],
+    ['give (?<target>.+?) a (?:quick |single |left )?(?:click|tap|press|poke)', pressRule],
     [`${pressVerb}\\s+(?:on\\s+)?(?<target>.+)`, pressRule],
     [`${clickVerb}${ON}(?:\\s*:)?\\s+(?<target>.+)`, clickRule()],
-    ['(?:give|do) (?:the |a )?(?<target>.+?) a (?:click|tap)', clickRule()],
     [`${clickVerb}|${pressVerb}|${typeVerb}|open|select|choose|enter`, question('What exactly?')],
     // Windows, applications, addresses.
     ['(?:close|closing|quit|exit|shut|shut down|kill|leave|close out(?: of)?|get rid of|ditch|close down|end|terminate)(?:\\s+(?:the|that|this)?\\s*(?:down|out of))?(?:\\s+(?<target>.+?))?(?:\\s+(?:down|again|completely|altogether))?', closeRule],
@@ -220,7 +223,7 @@ export function englishRules(N: string): Rule[] {
     ['(?:switch|change|swap|flip|alt-tab|tab|return)\\s+(?:over\\s+)?(?:in)?to\\s+(?<target>.+)', switchRule],
     ['(?:bring|pull|raise)\\s+(?:up\\s+)?(?<target>.+?)\\s+(?:to (?:the )?(?:front|foreground|top)|forward|into focus|up front)', focusRule],
     ['(?:activate|focus(?: on)?|raise|foreground)\\s+(?<target>.+?(?:\\s+window|\\s+app)?)', (g, ctx) =>
-        ctx.lex.fieldNoun.test(g['target'] ?? '') && !/window$/i.test(g['target'] ?? '')
+        ctx.lex.fieldNoun.test(g['target'] ?? '') && !/window$/i.test(g['target'] ?? '') && !isApp(g['target'] ?? '', ctx)
           ? clickRule()(g, ctx)
           : focusRule(g, ctx)],
     ['go back(?: one page| a page)?', keys('alt', 'left')],
