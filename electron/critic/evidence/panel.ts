@@ -28,11 +28,6 @@ function colourAt(frame: Frame, x: number, y: number): number {
   return ((frame.data[i] ?? 0) << 16) | ((frame.data[i + 1] ?? 0) << 8) | (frame.data[i + 2] ?? 0);
 }
 
-const close = (a: number, b: number): boolean =>
-  Math.abs((a >> 16) - (b >> 16)) <= SAME &&
-  Math.abs(((a >> 8) & 255) - ((b >> 8) & 255)) <= SAME &&
-  Math.abs((a & 255) - (b & 255)) <= SAME;
-
 /** The commonest colour on the rim of an area, and a point of the rim that has it. */
 function rimColour(frame: Frame, a: Area): { x: number; y: number; colour: number } | null {
   const counts = new Map<number, { n: number; x: number; y: number }>();
@@ -62,22 +57,23 @@ function fill(frame: Frame, sx: number, sy: number, colour: number, most: number
   const rows = Math.floor(frame.height / CELL);
   const seen = new Uint8Array(columns * rows);
   const stack = new Int32Array(columns * rows);
-  let held = 0;
-  const visit = (cx: number, cy: number): void => {
-    if (cx < 0 || cy < 0 || cx >= columns || cy >= rows) return;
-    const n = cy * columns + cx;
-    if (seen[n] === 1) return;
-    seen[n] = 1;
-    const [x, y] = [cx * CELL, cy * CELL];
-    const background =
-      close(colourAt(frame, x, y), colour) &&
-      close(colourAt(frame, x + 1, y), colour) &&
-      close(colourAt(frame, x, y + 1), colour) &&
-      close(colourAt(frame, x + 1, y + 1), colour);
-    if (background) stack[held++] = n;
+  const { data, width: across } = frame;
+  const [red, green, blue] = [colour >> 16, (colour >> 8) & 255, colour & 255];
+  // Called a hundred thousand times a judgement: no calls and no objects inside.
+  const isGround = (cx: number, cy: number): boolean => {
+    const at = (cy * CELL * across + cx * CELL) * 4;
+    for (let k = 0; k < 4; k++) {
+      const i = at + (k & 1) * 4 + (k >> 1) * across * 4;
+      const r = (data[i] ?? 0) - red;
+      const g = (data[i + 1] ?? 0) - green;
+      const b = (data[i + 2] ?? 0) - blue;
+      if (r > SAME || r < -SAME || g > SAME || g < -SAME || b > SAME || b < -SAME) return false;
+    }
+    return true;
   };
   const start = Math.min(rows - 1, sy >> 1) * columns + Math.min(columns - 1, sx >> 1);
   seen[start] = 1;
+  let held = 0;
   stack[held++] = start;
   let [x1, y1, x2, y2] = [columns, rows, 0, 0];
   while (held > 0) {
@@ -89,10 +85,15 @@ function fill(frame: Frame, sx: number, sy: number, colour: number, most: number
     if (cy < y1) y1 = cy;
     if (cy > y2) y2 = cy;
     if ((x2 - x1) * (y2 - y1) * CELL * CELL > most) break;
-    visit(cx - 1, cy);
-    visit(cx + 1, cy);
-    visit(cx, cy - 1);
-    visit(cx, cy + 1);
+    for (let k = 0; k < 4; k++) {
+      const nx = cx + (k === 0 ? -1 : k === 1 ? 1 : 0);
+      const ny = cy + (k === 2 ? -1 : k === 3 ? 1 : 0);
+      if (nx < 0 || ny < 0 || nx >= columns || ny >= rows) continue;
+      const n = ny * columns + nx;
+      if (seen[n] === 1) continue;
+      seen[n] = 1;
+      if (isGround(nx, ny)) stack[held++] = n;
+    }
   }
   return { x1: x1 * CELL, y1: y1 * CELL, x2: (x2 + 1) * CELL, y2: (y2 + 1) * CELL };
 }

@@ -186,15 +186,37 @@ function describeTarget(t: Target, signs: Set<string>, seen: string[], onlyAbout
     if (t.label !== '') seen.push(`“${t.label}” is at the point`);
   }
   if (t.place !== 'other') signs.add(`in:${t.place}`);
+  if (!onlyAbout && isDeed(t)) signs.add('deed');
   for (const text of t.siblings) for (const m of meaningsOf(text)) signs.add(`with:${m}`);
   for (const text of t.statements) {
     const negated = meaningIn('negation', text) !== null;
-    for (const m of meaningsOf(text)) if (!(negated && NEGATED.includes(m))) signs.add(`about:${m}`);
+    // A name in quotes says nothing of what is done: “delete account” was searched for, or is a file.
+    for (const m of meaningsOf(withoutNames(text))) if (!(negated && NEGATED.includes(m))) signs.add(`about:${m}`);
   }
   const said = t.statements.find((s) => /[?？]/.test(s)) ?? t.statements[0];
   if (t.place === 'dialog' && said)
     seen.push(`the dialog says “${said.length > 120 ? `${said.slice(0, 120)}…` : said}”`);
 }
+
+/** What leads out, looks or waits; a button beside them that is none of these does what the dialog is about. */
+const NO_DEED: readonly Meaning[] = ['cancel', 'back', 'no', 'later', 'help', 'save', 'close', 'harmless', 'forward'];
+const WAYS_OUT: readonly Meaning[] = ['cancel', 'back', 'no', 'close', 'discard', 'later'];
+const begins = (text: string, meanings: readonly Meaning[]): boolean =>
+  meanings.some((m) => meaningIn(m, text) === 'start');
+
+/**
+ * A button in the row of a dialog's way out that leads on by a word of its own ("Free Up Space" beside "Not Now"): it
+ * does what the dialog is about, whatever it is called.
+ */
+function isDeed(t: Target): boolean {
+  if (t.place !== 'dialog' || !isShort(t.label) || !isLabel(t)) return false;
+  if (t.label === '' || t.kind === 'field' || t.kind === 'checkbox' || t.kind === 'radio') return false;
+  if (begins(t.label, NO_DEED) && meaningIn('begin', t.label) !== 'start') return false;
+  return t.row.some((text) => isShort(text) && begins(text, WAYS_OUT));
+}
+
+const QUOTED = /“[^“”]{1,60}”|„[^„“”]{1,60}[“”]|«[^«»]{1,60}»|"[^"]{1,60}"|「[^「」]{1,40}」|‘[^‘’]{2,60}’(?!\p{L})/gu;
+const withoutNames = (text: string): string => text.replace(QUOTED, ' … ');
 
 /** Running text is long, or ends like a sentence; a control's label is short. */
 const isLabel = (t: Target): boolean =>

@@ -40,6 +40,7 @@ export const PLAIN_SIGNS = [
   'in:menu',
   'in:menubar',
   'opens', // the label ends in an ellipsis
+  'deed', // a button beside the way out of a dialog that leads on by a word of its own
   'unlabelled',
   'prose', // the thing aimed at is running text
   'toggle', // a checkbox, radio button or switch
