@@ -8,7 +8,7 @@ import type { Builder, Context, Groups } from './context.ts';
 import { APPS } from './lexicon/apps.ts';
 import { isModifier, parseChords } from './keys.ts';
 import { parseExpression, parseNumber, unitSeconds } from './numbers.ts';
-import { ask, cleanTarget, cleanWindow, isApp, menuPath, resolveTarget, stripArticle } from './phrases.ts';
+import { ask, cleanTarget, cleanWindow, isApp, menuPath, namesMenu, resolveTarget, stripArticle } from './phrases.ts';
 
 type ClickOptions = Partial<Pick<Extract<Intent, { do: 'click' }>, 'button' | 'count' | 'modifiers'>>;
 
@@ -36,7 +36,7 @@ export function clicks(phrase: string, ctx: Context, options: ClickOptions = {},
   const list = splitList(phrase, ctx, choosing);
   if (list) return list.flatMap((p) => clicks(p, ctx, options, choosing));
   const place = ctx.place;
-  if (place && ctx.lex.menuNoun.test(place.phrase)) {
+  if (place && namesMenu(place.phrase, ctx)) {
     ctx.place = null;
     const name = cleanTarget(place.phrase, ctx);
     const container = ctx.lex.vague.test(name) ? null : name;
@@ -65,7 +65,7 @@ function splitContainer(phrase: string, ctx: Context, choosing: Choosing): { ite
   const container = (m.groups['container'] ?? '').trim();
   if (/\b(?:across|away|far|apart|over)$/i.test(item)) return null;
   const from = /\s(?:from|aus|du)\s+\S*$/iu.test(phrase.slice(0, phrase.length - container.length));
-  if (!ctx.lex.menuNoun.test(container) && !(choosing !== 'no' && from)) return null;
+  if (!namesMenu(container, ctx) && !(choosing !== 'no' && from)) return null;
   if (/\blist$/i.test(container) && !from) return null;
   const name = cleanTarget(container, ctx);
   if (
@@ -167,6 +167,7 @@ export function keysOf(phrase: string, ctx: Context): Intent[] | null {
       '',
     )
     .replace(/\s+key$/i, '')
+    .replace(/(?<=[a-z\d])\s*键$/iu, '')
     .trim();
   const chords = parseChords(bare, ctx.lex.keys);
   return chords ? chords.map((keys) => ({ do: 'hotkey', keys })) : null;
@@ -309,6 +310,8 @@ export const openRule: Builder = (g, ctx) => {
   const made = ctx.last?.do === 'type' && ctx.last.text === ctx.madeFolder ? ctx.madeFolder : null;
   if (made !== null && (ctx.lex.pronoun.test(phrase) || /^the (?:new )?(?:folder|directory)$/i.test(phrase)))
     return [click(made, { count: 2 })];
+  if (ctx.lex.pronoun.test(phrase) && ctx.lastTarget === null && ctx.lastWindow !== null)
+    return [{ do: 'open_app', app: ctx.lastWindow }];
   if (ctx.lex.pronoun.test(phrase))
     return ctx.lastTarget === null ? ask('What should I open?') : [click(ctx.lastTarget)];
   const plain = cleanTarget(phrase, ctx);

@@ -89,6 +89,11 @@ const isFiller = (text: string, ctx: Context): boolean =>
 const HESITATION =
   /\s*,?\s*(?<![\w'-])(?:um+|uh+|uhm+|er+m?|erm+|hmm+|äh+m?|ähm|euh|eh)(?![\w'-])\s*,?\s*|,\s*(?:like|you know|i think|i guess|basically|well|ahem)\s*,\s*/giu;
 
+/** "Save (the one at the top)" is "Save at the top"; "not the first but the second link" is the second. */
+const ONE_AT =
+  /\s*(?:\(|,\s*)the one (?<where>(?:at|in|on|next|under|below|above|beside|near|to|with)\b[^()]*?)\)?(?=$|,)/i;
+const NOT_BUT = /(?<=\s)not (?:on )?the [^,.;]+?,? but (?:rather )?(?:on )?(?=the\s)/i;
+
 /** Takes politeness, fillers and purpose off both ends. */
 function tidy(clause: string, ctx: Context): string {
   let t = clause.trim();
@@ -98,11 +103,14 @@ function tidy(clause: string, ctx: Context): string {
   else t = t.replace(INNER, '');
   const literal = ctx.literals.only(t.split(/\s+/).at(-1) ?? '') !== null;
   const tail = t.replace(ctx.lex.tail, '');
-  if (!literal && tail.trim() !== '' && wordsOf(tail) > (ctx.lex.code === 'zh' ? 0 : 1)) t = tail;
   const typing = ctx.lex.typing.test(t);
+  // A picture at the end of a text belongs to it.
+  const picture = typing ? /^.*\p{Extended_Pictographic}[\p{Emoji_Component}\u200d]*/su.exec(t)?.[0] : undefined;
+  if (!literal && tail.trim() !== '' && wordsOf(tail) > (ctx.lex.code === 'zh' ? 0 : 1))
+    t = picture !== undefined && picture.length > tail.length ? picture : tail;
   if (typing) t = t.replace(/,?\s+so (?:that|it|i|we|they)\s.*$/i, '');
   else {
-    t = t.replace(HESITATION, ' ');
+    t = t.replace(HESITATION, ' ').replace(ONE_AT, ' $<where>').replace(NOT_BUT, '');
     const bare = t.replace(ctx.lex.purpose, '');
     if (bare.trim() !== '' && wordsOf(bare) > 1) t = bare;
   }
@@ -224,7 +232,7 @@ function build(text: string, ctx: Context, depth: number): Intent[] {
   const again = (t: string): Intent[] => build(t, ctx, depth + 1);
   const typing = ctx.lex.typing.test(text);
   if (!typing && !menuPath(text) && isGoal(text)) return unsupported();
-  if (/^(?:don'?t|do not|never|avoid|without|no need to)\b/i.test(text)) return [];
+  if (/^(?:don'?t|do not|never|avoid|without|no need to|not (?:the|that|this|on|in))\b/i.test(text)) return [];
 
   const repeated = repetition(text, ctx, again);
   if (repeated) return repeated;
@@ -246,8 +254,11 @@ function build(text: string, ctx: Context, depth: number): Intent[] {
     preposition !== undefined &&
     depth === 0 &&
     verb.toLowerCase().trimEnd().endsWith(` ${preposition.trim().toLowerCase()}`)
-  )
-    return again(`${verb}${text.slice(preposition.length)}`);
+  ) {
+    const whole = `${verb}${text.slice(preposition.length)}`;
+    ctx.previousClause = whole;
+    return again(whole);
+  }
   const alone = ctx.lex.placeOnly.exec(text)?.groups;
   if (alone) {
     const head = place(alone['prep'] ?? 'in', alone['phrase'] ?? '', ctx);

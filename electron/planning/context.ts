@@ -119,9 +119,11 @@ export class Context {
       else if ((s.do === 'type' || s.do === 'read' || s.do === 'scroll') && s.target !== undefined)
         this.lastTarget = s.target;
       else if (s.do === 'drag') this.lastTarget = s.from;
-      else if (s.do === 'open_app') this.lastWindow = s.app;
-      else if (s.do === 'focus_window') this.lastWindow = s.window;
-      else if (s.do === 'open_path') this.lastTarget = s.path;
+      else if (s.do === 'open_app' || s.do === 'focus_window' || (s.do === 'close_window' && s.window !== undefined)) {
+        // "it" is the window now.
+        this.lastWindow = s.do === 'open_app' ? s.app : (s.window ?? null);
+        this.lastTarget = null;
+      } else if (s.do === 'open_path') this.lastTarget = s.path;
       else if (s.do === 'repeat') this.remember(s.steps);
     }
   }

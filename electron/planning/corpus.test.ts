@@ -18,6 +18,7 @@ test('the corpus covers every category', () => {
   expect(new Set(corpus.map((c) => c.tag))).toEqual(
     new Set([
       'fresh',
+      'fresh-2',
       'lang',
       'lang-more',
       'longer',

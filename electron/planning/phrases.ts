@@ -106,6 +106,14 @@ function withPlace(target: string, ctx: Context): string {
   return ctx.lex.code === 'zh' ? `${place.phrase}里的${target}` : `${target} ${where}`;
 }
 
+/** True for "the Size dropdown" and "the dropdown labelled Size". */
+export const namesMenu = (phrase: string, ctx: Context): boolean =>
+  ctx.lex.menuNoun.test(phrase) ||
+  (ctx.lex.code === 'en' &&
+    ctx.lex.menuNoun.test(
+      phrase.split(/\s(?:labell?ed|called|named|titled|that says|for|next to|beside|under|above|below)\s/i)[0] ?? '',
+    ));
+
 /** Splits "File > Save As", "Tools → Options", "View / Zoom" into its parts; null when it is no path. */
 export function menuPath(s: string): string[] | null {
   const t = s.trim();

@@ -4,6 +4,7 @@
  * A count after a comma is about the whole sentence, one without is about its clause.
  */
 import type { Intent } from '../protocol/intent.ts';
+import { keysOf } from './builders.ts';
 import type { Context } from './context.ts';
 import { parseNumber } from './numbers.ts';
 import { ask, cleanTarget, unsupported } from './phrases.ts';
@@ -19,6 +20,9 @@ const SAME_FOR =
 const BACK =
   /^(?:(?:please )?(?:repeat|do|wiederhole|repite|répète)(?: (?:it|that|this|the (?:above|same|following|last step|whole thing)(?: thing| steps?)?|these(?: steps)?|those(?: steps)?|all of (?:that|this)|everything|das|esto|ça|cela|the process))?)?$/i;
 
+const EACH =
+  /^(?<what>.+?)\s+(?:each time|every time|in between|between (?:each|each \w+|clicks|presses|them|times)|after each(?: \w+)?)$/i;
+
 /** The steps when the clause is about repetition; null when it is not. */
 export function repetition(clause: string, ctx: Context, build: Build): Intent[] | null {
   const text = clause.replace(/\s*\(((?:\S+ times|twice|[x×]\s?\d+|\d+\s?[x×])[^()]{0,20})\)$/i, ' $1');
@@ -27,6 +31,13 @@ export function repetition(clause: string, ctx: Context, build: Build): Intent[]
   const back = AGAIN.exec(text);
   if (back) return once(back.groups?.['verb'], ctx);
 
+  // "click Next four times, waiting a second each time"
+  const each = EACH.exec(text)?.groups;
+  const loop = ctx.steps.at(-1);
+  if (each && loop?.do === 'repeat') {
+    loop.steps = joined(loop.steps, build(each['what'] ?? ''));
+    return [];
+  }
   const infix = ctx.lex.timesInfix?.exec(text)?.groups;
   if (infix) {
     const n = times(infix, ctx);
@@ -40,7 +51,12 @@ export function repetition(clause: string, ctx: Context, build: Build): Intent[]
     if (n !== null) return counted(n, rest, m.groups['comma'] !== undefined, ctx, build);
   }
   const again = ctx.lex.againSuffix.exec(text);
-  if (again && again.index > 0 && !ctx.lex.typing.test(text)) return build(text.slice(0, again.index).trim());
+  if (again && again.index > 0) {
+    const rest = text.slice(0, again.index).trim();
+    const keys = keysOf(rest, ctx);
+    if (keys) return keys;
+    if (!ctx.lex.typing.test(text)) return build(rest);
+  }
   return null;
 }
 
@@ -114,10 +130,17 @@ function sameFor(phrase: string, ctx: Context): Intent[] {
   const model = ctx.steps.slice(from);
   const first = model.find((s) => targetOf(s) !== null);
   const old = first ? targetOf(first) : null;
-  const names = phrase.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).map((n) => cleanTarget(n, ctx));
+  const listed = phrase.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).map((n) => cleanTarget(n, ctx));
+  // "the second and third checkbox": the noun is said once.
+  const noun = /\s(?<noun>\S+)$/
+    .exec(listed.at(-1) ?? '')
+    ?.groups?.['noun']?.replace(/(?<=checkbox|box)es$|(?<=[^s])s$/, '');
+  const names = listed.map((n) => (noun !== undefined && ORDINAL.test(n) ? `${n} ${noun}` : n));
   if (old === null || names.includes('')) return unsupported();
   return names.flatMap((name) => model.map((s) => withTarget(s, old, inPlace(old, name))));
 }
+const ORDINAL = /^(?:first|second|third|fourth|fifth|sixth|last|next|other|\d+(?:st|nd|rd|th))$/i;
+
 /** "Like on the first post" and "second post": only the part of the phrase that has the same noun is replaced. */
 function inPlace(old: string, name: string): string {
   const noun = name.split(' ').at(-1)?.toLowerCase() ?? '';

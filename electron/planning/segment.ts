@@ -189,7 +189,7 @@ function bare(text: string, lex: Lexicon): string[] {
       )
     )
       continue;
-    if (/\b(?:and|to|while|hold(?:ing)?(?: \S+)?|until|for|of|is|double|right|shift|ctrl)$/i.test(left)) continue;
+    if (/\b(?:and|to|while|hold(?:ing)?(?: \S+)?|until|for|of|is|double|right|shift|ctrl)$|[-+]$/i.test(left)) continue;
     pieces.push(text.slice(from, m.index));
     from = m.index;
   }

@@ -24,7 +24,7 @@ const MISSING_ELSEWHERE =
 const COMPOSED_ELSEWHERE =
   /^(?:eine?n?|un|una|une|一[首篇封段个])\s*(?:\p{L}+\s+)?(?:zusammenfassung|antwort|gedicht|brief|aufsatz|resumen|poema|respuesta|carta|correo|résumé|poème|réponse|lettre|诗|文章|信|总结|回复)/iu;
 const MISSING = new RegExp(
-  `^(?:(?:in\\s+)?(?:the|my|your|a|an|his|her|our|their|some|that|this)\\s+(?:\\w+\\s+)?(?:${VALUE_NOUN})|it|that|this|them|something|stuff|(?:user ?name|password|email) and (?:password|user ?name|email)|(?:my|the) (?:user ?name|e-?mail|login) and (?:the |my )?(?:password|pin))$`,
+  `^(?:(?:in\\s+)?(?:the|my|your|a|an|his|her|our|their|some|that|this)\\s+(?:\\w+\\s+)?(?:${VALUE_NOUN})(?:\\s+(?:to|for)\\s+(?:him|her|them|me|us|you|everyone|everybody|(?:the|my|our)\\s+\\w+))?|it|that|this|them|something|stuff|(?:user ?name|password|email) and (?:password|user ?name|email)|(?:my|the) (?:user ?name|e-?mail|login) and (?:the |my )?(?:password|pin))$`,
   'i',
 );
 /** "the word hello", "the following text: …": words that introduce the text and are not typed. */
@@ -50,6 +50,8 @@ function typed(text: string, target: string | null, ctx: Context): Intent[] {
     return [{ do: 'type', text, target: cleanTarget(place.phrase, ctx) }];
   }
   const bare = target.trim();
+  // "write X in it": the window that was opened has the keyboard already.
+  if (ctx.lex.pronoun.test(bare) && ctx.lastTarget === null) return [{ do: 'type', text }];
   const plain = cleanTarget(bare, ctx);
   const known = APPS.has(plain.toLowerCase()) || APPS.has(cleanWindow(bare, ctx).toLowerCase());
   if (isApp(bare, ctx) && (known || !(ctx.lex.fieldNoun.test(plain) || LABEL.test(plain)))) {
@@ -137,7 +139,7 @@ function isField(tail: string, ctx: Context): boolean {
   if (/^(?:it|there|here)$/i.test(plain)) return true;
   const head =
     plain.split(
-      /\s+(?=(?:next|beside|under|below|above|at|in|on|of|for|to|with|labelled|labeled|called|named|near|that|which|between|left|right|inside)\b)/i,
+      /\s+(?=(?:next|beside|under|below|above|after|before|from|across|at|in|on|of|for|to|with|labelled|labeled|called|named|near|that|which|between|left|right|inside)\b)/i,
     )[0] ?? plain;
   return head.split(/\s+/).length <= 7 && ctx.lex.fieldNoun.test(head);
 }
@@ -179,6 +181,15 @@ function typeSteps(rest: string, ctx: Context, eager: boolean): Intent[] | null 
     if (split) return withText(split.text, split.target, ctx);
     if (isField(whole, ctx)) return ask(NO_TEXT);
   }
+  const below = new RegExp(
+    `^the following(?: (?:text|words?|message|line|command))? (?:${ctx.lex.into})\\s+(?<target>[^:：]+?)\\s*[:：]\\s*(?<text>\\S.*)$`,
+    'isu',
+  ).exec(rest)?.groups;
+  if (below) return withText(below['text'] ?? '', below['target'] ?? '', ctx);
+  // "type in the password field "X"": the field stands before the text.
+  const before = new RegExp(`^(?<target>[^\\uE000-\\uF8FF]+?)[:,]?\\s+(?<text>${QUOTE})$`, 'su').exec(rest)?.groups;
+  if (before && ctx.lex.articles.test(before['target'] ?? '') && isField(before['target'] ?? '', ctx))
+    return withText(before['text'] ?? '', before['target'] ?? '', ctx);
   const gapped = gap(rest, ctx);
   if (gapped) return gapped;
   const quoted = quoteThenTail.exec(rest);
@@ -254,7 +265,11 @@ export const fillRule: Builder = (g, ctx) => {
 
 /** "name it X": the dialog's name field has the focus already. */
 export const nameRule: Builder = (g, ctx) => {
-  const text = textOf(g['text'] ?? '', ctx);
+  const text = /^(?:something|anything|whatever|somehow|(?:a|an|some)(?:other)? (?:\w+ )?name|it)(?: \w+)?$/i.test(
+    g['text'] ?? '',
+  )
+    ? null
+    : textOf(g['text'] ?? '', ctx);
   if (text === null) return ask('What name should I give it?');
   const last = ctx.last;
   const folder = last?.do === 'hotkey' && last.keys.length === 3 && last.keys[1] === 'shift' && last.keys[2] === 'n';

@@ -137,6 +137,8 @@ function command(word: string, lex: Lexicon): string | null {
     const y = b === 'click' ? b : meant(b, ['click']);
     return x !== null && y !== null && `${x}-${y}` !== word ? `${x}-${y}` : null;
   }
+  if (word === 'dbl') return 'double';
+  if (word === 'rclick') return 'right-click';
   if (word === 'chose') return 'choose';
   if (word === 'got') return 'go';
   if (isCommand(word, lex)) return null;

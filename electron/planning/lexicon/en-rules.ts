@@ -54,7 +54,7 @@ const question =
 const THE = '(?:(?:the|my|this|that|a|an|its|your|our)\\s+)?';
 const DOC = `(?:${THE}(?:file|document|doc|page|changes|work|image|picture|spreadsheet|presentation|project|sheet|note|form|text|it|that|this|everything|progress|drawing|photo|workbook|current (?:file|document)|open (?:file|document)))`;
 const SEL = `(?:${THE}(?:it|that|this|them|selection|text|(?:selected|highlighted) \\w+(?: \\w+)?|selected|link|everything|lot|whole lot|file|image|line|content|contents|url))`;
-const ON = '(?:\\s+(?:on|onto|at|over|into|inside))?';
+const ON = '(?:\\s+(?:on|onto|at|over|into|inside|in(?= (?:the|my|an?) )))?';
 const APPEARS =
   '(?:appears?|(?:has |have )?appeared|(?:is|are|becomes?|gets?|turns|to become|to be|to get|to turn) (?:visible|there|shown|displayed|ready|open(?:ed)?|loaded|up|available|on (?:the )?screen|in view|enabled|active|clickable|responsive|green|selectable|usable|idle)|shows?(?: up)?|pops? up|comes? (?:up|into view|in)|opens?(?: up)?|(?:has |have |is |finished )?load(?:s|ed|ing)?(?: up)?|(?:is |are )?(?:finished|done) loading|finishes loading|to (?:appear|load|show(?: up)?|open(?: up)?|pop up|come up|be (?:visible|ready|shown|displayed|available)|become visible|finish loading)|turns up|arrives?|renders|(?:is|are) (?:done|finished|complete)|finish(?:es|ed)|completes?|to (?:finish|complete|be done))';
 const GONE =
@@ -63,7 +63,7 @@ const GONE =
 export function englishRules(N: string): Rule[] {
   const duration = `(?<n>${N})?\\s*(?<unit>s|secs?|seconds?|se\\w{0,5}|ms|milliseconds?|msec|m|mins?|minutes?|min\\w{0,5}|hours?|hrs?|h)`;
   const typeVerb =
-    '(?:type(?: in| out| up)?|typing|write(?: down| out| in)?|key in|bang (?:in|out)|punch in|tap in|jot(?: down)?|hammer in|start typing)';
+    '(?:type(?: in| out| up)?|typing|write(?: down| out| in)?|key in|bang (?:in|out)|punch in|tap in|jot(?: down)?|hammer in|start typing(?: with)?)';
   const putVerb =
     '(?:put(?: in)?|enter(?:ing)?|input|insert|stick|chuck|pop|bung|slap|whack in|throw|drop|add|append|place|plug in|plonk)';
   const clickVerb =
@@ -111,6 +111,7 @@ export function englishRules(N: string): Rule[] {
     [`(?:when|once|as soon as|after|the moment|whenever|if)\\s+(?:you|i|we)\\s+(?:can\\s+)?(?:see|spot|get)\\s+(?<target>.+)`, waitForRule(false)],
     [`(?:when|once|as soon as|after|the moment|whenever)\\s+(?<target>.+?)\\s+${GONE}(?<rest>)`, waitForRule(true)],
     [`(?:when|once|as soon as|after|the moment|whenever)\\s+(?<target>.+?)\\s+${APPEARS}(?<rest>(?:\\s+(?:in|on|at|under|next to|below|above)\\s.+)?)`, waitForRule(false)],
+    ['(?:(?:(?:double|right|middle)[- ]?)?click|tick|untick|check|uncheck|select|open|close|press)(?: on)? (?-i:every|each) .+', refuse],
     // Repetition of what was said is handled by the compiler; loops over things are goals.
     ['(?:for|do) (?:each|every)\\b.*', refuse],
     ['(?<expr>(?:multiply|divide|add|subtract|sum|add up)\\s+.+)', computeRule],
@@ -164,7 +165,7 @@ export function englishRules(N: string): Rule[] {
     [`(?<mods>(?:(?:ctrl|control|shift|alt|cmd|command|option|super|win|windows|meta)\\s*[-+ ]?\\s*)+)(?:(?<double>double)[- ]?)?(?:left[- ]?)?click(?:ing)?${ON}\\s+(?<target>.+)`, modifierClick],
     [`(?:hold(?:ing)?(?: down)?|press and hold|with|keep(?:ing)?)\\s+(?:the\\s+)?(?<mods>[\\w+ ]+?)(?:\\s+key)?(?:\\s+(?:held(?: down)?|pressed|down))?,?\\s+(?:and|while|then|as you)?\\s*(?:(?<double>double)[- ]?)?click(?:ing)?${ON}\\s+(?<target>.+)`, modifierClick],
     [`(?:(?<double>double)[- ]?)?click${ON}\\s+(?<target>.+?),?\\s+(?:while|with|as you|whilst)\\s+(?:holding(?: down)?|pressing|hold(?: down)?)?\\s*(?:the\\s+)?(?<mods>(?:ctrl|control|shift|alt|cmd|command|option|super|win)(?:[\\w+ ]*?))(?:\\s+key)?(?:\\s+(?:held(?: down)?|pressed|down))?`, modifierClick],
-    [`(?:double[- ]?(?:left[- ]?)?(?:click(?:ing)?|tap))${ON}\\s+(?<target>.+)`, clickRule({ count: 2 })],
+    [`(?:(?:double|dbl)[- ]?(?:left[- ]?)?(?:click(?:ing)?|tap))${ON}\\s+(?<target>.+)`, clickRule({ count: 2 })],
     [`(?:do a |perform a )double[- ]?click${ON}\\s+(?<target>.+)`, clickRule({ count: 2 })],
     [`(?:triple[- ]?(?:click(?:ing)?|tap))${ON}\\s+(?<target>.+)`, clickRule({ count: 3 })],
     [`(?:right[- ]?(?:mouse[- ]?)?(?:click(?:ing)?))${ON}\\s+(?<target>.+)`, clickRule({ button: 'right' })],
@@ -174,6 +175,8 @@ export function englishRules(N: string): Rule[] {
     [`(?:open|show|bring up|pull up)\\s+the\\s+(?:context|right-click) menu\\s+(?:of|for|on)\\s+(?<target>.+)`, clickRule({ button: 'right' })],
     [`(?:right|middle|double|triple)[- ]?click(?:ing)?`, question('What should I click?')],
     // Dragging and hovering.
+    // "the first card in the To do column to the Done column": "to" before "in".
+    [`(?:drag(?:ging)?(?:[- ]and[- ]drop)?|pull|slide)\\s+(?:and drop\\s+)?(?<from>.+?)\\s+(?:and drop (?:it|them|that)\\s+)?(?-i:over to|onto|into|to)\\s+(?<to>.+)`, dragRule],
     [`(?:drag(?:ging)?(?:[- ]and[- ]drop)?|pull|slide)\\s+(?:and drop\\s+)?(?<from>.+?)\\s+(?:and drop (?:it|them|that)\\s+)?(?-i:over to|on top of|over|onto|into|to|on|in|inside|until|towards)\\s+(?<to>.+)`, dragRule],
     [`(?:grab|take)\\s+(?<from>.+?)\\s+and (?:drop|drag|put|move) (?:it|that|them)\\s+(?:over to|on top of|over|onto|into|to|on|in|inside)\\s+(?<to>.+)`, dragRule],
     [`(?:hover|mouse|point|rest|park)(?:\\s+(?:the|your|my)?\\s*(?:mouse|cursor|pointer))?\\s+(?:over|on|above|at|onto|to)\\s+(?:top of\\s+)?(?<target>.+)`, hoverRule],
@@ -184,6 +187,7 @@ export function englishRules(N: string): Rule[] {
     ['(?:put|place|set|move)\\s+(?:the |my )?(?:cursor|caret|focus|text cursor|insertion point)\\s+(?:in|into|inside|at|on)\\s+(?<target>.+)', clickRule()],
     [`(?:put|place|add|set)\\s+(?:a |the )?(?:tick|check|checkmark|check mark|mark|cross)\\s+(?:in|on|next to|against|at|by)\\s+(?<target>.+)`, chooseRule],
     ['(?:move|put|drop|throw|place|chuck|stick)\\s+(?<from>(?:the|that|this)\\s+(?:[^,]*\\s)?(?:file|folder|photo|picture|image|icon|document|slider|card|email|message|row|tab|item|layer|slide|note|task|song|video|handle|widget|window|marker|ticket|book|piece|block)\\b.*?)\\s+(?:to|into|onto|in|on|inside|over to)\\s+(?<to>.+)', dragRule],
+    ['drop\\s+(?<from>(?:the|that|this|my)\\s+[^\\uE000-\\uEBFF]+?|[^\\s\\uE000-\\uEBFF]+\\.\\w{1,5})\\s+(?:to|into|onto|on|in|inside|over)\\s+(?<to>.+)', dragRule],
     ['(?:move)\\s+(?<from>.+?)\\s+(?:to|into|onto|over to)\\s+(?<to>.+)', dragRule],
     // Scrolling.
     [`(?:scroll(?:ing)?|swipe)(?<rest>(?:\\s.*)?)`, scrollRule],
