@@ -60,7 +60,7 @@ function reportFolder(path: string): string {
 }
 
 /** Whether somebody sits at the terminal who can say "go on". */
-const canAnswer = (options: ActingOptions, io: Io): boolean =>
+export const canAnswer = (options: ActingOptions, io: Io): boolean =>
   io.stdin.isTTY === true && (options.json ? io.stderr.isTTY : io.stdout.isTTY) === true;
 
 /** How a run is shown, asked about and stopped at this terminal. @throws SteadyhandError for bad keys or a bad folder */

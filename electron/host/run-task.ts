@@ -29,6 +29,7 @@ import type { Store } from '../store/store.ts';
 import { openDesktop } from './desktop.ts';
 import type { Desktop } from './desktop.ts';
 import { afterRefusal, openGate, usableRules } from './gatekeeping.ts';
+import { MomentKeeper } from './demos/moments.ts';
 import type { Shown } from './demos/shown.ts';
 import type { Brake, Person } from './person.ts';
 import { targetPicture } from './picture.ts';
@@ -146,9 +147,12 @@ async function onDesktop(
   const hands = desktop.session ? new CarefulHands(executor, desktop.session) : executor;
   const lostFrame = once((error: unknown) => warn(`pictures cannot be kept: ${messageOf(error)}`));
   const pointing = createGrounder();
+  const moments = new MomentKeeper(store.home, (text) =>
+    hidden.reduce((t, secret) => (secret === '' ? t : t.replaceAll(secret, '•••')), text),
+  );
   const loop = new AgentLoop(
     {
-      eyes: desktop.eyes,
+      eyes: moments.over(desktop.eyes),
       hands,
       watcher: options.brake?.over(watcherOf(desktop)) ?? watcherOf(desktop),
       programs: shown?.programs ?? desktop.programs,
@@ -161,7 +165,9 @@ async function onDesktop(
       recorder,
       keepFrame: (frame) => {
         store.frames.put(frame).catch(lostFrame);
-        return store.frames.idOf(frame);
+        const id = store.frames.idOf(frame);
+        moments.kept(recorder.id, frame, id);
+        return id;
       },
       context: (frame, screen, action) => actionContext(frame, screen.windows, action),
       describe: describerFor(hidden),

@@ -25,6 +25,7 @@ import {
   runSummaryShape,
   settingsShape,
   shortText,
+  skillMatchShape,
   skillShape,
   skillStepShape,
   stepShape,
@@ -304,6 +305,12 @@ export const METHODS = {
       onlyStep: z.number().int().min(0).optional(),
     }),
     result: z.object({ run: z.string() }),
+  },
+  /** Skills that a sentence may mean, best first, with the values it gives them. Nothing is done. */
+  'skills.find': {
+    who: 'watch',
+    params: z.strictObject({ sentence: task, limit: z.number().int().min(1).max(50).default(5) }),
+    result: z.object({ matches: z.array(skillMatchShape) }),
   },
   /** A run that ended well becomes a skill. */
   'skills.fromRun': {

@@ -257,6 +257,19 @@ export const skillShape = z.object({
   lastHalt: z.string().nullable(),
 });
 export type SkillInfo = z.infer<typeof skillShape>;
+export const skillMatchShape = z.object({
+  name: z.string(),
+  title: z.string(),
+  /** Of the parameters that the sentence names. */
+  parameters: z.record(z.string(), z.string()),
+  /** 0 to 1. */
+  score: z.number(),
+  /** It is what the sentence says, word for word: `run.start` does it without a question. */
+  sure: z.boolean(),
+  /** Why it is not sure; empty when it is. */
+  doubt: z.string(),
+});
+export type SkillMatchInfo = z.infer<typeof skillMatchShape>;
 export const skillStepShape = z.object({
   index: z.number().int(),
   caption: z.string(),

@@ -12,13 +12,15 @@ import type { Finish, Io } from '../io.ts';
 import { changedLines, skillLines, skillRow } from '../render-skill.ts';
 import { addRecordCommands } from './demo-record.ts';
 import { addReplayCommand } from './demo-replay.ts';
+import { addSaveCommands } from './demo-save.ts';
 
 export function addDemoCommand(root: Command, io: Io, finish: Finish): void {
   const demo = root
     .command('demo')
-    .description('show something once and have it done again: record, list, show, edit, replay');
+    .description('show something once and have it done again: record, save-run, list, find, show, edit, replay');
   addRecordCommands(demo, io, finish);
   addReplayCommand(demo, io, finish);
+  addSaveCommands(demo, io, finish);
   const library = (): SkillLibrary => new SkillLibrary(dataFolder());
 
   demo

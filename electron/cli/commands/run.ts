@@ -4,16 +4,21 @@ import { DEFAULT_BUDGETS } from '../../agent/guards.ts';
 import { DEFAULT_STOP_KEYS } from '../../host/session/stop-keys.ts';
 import { PLANNERS } from '../../host/planners.ts';
 import type { PlannerName } from '../../host/planners.ts';
+import { runAsked } from '../../host/demos/run-asked.ts';
 import { runTask } from '../../host/run-task.ts';
-import { EXIT_OF, positive, stoppable, terminalOf } from '../acting.ts';
+import { canAnswer, EXIT_OF, positive, stoppable, terminalOf } from '../acting.ts';
 import type { ActingOptions } from '../acting.ts';
 import type { Finish, Io } from '../io.ts';
+
+/** For the question whether a skill is meant. */
+const ANSWER_SECONDS = 60;
 
 interface Options extends ActingOptions {
   maxSteps: number;
   maxSeconds: number;
   planner: PlannerName;
   dryRun?: boolean;
+  skills: boolean;
 }
 
 export function addRunCommand(root: Command, io: Io, finish: Finish): void {
@@ -38,6 +43,7 @@ export function addRunCommand(root: Command, io: Io, finish: Finish): void {
         'when you use the mouse or keyboard while it acts: pause and ask, stop, or ignore it (default: pause on a terminal, else stop)',
       ).choices(['pause', 'stop', 'ignore']),
     )
+    .option('--no-skills', 'plan it, also where it is the sentence of a skill')
     .option('--dry-run', 'plan only; send nothing')
     .option('--report <dir>', 'write the HTML report of the run into this folder')
     .option('--json', 'print events as JSON, one a line')
@@ -50,6 +56,13 @@ async function run(task: string, options: Options, io: Io): Promise<number> {
   const terminal = terminalOf(options, io);
   const { maxSteps, maxSeconds, planner, dryRun = false } = options;
   const budgets = { maxSteps, maxSeconds };
-  const outcome = await stoppable((signal) => runTask({ ...terminal, task, planner, budgets, dryRun, signal }));
+  const { person } = terminal;
+  const outcome = await stoppable((signal) => {
+    const asked = { ...terminal, task, planner, budgets, dryRun, signal };
+    if (!options.skills) return runTask(asked);
+    const there = options.confirm === 'ask' && canAnswer(options, io);
+    const askFirst = (question: string): Promise<boolean> => person.askYes(question, ANSWER_SECONDS, signal);
+    return runAsked({ ...asked, askFirst: there ? askFirst : undefined });
+  });
   return EXIT_OF[outcome.status];
 }

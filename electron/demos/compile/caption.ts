@@ -1,6 +1,7 @@
 /** Steps in plain words, for people: "Click *Save* in the *Save As* dialog". Pure. */
 import { describeKeys } from '../../protocol/describe.ts';
-import type { TargetAnchor, WindowAnchor } from '../skill/schema.ts';
+import type { FileOp } from '../../protocol/intent.ts';
+import type { StepOf, TargetAnchor, WindowAnchor } from '../skill/schema.ts';
 
 const star = (text: string): string => `*${text.length > 60 ? `${text.slice(0, 57)}…` : text}*`;
 
@@ -64,3 +65,29 @@ export const captionOfKeys = (keys: readonly string[], window: WindowAnchor | un
 
 export const captionOfText = (text: string, window: WindowAnchor | undefined): string =>
   `Type ${star(text.replaceAll('\n', ' ⏎ '))}${whereOf(window, undefined)}`;
+
+const FILE_WORDS: Readonly<Record<FileOp, string>> = {
+  make_folder: 'Make the folder',
+  make_file: 'Make the file',
+  rename: 'Rename',
+  move: 'Move',
+  copy: 'Copy',
+  trash: 'Move to the trash:',
+};
+
+export function captionOfAct(intent: StepOf<'act'>['intent']): string {
+  switch (intent.do) {
+    case 'open_app':
+      return `Open ${star(intent.app)}`;
+    case 'open_url':
+      return `Open ${star(intent.url)}`;
+    case 'open_path':
+      return `Open ${star(intent.path)}`;
+    case 'close_window':
+      return `Close ${intent.window === undefined ? 'the window' : star(intent.window)}`;
+    case 'file':
+      return `${FILE_WORDS[intent.op]} ${star(intent.path)}${intent.to === undefined ? '' : ` to ${star(intent.to)}`}`;
+    case 'run_command':
+      return `Run ${star(intent.command)}`;
+  }
+}

@@ -19,7 +19,7 @@ import { SKILL_FORMAT, type PlainStep, type Skill, type TargetAnchor } from '../
 import { anchorsOf, anchorsOfPlace } from '../target/anchors.ts';
 import { pieceAt, piecesOf } from '../target/pieces.ts';
 import { anchorOfWindow } from '../target/windows.ts';
-import { captionOfClick, captionOfKeys, captionOfText, phraseOf, whereOf } from './caption.ts';
+import { captionOfAct, captionOfClick, captionOfKeys, captionOfText, phraseOf, whereOf } from './caption.ts';
 import { expectationOf } from './expectation.ts';
 import { gesturesOf, type Gesture } from './gestures.ts';
 import { proposeLoop, proposeParameters } from './propose.ts';
@@ -58,9 +58,17 @@ interface Moment {
   readonly menus: readonly Box[];
 }
 
-/** Makes the skill. @throws SteadyhandError `recording_empty` */
-export async function compileSkill(journal: ReadJournal, name: string, ports: CompilePorts): Promise<Compiled> {
-  const gestures = gesturesOf(journal.entries);
+/**
+ * Makes the skill.
+ * @param gestures what was done, where that is not in the journal's entries (a run that was on record)
+ * @throws SteadyhandError `recording_empty`
+ */
+export async function compileSkill(
+  journal: ReadJournal,
+  name: string,
+  ports: CompilePorts,
+  gestures: readonly Gesture[] = gesturesOf(journal.entries),
+): Promise<Compiled> {
   if (gestures.length === 0) {
     throw new SteadyhandError(
       'usage',
@@ -137,6 +145,8 @@ class Compiler {
 
   /** The picture before the next gesture, or the last one: what came of this one. */
   #after(i: number): Promise<Moment | null> {
+    const own = this.#gestures[i]?.after;
+    if (own !== undefined) return this.#moment(own);
     const next = this.#gestures[i + 1];
     if (next) return this.#moment(next.frame);
     const end = this.#journal.entries.find((e: Entry): e is EntryOf<'end'> => e.t === 'end');
@@ -249,6 +259,12 @@ class Compiler {
           ...(window ? { window } : {}),
           keys: [...keys],
         };
+      }
+      case 'act': {
+        const { intent } = gesture;
+        // Only what is done to a window needs that window.
+        const of = intent.do === 'close_window' && window ? { window } : {};
+        return { do: 'act', say: captionOfAct(intent), ...base, ...of, intent };
       }
     }
   }

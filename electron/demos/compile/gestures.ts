@@ -6,8 +6,15 @@
  */
 import type { Entry, EntryOf } from '../record/entries.ts';
 import type { Modifier } from '../../protocol/intent.ts';
+import type { StepOf } from '../skill/schema.ts';
 
-export type Gesture = { readonly at: number; readonly endAt: number; readonly frame: string | null } & (
+export type Gesture = {
+  readonly at: number;
+  readonly endAt: number;
+  readonly frame: string | null;
+  /** The picture of what came of it, where one was taken for it. */
+  readonly after?: string | null;
+} & (
   | {
       readonly kind: 'click';
       readonly x: number;
@@ -27,6 +34,7 @@ export type Gesture = { readonly at: number; readonly endAt: number; readonly fr
   | { readonly kind: 'type'; readonly text: string }
   | { readonly kind: 'secret'; readonly why: string }
   | { readonly kind: 'press'; readonly keys: readonly string[] }
+  | { readonly kind: 'act'; readonly intent: StepOf<'act'>['intent'] }
 );
 
 /** A hand trembles this much between press and release. */

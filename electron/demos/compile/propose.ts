@@ -96,6 +96,7 @@ function withPlaceholders(step: PlainStep, values: readonly (readonly [string, s
   });
   return {
     ...step,
+    say: step.do === 'type' ? put(step.say) : step.say,
     ...('target' in step && step.target ? { target: around(step.target) } : {}),
     ...(step.do === 'drag' ? { to: around(step.to) } : {}),
     ...(step.window ? { window: window(step.window) } : {}),

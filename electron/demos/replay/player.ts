@@ -74,6 +74,8 @@ export function intentOf(step: ReplayStep): SingleIntent {
       return { do: 'type', text: step.text };
     case 'press':
       return { do: 'hotkey', keys: step.keys };
+    case 'act':
+      return step.intent;
   }
 }
 /** Tells the end of a drag from its beginning where both are called the same. */
@@ -326,6 +328,8 @@ function isActionOf(step: ReplayStep, action: Action): boolean {
       return action.type === 'hotkey' && action.keys.join() === step.keys.join();
     case 'type':
       return action.type === 'type' && action.text === step.text;
+    case 'act':
+      return action.type === step.intent.do;
     default:
       return action.type === step.do;
   }

@@ -5,7 +5,16 @@
  * ignored would make a step look safer than its author meant.
  */
 import { z } from 'zod';
-import { keySchema, modifierSchema } from '../../protocol/intent.ts';
+import {
+  closeWindowIntent,
+  fileIntent,
+  keySchema,
+  modifierSchema,
+  openAppIntent,
+  openPathIntent,
+  openUrlIntent,
+  runCommandIntent,
+} from '../../protocol/intent.ts';
 import { ELEMENT_KINDS } from '../../protocol/screen.ts';
 import { CATEGORIES, RISKS } from '../../protocol/verdict.ts';
 
@@ -99,7 +108,21 @@ const call = z.strictObject({
   with: z.record(z.string().regex(PARAMETER_NAME), text).optional(),
 });
 
-const plain = [click, drag, scroll, type, press, call] as const;
+/** What needs no pointing at: these intents, as a run was given them. */
+const act = z.strictObject({
+  do: z.literal('act'),
+  ...base,
+  intent: z.discriminatedUnion('do', [
+    z.strictObject(openAppIntent.shape),
+    z.strictObject(openUrlIntent.shape),
+    z.strictObject(openPathIntent.shape),
+    z.strictObject(closeWindowIntent.shape),
+    z.strictObject(fileIntent.shape),
+    z.strictObject(runCommandIntent.shape),
+  ]),
+});
+
+const plain = [click, drag, scroll, type, press, call, act] as const;
 /** A step of a loop's body: a loop within a loop is not in the format. */
 export const plainStep = z.discriminatedUnion('do', plain);
 export type PlainStep = z.infer<typeof plainStep>;
@@ -132,6 +155,8 @@ export const skillSchema = z.strictObject({
   name: z.string().regex(SKILL_NAME, 'a name is small letters, digits, - and _, 64 at most'),
   title: short,
   description: short.optional(),
+  /** Sentences that ask for it, with `{{name}}` where a value stands. */
+  said: z.array(short).max(20).optional(),
   recorded: z.strictObject({
     at: z.string().max(40),
     /** The whole screen, [width, height]. */

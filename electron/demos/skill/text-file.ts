@@ -109,6 +109,10 @@ function checkWhole(skill: Skill, fault: (path: readonly PropertyKey[], why: str
       checkPlaceholders(step, names, (why) => fault(path, why));
     }
   });
+  const columns = skill.steps.flatMap((s) => (s.do === 'for_each' ? s.columns : []));
+  skill.said?.forEach((sentence, i) =>
+    checkPlaceholders(sentence, new Set([...names, ...columns]), (why) => fault(['said', i], why)),
+  );
 }
 
 function checkPlaceholders(step: unknown, names: ReadonlySet<string>, fault: (why: string) => SteadyhandError): void {

@@ -3,10 +3,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodePng, frameFromFile } from '../../capture/image-file.ts';
 import { compileSkill, framePath, readJournal, SkillLibrary } from '../../demos/index.ts';
-import type { Compiled } from '../../demos/index.ts';
+import type { Compiled, CompilePorts, Gesture, ReadJournal } from '../../demos/index.ts';
 import { createPerception } from '../../perception/index.ts';
 import { SteadyhandError } from '../../protocol/errors.ts';
-import type { Display } from '../../protocol/frame.ts';
+import type { Display, Frame } from '../../protocol/frame.ts';
 import { createJudge } from '../stages.ts';
 import { RecordingReader } from './reading.ts';
 
@@ -33,7 +33,30 @@ export async function compileDemo(
   home: string,
   progress: (done: number, of: number) => void = () => undefined,
 ): Promise<Compiled & { readonly hash: string }> {
-  const journal = readJournal(folder);
+  const compiled = await compileWith({
+    ...{ journal: readJournal(folder), name, progress },
+    async picture(id) {
+      const path = framePath(folder, id);
+      return existsSync(path) ? frameFromFile(path) : null;
+    },
+  });
+  const { hash } = new SkillLibrary(home).save(compiled.skill, compiled.crops);
+  return { ...compiled, hash };
+}
+
+export interface CompileWith {
+  readonly journal: ReadJournal;
+  readonly name: string;
+  /** What was done, where the journal does not have it. */
+  readonly gestures?: readonly Gesture[];
+  /** A picture by its id; null when it was not kept. */
+  readonly picture: (id: string) => Promise<Frame | null>;
+  readonly progress: (done: number, of: number) => void;
+}
+
+/** Compiles with the shipped reader and critic. Saves nothing. */
+export async function compileWith(what: CompileWith): Promise<Compiled> {
+  const { journal, name, gestures, picture, progress } = what;
   const perception = await createPerception();
   try {
     const reader = new RecordingReader(perception);
@@ -45,12 +68,10 @@ export async function compileDemo(
       scale: journal.start.scale,
       primary: true,
     };
-    const compiled = await compileSkill(journal, name, {
+    const ports: CompilePorts = {
       async frame(id) {
-        const path = framePath(folder, id);
-        if (!existsSync(path)) return null;
-        const frame = await frameFromFile(path);
-        return { ...frame, display };
+        const frame = await picture(id);
+        return frame && { ...frame, display };
       },
       perceive: (frame, windows, things) => reader.read(frame, windows, things),
       async risk(screen, action, target, targetBox) {
@@ -60,9 +81,8 @@ export async function compileDemo(
       },
       crop: (frame, box) => encodePng(frame, box),
       progress,
-    });
-    const { hash } = new SkillLibrary(home).save(compiled.skill, compiled.crops);
-    return { ...compiled, hash };
+    };
+    return await compileSkill(journal, name, ports, gestures);
   } finally {
     await perception.close();
   }

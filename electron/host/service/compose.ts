@@ -13,7 +13,7 @@ import { openStore } from '../../store/store.ts';
 import { DesktopEyes } from '../desktop.ts';
 import { examine } from '../doctor.ts';
 import { createPlanner } from '../planners.ts';
-import { runTask } from '../run-task.ts';
+import { runAsked } from '../demos/run-asked.ts';
 import { sessionKind } from '../session/kind.ts';
 import { parseStopKeys } from '../session/stop-keys.ts';
 import { createGrounder } from '../stages.ts';
@@ -35,7 +35,6 @@ export interface HostOptions {
   readonly runner?: Runner;
 }
 
-const FROM_RUN = 'A run cannot be saved as a skill yet; record it instead.';
 const SCHEDULES = 'Skills cannot be scheduled yet.';
 const CORRECTION = 'A target cannot be corrected by hand yet.';
 const BLOCKING = 'Categories cannot be switched yet; make a rule instead.';
@@ -137,7 +136,8 @@ export function createHost(options: HostOptions): AgentService {
       const how = { confirm: 'ask', dryRun: false, paused: false } as const;
       return service.begin({ task: `Replay “${params.name}”`, ...how }, runner);
     },
-    'skills.fromRun': () => Promise.reject(notAvailable(FROM_RUN)),
+    'skills.find': (params) => skills.find(params),
+    'skills.fromRun': (params) => skills.fromRun(params),
     'record.start': (params) => {
       if (service.run && service.run.phase !== 'finished') throw busy();
       return skills.startRecording(params);
@@ -167,7 +167,7 @@ export function createHost(options: HostOptions): AgentService {
   };
 
   const service: AgentService = new AgentService({
-    runner: options.runner ?? runTask,
+    runner: options.runner ?? runAsked,
     openPictures,
     handlers,
     runSettings: ({ maxSteps, maxSeconds }) => {

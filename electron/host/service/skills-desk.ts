@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { SkillLibrary, type ListedSkill, type PlainStep, type Step } from '../../demos/index.ts';
 import type { BodyOf, ParamsOf, Picture, ResultOf, SkillInfo } from '../../protocol/client.ts';
 import { SteadyhandError } from '../../protocol/errors.ts';
+import { openStore } from '../../store/store.ts';
+import { findSkills } from '../demos/find-skill.ts';
+import { saveRun } from '../demos/save-run.ts';
 import { compileDemo } from '../demos/compile-demo.ts';
 import { startRecording, type Recording } from '../demos/record-demo.ts';
 import { planReplay, replaySkill } from '../demos/replay-skill.ts';
@@ -67,6 +70,26 @@ export class SkillsDesk {
   edit({ name, text }: ParamsOf<'skills.edit'>): ResultOf<'skills.edit'> {
     const { crops } = this.#library.readUnsealed(name);
     this.#library.saveText(name, text, crops);
+    return { skill: this.#info(name) };
+  }
+
+  find({ sentence, limit }: ParamsOf<'skills.find'>): ResultOf<'skills.find'> {
+    const matches = findSkills(sentence, this.#library.list()).slice(0, limit);
+    return {
+      matches: matches.map(({ skill, values: parameters, score, sure, doubt }) => ({
+        ...{ name: skill.name, title: skill.title, parameters },
+        ...{ score, sure, doubt },
+      })),
+    };
+  }
+
+  async fromRun({ run, name }: ParamsOf<'skills.fromRun'>): Promise<ResultOf<'skills.fromRun'>> {
+    const store = openStore({ home: this.#parts.home });
+    try {
+      await saveRun({ store, run, name });
+    } finally {
+      await store.close();
+    }
     return { skill: this.#info(name) };
   }
 

@@ -356,6 +356,7 @@ export class FakeHost {
       this.run.begin();
       return { run: this.run.state.runId ?? '' };
     },
+    'skills.find': () => ({ matches: [] }),
     'skills.fromRun': ({ name }) => {
       const skill: SkillInfo = { ...(data.SKILLS[1] as SkillInfo), name, title: name };
       this.skills = [...this.skills, skill];
