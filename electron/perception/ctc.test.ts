@@ -45,3 +45,12 @@ test('confidence is that of the least certain visible letter', () => {
   expect(confidenceOf([])).toBe(0);
   expect(meanProbability([])).toBe(0);
 });
+
+test('classes that are not asked for do not count', () => {
+  // Step by step: blank, a, b, space; the last two hold most of it.
+  const mixed = Float32Array.of(0.05, 0.15, 0.7, 0.1);
+  expect(decodeCtc(mixed, 1, 4, ALPHABET)[0]).toMatchObject({ char: 'b' });
+  const [letter] = decodeCtc(mixed, 1, 4, ALPHABET, 2);
+  expect(letter?.char).toBe('a');
+  expect(letter?.probability).toBeCloseTo(0.75);
+});

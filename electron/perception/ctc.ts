@@ -12,8 +12,17 @@ export interface Letter {
 /**
  * Decodes one line. `scores` holds `steps * classes` probabilities; class 0 is the blank, class `i` is
  * `alphabet[i - 1]`. Repeats without a blank between them are one character.
+ *
+ * Only the first `known` classes are read, as if the others did not exist: their probabilities are those of a recogniser
+ * whose head ends there.
  */
-export function decodeCtc(scores: Float32Array, steps: number, classes: number, alphabet: readonly string[]): Letter[] {
+export function decodeCtc(
+  scores: Float32Array,
+  steps: number,
+  classes: number,
+  alphabet: readonly string[],
+  known = classes,
+): Letter[] {
   const letters: Letter[] = [];
   let previous = 0;
   let from = 0;
@@ -25,13 +34,16 @@ export function decodeCtc(scores: Float32Array, steps: number, classes: number, 
   for (let t = 0; t < steps; t++) {
     let top = 0;
     let topScore = -1;
-    for (let c = 0, i = t * classes; c < classes; c++, i++) {
+    let sum = 0;
+    for (let c = 0, i = t * classes; c < known; c++, i++) {
       const s = scores[i] ?? 0;
+      sum += s;
       if (s > topScore) {
         topScore = s;
         top = c;
       }
     }
+    if (known < classes && sum > 0) topScore /= sum;
     if (top === previous) {
       best = Math.max(best, topScore);
       continue;

@@ -29,6 +29,7 @@ const detector = openSession(setup.detector, { threads: setup.threads });
 const reader = async (model: string, alphabet: string): Promise<Reader> => ({
   session: await openSession(model, { threads: setup.threads }),
   alphabet: readFileSync(alphabet, 'utf8').split('\n'),
+  beyondLatin: true,
 });
 const fast = reader(setup.recogniser, setup.alphabet);
 const careful = reader(setup.reviser, setup.reviserAlphabet);
@@ -92,7 +93,8 @@ async function read(request: Extract<ReaderRequest, { kind: 'read' }>, signal: A
   let controls = findControls(picture, all, request.windows);
   const signs = signBoxes(picture, controls, all);
   const signReadings = await readCached(picture, signs, tally, async (missing) =>
-    recognise(await careful, picture, missing, signal),
+    // A drawing looks like many a character; on a button alone it is a Latin letter or a sign.
+    recognise({ ...(await careful), beyondLatin: false }, picture, missing, signal),
   );
   const signLines = signs.flatMap((box, i): Line[] => {
     const reading = signReadings[i];

@@ -4,7 +4,7 @@
  * Lines of similar width go through together: a batch costs what its widest line costs for each of its lines.
  */
 import type { Session } from '../inference/session.ts';
-import { confidenceOf, decodeCtc, meanProbability } from './ctc.ts';
+import { confidenceOf, decodeCtc, meanProbability, type Letter } from './ctc.ts';
 import { inkColumns } from './lines.ts';
 import type { Area, Picture } from './picture.ts';
 import { wordSpans, type Span } from './spacing.ts';
@@ -108,12 +108,41 @@ function writeCrop(picture: Picture, box: Area, width: number, out: Float32Array
 /** A recogniser and the characters its classes stand for. */
 export interface Reader {
   readonly session: Session;
+  /** Latin, a space, and what else it reads. */
   readonly alphabet: readonly string[];
+  /** Whether what follows the space is read too: where Latin letters do not fit. */
+  readonly beyondLatin: boolean;
+}
+
+/** Mean probability that East Asian letters need, and more for a single one: drawings look like one. */
+const SURE_EAST_ASIAN = 0.75;
+const SURE_SINGLE = 0.95;
+const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** Whether a text has Chinese or Japanese letters. */
+export const isEastAsian = (text: string): boolean => EAST_ASIAN.test(text);
+
+/** The letters of one line: whatever the recogniser knows where that is surely East Asian writing, else Latin alone. */
+function lettersOf(
+  { alphabet, beyondLatin }: Omit<Reader, 'session'>,
+  scores: Float32Array,
+  steps: number,
+  classes: number,
+): Letter[] {
+  const space = alphabet.indexOf(' ');
+  const latin = space < 0 ? classes : Math.min(classes, space + 2);
+  if (beyondLatin && latin < classes) {
+    const all = decodeCtc(scores, steps, classes, alphabet);
+    const eastAsian = all.filter((l) => isEastAsian(l.char));
+    const needed = eastAsian.length === 1 ? SURE_SINGLE : SURE_EAST_ASIAN;
+    if (eastAsian.length > 0 && meanProbability(eastAsian) >= needed) return all;
+  }
+  return decodeCtc(scores, steps, classes, alphabet, latin);
 }
 
 /** Reads the given boxes. The result has one reading a box, in their order. */
 export async function recognise(
-  { session, alphabet }: Reader,
+  { session, ...reader }: Reader,
   picture: Picture,
   boxes: readonly Area[],
   signal?: AbortSignal,
@@ -136,7 +165,7 @@ export async function recognise(
       const box = boxes[i];
       if (!box) return;
       const scores = output.data.subarray(n * steps * classes, (n + 1) * steps * classes);
-      const letters = decodeCtc(scores, steps, classes, alphabet);
+      const letters = lettersOf(reader, scores, steps, classes);
       const boxWidth = box.x2 - box.x1;
       const pixelsPerStep = ((width / steps) * boxWidth) / (widths[i] ?? width);
       const spans = wordSpans(letters, pixelsPerStep, inkColumns(picture, box));

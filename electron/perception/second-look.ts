@@ -5,7 +5,7 @@
  * word within a long line is read again alone, without its line.
  */
 import type { Area, Picture } from './picture.ts';
-import { recognise, type Reader, type Reading } from './recognise.ts';
+import { isEastAsian, recognise, type Reader, type Reading } from './recognise.ts';
 import type { Span } from './spacing.ts';
 
 /** Below this a word is read again: nine in ten misread words have such a letter, and one in ten others. */
@@ -13,6 +13,8 @@ export const SURE = 0.9;
 /** Short lines and lines mostly in doubt are read again whole. */
 const WHOLE_BELOW = 3;
 const WHOLE_SHARE = 0.6;
+/** A Latin reader passes over letters that it does not know: so much of a word without a letter, in heights of its line. */
+const HIDDEN = 0.85;
 /** Kept beside a word, at most, in pixels: the recogniser was trained with a little room. */
 const ROOM = 4;
 
@@ -27,7 +29,8 @@ interface Doubt {
 /** The parts of a line that are in doubt: runs of unsure words, or all of it. Positions in the picture. */
 export function doubtsOf(line: number, reading: Reading, box: Area): Doubt[] {
   const { spans } = reading;
-  const unsure = spans.map((s) => s.weakest < SURE);
+  const hidden = HIDDEN * (box.y2 - box.y1);
+  const unsure = spans.map((s) => s.weakest < SURE || s.blank > hidden);
   if (spans.length > 0 && !unsure.includes(true)) return [];
   const width = (s: Span): number => s.to - s.from;
   const doubtful = spans.reduce((sum, s, i) => sum + (unsure[i] === true ? width(s) : 0), 0);
@@ -59,11 +62,16 @@ export function doubtsOf(line: number, reading: Reading, box: Area): Doubt[] {
   return doubts;
 }
 
+const letterCount = (spans: readonly Span[]): number => spans.reduce((sum, s) => sum + [...s.text].length, 0);
+/** Mean probability of a second reading that found much more than the first. */
+const SURE_OF_MORE = 0.7;
+
 /** Puts a second reading of some words into a line, when it is surer than the first. */
 export function settle(reading: Reading, doubt: Doubt, second: Reading, lineBox: Area): Reading {
   const replaced = reading.spans.slice(doubt.first, doubt.last + 1);
   const first = replaced.length === 0 ? 0 : Math.min(...replaced.map((s) => s.weakest));
-  if (second.weakest <= first) return reading;
+  const more = letterCount(second.spans) > 1.5 * letterCount(replaced) && second.confidence >= SURE_OF_MORE;
+  if (second.weakest <= first && !more) return reading;
   const offset = doubt.box.x1 - lineBox.x1;
   const spans = [
     ...reading.spans.slice(0, doubt.first),
@@ -98,6 +106,18 @@ export async function readTwice(
     doubts.map((d) => d.box),
     signal,
   );
+  // A line that is not Latin after all is read once more whole: a Latin reader is sure of the few letters it knows there.
+  const foreign = [
+    ...new Set(
+      doubts.flatMap((d, n) => (d.box !== boxes[d.line] && isEastAsian(seconds[n]?.text ?? '') ? [d.line] : [])),
+    ),
+  ];
+  const whole = await recognise(
+    careful,
+    picture,
+    foreign.flatMap((line) => boxes[line] ?? []),
+    signal,
+  );
   // Later words first, so that the indexes of earlier ones stay right.
   for (let n = doubts.length - 1; n >= 0; n--) {
     const doubt = doubts[n];
@@ -106,5 +126,9 @@ export async function readTwice(
     const box = doubt && boxes[doubt.line];
     if (reading && second && box) readings[doubt.line] = settle(reading, doubt, second, box);
   }
+  foreign.forEach((line, n) => {
+    const again = whole[n];
+    if (again && isEastAsian(again.text)) readings[line] = again;
+  });
   return readings;
 }

@@ -18,8 +18,8 @@ test('words are split at read spaces and bounded by their ink', () => {
   const row = '..####.####.....####..';
   const spans = wordSpans(letters(['a', 4], ['b', 9], [' ', 13], ['c', 18]), 1, ink(row));
   expect(spans).toEqual([
-    { text: 'ab', from: 2, to: 11, weakest: 0.9 },
-    { text: 'c', from: 16, to: 20, weakest: 0.9 },
+    { text: 'ab', from: 2, to: 11, weakest: 0.9, blank: 5 },
+    { text: 'c', from: 16, to: 20, weakest: 0.9, blank: 2 },
   ]);
 });
 

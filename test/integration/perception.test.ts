@@ -43,6 +43,14 @@ test.each(['mail', 'editor', 'desktop'])('reads at least 95 % of the words of %s
   expect(new Set(screen.elements.map((e) => e.id)).size).toBe(screen.elements.length);
 });
 
+test('reads Chinese, Japanese and the letters of European languages', async () => {
+  const screen = await perception.perceive(await frameFromFile(fixturePicture('chinese')), [], null);
+  const read = screen.elements.map((e) => e.text.replace(/\s/g, '')).join('\n');
+  for (const said of ['文件(F)', '编辑(E)', '帮助(H)', '文件夹', '的更改吗', 'ファイル名', '不保存', '取消', '保存'])
+    expect(read).toContain(said);
+  for (const said of ['Straße', 'señor', 'façade', '42€']) expect(read).toContain(said);
+});
+
 test('a dialog that came up is read without reading the rest again', async () => {
   const before = await perception.perceive(await frameFromFile(fixturePicture('mail')), [], null);
   await perception.forget();

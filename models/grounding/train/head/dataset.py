@@ -122,8 +122,12 @@ class Corpus:
         rows = self.row[told["text"]], self.row[told["core"]]
         return tuple(table[r].astype(np.float32) for table in (self.points, self.icon_points) for r in rows)
 
-    def batch(self, screen: Screen, chosen: list[int], noise: float = 0.0) -> dict[str, torch.Tensor]:
+    def batch(self, screen: Screen, chosen: list[int], noise: float = 0.0, patches: int = 0) -> dict[str, torch.Tensor]:
         """Some instructions of one screen: the arguments of ActorHead.forward, `mass` (I, P + 1) and `hit` (I, N).
+
+        patches: 0 for all; else that many besides those of the targets, drawn anew, and `stands` (P,) has the logarithm of
+        how many each stands for (sampled softmax). A screen has some 2,000 patches, most of them empty: with all of them
+        nine tenths of a step go there.
 
         noise: how far points of icons are moved, in their own length. The encoder has seen the icons of made screens, and
         recognises them better than those of a desktop; without noise the head would trust it too much.
@@ -151,10 +155,20 @@ class Corpus:
         for row, s in enumerate(states):
             words[row, : len(s)], spoken[row, : len(s)] = s, 1
         told = [screen.instructions[k] for k in chosen]
+        mass = np.stack([screen.mass(i["boxes"], grid) for i in told])
+        stands = np.zeros(len(grid), np.float32)
+        if 0 < patches < len(grid) - 1:
+            # The last stays: it tells how far the screen goes.
+            must = (mass[:, :-1] > 0).any(0) | (np.arange(len(grid)) == len(grid) - 1)
+            others = np.flatnonzero(~must)
+            drawn = np.random.default_rng().permutation(others)[:patches]
+            stands[drawn] = np.log(len(others) / max(1, len(drawn)))
+            kept = np.sort(np.concatenate([np.flatnonzero(must), drawn]))
+            grid, stands, mass = grid[kept], stands[kept], mass[:, np.append(kept, mass.shape[1] - 1)]
         out = {
             "text": texts, "icon": icons[:, :ICON], "still": screen.still, "boxes": screen.boxes / screen.unit,
             "grid": grid, "cross": cross, "words": words, "spoken": spoken,
-            "mass": np.stack([screen.mass(i["boxes"], grid) for i in told]),
+            "mass": mass, "stands": stands,
             "hit": np.stack([screen.hits(i["boxes"]) for i in told]),
         }
         return {key: torch.from_numpy(value) for key, value in out.items()}

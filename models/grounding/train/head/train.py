@@ -21,6 +21,7 @@ import torch
 
 from dataset import Corpus, Screen, epoch
 from embed import WEIGHTS
+from part import part_of
 from model import CROSS, PATCH, SAID, ActorHead, attention_loss, thing_loss
 
 RULES = slice(8, 18)
@@ -94,6 +95,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--screens", type=int, default=2, help="screens a step")
     parser.add_argument("--most", type=int, default=20, help="instructions of a screen in a step")
+    parser.add_argument("--patches", type=int, default=160, help="patches of a step besides those of the targets, 0 for all")
+    parser.add_argument("--parts", type=float, default=0.45, help="share of the screens of which a part is taken")
     parser.add_argument("--lr", type=float, default=8e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=500, help="steps between evaluations")
@@ -144,14 +147,16 @@ def main() -> None:
             optimiser.zero_grad()
             seen = []
             for s, chosen in order[start : start + args.screens]:
-                b = blinded(corpus.batch(s, chosen, noise=rng.uniform(0, 1.1)), rng)
+                if rng.random() < args.parts:
+                    s, chosen = part_of(s, chosen, rng)
+                b = blinded(corpus.batch(s, chosen, noise=rng.uniform(0, 1.1), patches=args.patches), rng)
                 # What nobody found cannot be pointed at; it is not absent either.
                 known = b["hit"].any(1) | (b["mass"][:, -1] > 0.5)
                 if not known.any():
                     continue
                 logits, of_patches = forward(head, b)
                 over_things = thing_loss(logits, b["hit"])[known].mean()
-                over_patches = attention_loss(of_patches, logits[:, -1], b["mass"])[known].mean()
+                over_patches = attention_loss(of_patches + b["stands"], logits[:, -1], b["mass"])[known].mean()
                 ((over_things + 0.5 * over_patches) / args.screens).backward()
                 seen.append((over_things.item(), over_patches.item()))
             torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
