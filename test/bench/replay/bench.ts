@@ -15,6 +15,7 @@ import type { Bench, BenchContext } from '../run.ts';
 import { CHANGES, type Change } from './changes.ts';
 import { openProgress, type End, type Progress, type Result } from './progress.ts';
 import { openSite } from './site.ts';
+import { MORE_SHOWS } from './more-shows.ts';
 import { SHOWS, type Show } from './shows.ts';
 import { openStage, type Stage } from './stage.ts';
 import { pause } from './person.ts';
@@ -137,7 +138,7 @@ const bench: Bench = {
     process.env['STEADYHAND_HOME'] = home;
     const notes: string[] = [];
     let left = Number(process.env['STEADYHAND_BENCH_SLICE'] ?? Infinity);
-    for (const show of chosen(SHOWS, 'STEADYHAND_BENCH_SKILLS')) {
+    for (const show of chosen([...SHOWS, ...MORE_SHOWS], 'STEADYHAND_BENCH_SKILLS')) {
       const changes = chosen(CHANGES, 'STEADYHAND_BENCH_CHANGES').filter((c) => c.fits?.(show) ?? true);
       const open = changes.filter((c) => !progress.has(show.name, c.name));
       if (open.length === 0 || left <= 0) continue;

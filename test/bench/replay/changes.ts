@@ -18,8 +18,8 @@ export interface Change {
 }
 
 const onPages = (show: Show): boolean => show.page !== undefined;
-const inGtk = (show: Show): boolean => ['save-as', 'rename', 'multiply', 'new-folder'].includes(show.name);
-const withFiles = (show: Show): boolean => ['save-as', 'rename', 'new-folder'].includes(show.name);
+const inGtk = (show: Show): boolean => show.gtk === true;
+const withFiles = (show: Show): boolean => show.files === true;
 
 async function move(
   stage: Stage,
@@ -48,6 +48,21 @@ export const CHANGES: readonly Change[] = [
     name: 'more or reordered',
     variant: { more: true, reordered: true },
     fits: (show) => onPages(show) || withFiles(show),
+  },
+  {
+    name: 'smaller screen',
+    look: { size: { width: 1024, height: 700 } },
+  },
+  {
+    name: 'other window',
+    // Another program of the person's own, beside it and behind.
+    async arrange(stage, show) {
+      const window = await stage.window(show.window);
+      stage.launch(['xterm', '-geometry', '40x8+20+20', '-title', 'notes']);
+      await stage.window(/^notes$/);
+      await pause(800);
+      await stage.focus(window);
+    },
   },
   {
     name: 'slow',
@@ -87,7 +102,7 @@ export const CHANGES: readonly Change[] = [
   {
     name: 'renamed label',
     variant: { renamed: true },
-    fits: (show) => show.name === 'form' || show.name === 'choose-in-row',
+    fits: (show) => show.renames === true,
   },
   { name: 'other icons', variant: { otherIcons: true }, fits: (show) => show.name === 'icon' },
   {
@@ -100,6 +115,6 @@ export const CHANGES: readonly Change[] = [
     name: 'target absent',
     variant: { absent: true },
     halts: true,
-    fits: (show) => onPages(show) || show.name === 'rename',
+    fits: (show) => onPages(show) || ['rename', 'copy-file'].includes(show.name),
   },
 ];

@@ -27,17 +27,23 @@ export interface Show {
   /** Whether nothing irreversible or false was done: asked when a replay halted. */
   harmed?(stage: Stage): string | null;
   readonly values?: Values;
+  /** Its look is the desktop's: font, icons, language. */
+  readonly gtk?: boolean;
+  /** It is about files in a folder, of which there may be more. */
+  readonly files?: boolean;
+  /** The page has a variant with another label. */
+  readonly renames?: boolean;
 }
 
-const text = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
-const same = (what: string, is: string | null, wanted: string): string | null =>
+export const text = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
+export const same = (what: string, is: string | null, wanted: string): string | null =>
   is === wanted ? null : `${what} is ${JSON.stringify(is)}, not ${JSON.stringify(wanted)}`;
 
-const EXTRA = Object.fromEntries(
+export const EXTRA = Object.fromEntries(
   ['aims.txt', 'bills.csv', 'lists.txt', 'zebra.md'].map((n) => [`papers/${n}`, 'more\n']),
 );
 
-const chromium = (stage: Stage): readonly string[] => [
+export const chromium = (stage: Stage): readonly string[] => [
   'chromium',
   ...['--no-sandbox', '--no-first-run', '--disable-gpu', '--password-store=basic', '--disable-features=Translate'],
   ...[`--user-data-dir=${join(stage.home, 'chromium')}`, '--window-size=900,620', '--window-position=60,40'],
@@ -47,6 +53,8 @@ const chromium = (stage: Stage): readonly string[] => [
 export const SHOWS: readonly Show[] = [
   {
     name: 'save-as',
+    gtk: true,
+    files: true,
     window: /Mousepad/,
     open: (stage, variant) => {
       if (variant.more === true) writeFiles(stage.home, { 'a-letter.txt': 'x', 'zoo.txt': 'x' });
@@ -68,6 +76,8 @@ export const SHOWS: readonly Show[] = [
   },
   {
     name: 'rename',
+    gtk: true,
+    files: true,
     window: /Thunar/,
     open: (stage, variant) => {
       const files = {
@@ -99,6 +109,7 @@ export const SHOWS: readonly Show[] = [
   },
   {
     name: 'multiply',
+    gtk: true,
     window: /galculator/i,
     open: (stage) => void stage.launch(['galculator']),
     async show({ person, find }) {
@@ -113,6 +124,7 @@ export const SHOWS: readonly Show[] = [
   },
   {
     name: 'form',
+    renames: true,
     window: /Guests|Gäste/,
     page: formPage,
     open: (stage) => void stage.launch(chromium(stage)),
@@ -138,6 +150,7 @@ export const SHOWS: readonly Show[] = [
   },
   {
     name: 'choose-in-row',
+    renames: true,
     window: /People|Personen/,
     page: tablePage,
     open: (stage) => void stage.launch(chromium(stage)),
@@ -177,10 +190,13 @@ export const SHOWS: readonly Show[] = [
       await person.click(await find('Save'));
       await person.pause(600);
     },
-    wrong: ({ home }) => Promise.resolve(same('list.txt', text(join(home, 'list.txt')), 'bread\nbutter')),
+    wrong: ({ home }) =>
+      Promise.resolve(same('list.txt', text(join(home, 'list.txt'))?.trimEnd() ?? null, 'bread\nbutter')),
   },
   {
     name: 'new-folder',
+    gtk: true,
+    files: true,
     window: /Thunar/,
     open: (stage, variant) => {
       writeFiles(stage.home, { 'papers/notes.txt': 'n', ...(variant.more === true ? EXTRA : {}) });

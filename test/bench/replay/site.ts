@@ -21,7 +21,7 @@ export interface PageLook {
   readonly otherIcons?: boolean;
 }
 
-const style = ({ dark, big }: PageLook): string => `<style>
+export const style = ({ dark, big }: PageLook): string => `<style>
 body{font:${big === true ? 19 : 15}px sans-serif;margin:24px;background:${dark === true ? '#1e2227' : '#fff'};color:${dark === true ? '#e6e6e6' : '#111'}}
 label{display:block;margin:10px 0} input[type=text]{font:inherit;margin-left:8px;width:240px;padding:4px;background:inherit;color:inherit;border:1px solid #888}
 button{font:inherit;padding:6px 14px;margin:8px 8px 8px 0;background:${dark === true ? '#3a3f45' : '#e4e4e4'};color:inherit;border:1px solid #888;border-radius:4px}

@@ -48,6 +48,8 @@ export interface Stage {
   window(match: RegExp): Promise<WindowInfo>;
   /** Moves and sizes a window: x, y, width, height. */
   place(window: WindowInfo, to: readonly [number, number, number, number]): Promise<void>;
+  /** Brings a window to the front. */
+  focus(window: WindowInfo): Promise<void>;
   see(): Promise<Screen>;
   /** Where a text is, to point at; the `nth` of several from the top left. */
   find(label: string, nth?: number): Promise<Place>;
@@ -104,6 +106,10 @@ export async function openStage(look: Look, site: Site | null): Promise<Stage> {
       const flags = 1 | (0xf << 8) | (2 << 12);
       await x.tellWindowManager(window.id, '_NET_MOVERESIZE_WINDOW', [flags, left, top, width, height]);
       await pause(800);
+    },
+    async focus(window) {
+      await x.tellWindowManager(window.id, '_NET_ACTIVE_WINDOW', [2, 0, 0]);
+      await pause(500);
     },
     see,
     async find(label, nth = 0) {
