@@ -6,9 +6,20 @@
 import type { Intent } from '../protocol/intent.ts';
 import type { Builder, Context, Groups } from './context.ts';
 import { APPS } from './lexicon/apps.ts';
-import { isModifier, parseChords } from './keys.ts';
+import { isModifier, KEY_SIGNS, parseChords } from './keys.ts';
 import { parseExpression, parseNumber, unitSeconds } from './numbers.ts';
-import { ask, cleanTarget, cleanWindow, isApp, menuPath, namesMenu, resolveTarget, stripArticle } from './phrases.ts';
+import {
+  ask,
+  cleanTarget,
+  cleanWindow,
+  isApp,
+  isMenuRoot,
+  menuPath,
+  namesMenu,
+  resolveTarget,
+  stripArticle,
+  unsupported,
+} from './phrases.ts';
 
 type ClickOptions = Partial<Pick<Extract<Intent, { do: 'click' }>, 'button' | 'count' | 'modifiers'>>;
 
@@ -36,10 +47,10 @@ export function clicks(phrase: string, ctx: Context, options: ClickOptions = {},
   const list = splitList(phrase, ctx, choosing);
   if (list) return list.flatMap((p) => clicks(p, ctx, options, choosing));
   const place = ctx.place;
-  if (place && namesMenu(place.phrase, ctx)) {
+  if (place && (namesMenu(place.phrase, ctx) || (choosing !== 'no' && isMenuRoot(place.phrase)))) {
     ctx.place = null;
     const name = cleanTarget(place.phrase, ctx);
-    const container = ctx.lex.vague.test(name) ? null : name;
+    const container = ctx.lex.vague.test(name) || POPUP.test(name) ? null : name;
     const item = resolveTarget(phrase, ctx);
     if (item === null) return ask(WHICH);
     return container === null ? [click(item, options)] : [click(container), click(item, options)];
@@ -68,14 +79,11 @@ function splitContainer(phrase: string, ctx: Context, choosing: Choosing): { ite
   if (!namesMenu(container, ctx) && !(choosing !== 'no' && from)) return null;
   if (/\blist$/i.test(container) && !from) return null;
   const name = cleanTarget(container, ctx);
-  if (
-    /^(?:the )?(?:context|pop-?up|right-click|shortcut|drop-?down|kontext|contextual)?[\s-]*(?:menu|list|menü|menú|dropdown|drop-down|options?|results?)$/i.test(
-      name,
-    )
-  )
-    return { item, container: '' };
-  return { item, container };
+  return POPUP.test(name) ? { item, container: '' } : { item, container };
 }
+/** A menu that is open already. */
+const POPUP =
+  /^(?:the )?(?:context|pop-?up|right-click|shortcut|drop-?down|kontext|contextual)?[\s-]*(?:menu|list|menü|menú|dropdown|drop-down|options?|results?)$/i;
 
 const COMMA_LIST = /\s*(?:,|，|、)\s*(?:(?:and|und|y|et|then)\s+)?|\s+(?:and|und|y|et)\s+/iu;
 /** Several targets in one phrase; null when it may be one label such as "Save and Close". */
@@ -139,6 +147,8 @@ export const hoverRule: Builder = (g, ctx) => {
 export const dragRule: Builder = (g, ctx) => {
   const start = (g['from'] ?? '').replace(/^from\s+/i, '').replace(/\s+(?:all the way|straight|over|across)$/i, '');
   const from = resolveTarget(start, ctx);
+  // "the second card onto the first one"
+  if (from !== null) ctx.lastTarget = from;
   const to = resolveTarget(g['to'] ?? '', ctx);
   return from === null || to === null ? ask('What should I drag, and where to?') : [{ do: 'drag', from, to }];
 };
@@ -169,6 +179,12 @@ export function keysOf(phrase: string, ctx: Context): Intent[] | null {
     .replace(/\s+key$/i, '')
     .replace(/(?<=[a-z\d])\s*键$/iu, '')
     .trim();
+  const sign = KEY_SIGNS[bare.toLowerCase()];
+  if (
+    sign !== undefined &&
+    (bare !== stripArticle(phrase, ctx).trim() || /^(?:comma|period|(?:back)?slash)$/i.test(bare))
+  )
+    return [hotkey(sign)];
   const chords = parseChords(bare, ctx.lex.keys);
   return chords ? chords.map((keys) => ({ do: 'hotkey', keys })) : null;
 }
@@ -219,7 +235,12 @@ const passing = (ctx: Context): string | null => {
 export const readRule: Builder = (g, ctx) => {
   const what = g['target']?.trim();
   if (what === undefined || what === '' || GENERIC_SCREEN.test(what)) return [{ do: 'read' }];
-  const target = resolveTarget(what, ctx);
+  // "the value" is enough to read, if not to click.
+  const target =
+    resolveTarget(what, ctx) ??
+    (ctx.lex.pronoun.test(what) || /^(?:something|anything|stuff|here|there)$/i.test(what)
+      ? null
+      : cleanTarget(what, ctx));
   return target === null ? [{ do: 'read' }] : [{ do: 'read', target }];
 };
 const GENERIC_SCREEN =
@@ -282,6 +303,9 @@ export const openRule: Builder = (g, ctx) => {
   const phrase = (g['target'] ?? '').trim();
   const path = menuPath(phrase);
   if (path) return clicks(phrase, ctx);
+  const elsewhere = /^(?<link>.+?) in an? (?:new|background) tab$/i.exec(phrase)?.groups?.['link'];
+  if (elsewhere !== undefined && !ctx.literals.only(elsewhere)) return clicks(elsewhere, ctx, { button: 'middle' });
+  if (/^an? .*\bwindow$/i.test(phrase)) return unsupported();
   const only = ctx.literals.only(
     phrase.replace(
       /^(?:(?:the|die|das|den|der|le|la|l'|el)\s*)?(?:website|site|web page|page|url|address|link|file|folder|directory|path|document|datei|ordner|seite|webseite|archivo|carpeta|página|sitio|fichier|dossier|le site|site|page|网站|网页|文件夹|文件)\s*/i,
@@ -302,6 +326,7 @@ export const openRule: Builder = (g, ctx) => {
       '',
     )
     .trim();
+  if (/^[^\s/\\]+(?:[/\\][^\s/\\]+)+\.\w{1,5}$/.test(bare)) return [{ do: 'open_path', path: bare }];
   if (FILE_NAME.test(bare) && !/^(?:the|a|an|my)\s/i.test(bare)) return [{ do: 'open_path', path: bare }];
   const named = /^(?:the\s+)?(?:file|folder|directory)\s+(?:called\s+|named\s+)?(?<path>\S*[\\/]\S*)$/i.exec(
     phrase,

@@ -10,6 +10,7 @@ import { corrected, VERB } from './corrections.ts';
 import { cleanTarget, cleanWindow, isApp, menuPath, unsupported } from './phrases.ts';
 import { CHATTER, isGoal } from './refuse.ts';
 import { APPS } from './lexicon/apps.ts';
+import { LABEL } from './typing.ts';
 import { closeLoop, joined, repetition } from './repetition.ts';
 import type { Clause } from './segment.ts';
 
@@ -89,6 +90,9 @@ const isFiller = (text: string, ctx: Context): boolean =>
 const HESITATION =
   /\s*,?\s*(?<![\w'-])(?:um+|uh+|uhm+|er+m?|erm+|hmm+|äh+m?|ähm|euh|eh)(?![\w'-])\s*,?\s*|,\s*(?:like|you know|i think|i guess|basically|well|ahem)\s*,\s*/giu;
 
+/** "do a right-click on X". */
+const DO_A =
+  /^(?:do|perform|make|execute) (?:a|one|another) (?=(?:(?:quick|single|left|right|middle|double|triple)[- ]?)*(?:click|drag|scroll)\b)/i;
 /** "Save (the one at the top)" is "Save at the top"; "not the first but the second link" is the second. */
 const ONE_AT =
   /\s*(?:\(|,\s*)the one (?<where>(?:at|in|on|next|under|below|above|beside|near|to|with)\b[^()]*?)\)?(?=$|,)/i;
@@ -99,8 +103,8 @@ function tidy(clause: string, ctx: Context): string {
   let t = clause.trim();
   const lead = t.replace(ctx.lex.lead, '');
   if (lead.trim() !== '') t = lead;
-  if (ctx.lex.code === 'en') t = baseForm(t);
-  else t = t.replace(INNER, '');
+  if (ctx.lex.code === 'en') t = baseForm(t.replace(DO_A, ''));
+  else t = (ctx.lex.imperative?.(t) ?? t).replace(INNER, '');
   const literal = ctx.literals.only(t.split(/\s+/).at(-1) ?? '') !== null;
   const tail = t.replace(ctx.lex.tail, '');
   const typing = ctx.lex.typing.test(t);
@@ -114,7 +118,7 @@ function tidy(clause: string, ctx: Context): string {
     const bare = t.replace(ctx.lex.purpose, '');
     if (bare.trim() !== '' && wordsOf(bare) > 1) t = bare;
   }
-  t = t.replace(/^[\s,;:]+|[\s,;]+$/g, '').replace(/(?<!\.)\.$/, '');
+  t = t.replace(/^[\s,;:]+|(?<!\w\+)[\s,;]+$/g, '').replace(/(?<!\.)\.$/, '');
   return typing ? t : t.replace(/(?<=[\p{L}\p{N}\uE000-\uF8FF])[!?]+$/u, '');
 }
 
@@ -343,6 +347,7 @@ function place(preposition: string, phrase: string, ctx: Context): Intent[] | nu
     return ctx.lastWindow === window && ctx.steps.length > 0 ? [] : [{ do: 'focus_window', window }];
   }
   const word = preposition.toLowerCase();
+  if (word === 'for' && !ctx.lex.fieldNoun.test(plain) && !LABEL.test(plain)) return null;
   ctx.place = {
     preposition: /^(?:from|using|with|into|over in|back in|via|through|for)$/.test(word) ? 'in' : word,
     phrase: ctx.literals.plain(phrase.trim()),

@@ -45,6 +45,17 @@ export function checkTask(task: string): void {
     );
 }
 
+/** The question mark of "Could you type hello?" belongs to the request, unless what is typed is a question. */
+const asked = (text: string): string =>
+  /^\W*(?:\w+\W+){0,3}?(?:can|could|would|will|may|mind|peux-tu|pourrais-tu|pouvez-vous|pourriez-vous|kannst du|könntest du|können sie|könnten sie|puedes|podrías|puede|podría)(?![\p{L}-])/iu.test(
+    text,
+  ) &&
+  !/\b(?:type|write|enter|say|ask)\w* (?:who|what|where|when|why|how|which|is|are|am|do|does|did|can|could|will|would|should|shall|have|has)\b/i.test(
+    text,
+  )
+    ? text.replace(/\s*[?？]\s*$/u, '')
+    : text;
+
 /** `Type "Done." Click Send.`: the full stop inside the quotes ends the sentence as well, when an instruction follows. */
 const sentences = (text: string, lex: Lexicon, literals: Literals): string =>
   text.replace(QUOTED, (char, at: number) => {
@@ -61,7 +72,10 @@ const MAC = /\b(?:mac|macos|macbook|imac|os x|cmd|command key|command[-+ ]\S+)\b
 function compileSteps(task: string): Intent[] {
   const { text: whole, literals } = protect(task.normalize('NFC'));
   // Long runs of one sign carry no meaning and would make the patterns slow.
-  const text = whole.replace(/[^\S\n]{8,}/g, ' ').replace(/(\W)\1{100,}/gu, (run) => run.slice(0, 100));
+  const text = asked(whole)
+    .replace(/(?<![\w-])(un|de)-(?=(?:tick|check|select|mark|mute|pin|star)\b)/gi, '$1')
+    .replace(/[^\S\n]{8,}/g, ' ')
+    .replace(/(\W)\1{100,}/gu, (run) => run.slice(0, 100));
   const lex = lexiconFor(text);
   const context = new Context(lex, literals, MAC.test(text));
   const clauses = segment(correctTypos(sentences(text, lex, literals), lex), lex);

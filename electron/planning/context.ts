@@ -27,6 +27,8 @@ export interface Lexicon {
   readonly lead: RegExp;
   readonly tail: RegExp;
   readonly articles: RegExp;
+  /** Turns another form of an instruction into the imperative the rules are written for. */
+  readonly imperative?: (clause: string) => string;
   readonly numbers: NumberWords;
   readonly keys: KeyNames;
   readonly pronoun: RegExp;

@@ -19,6 +19,7 @@ test('the corpus covers every category', () => {
     new Set([
       'fresh',
       'fresh-2',
+      'fresh-3',
       'lang',
       'lang-more',
       'longer',

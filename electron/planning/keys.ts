@@ -74,8 +74,8 @@ export const COMMON_KEYS: Readonly<Record<string, string>> = {
   'pg dn': 'pagedown',
 };
 for (let n = 1; n <= 12; n++) (COMMON_KEYS as Record<string, string>)[`f${n}`] = `f${n}`;
-/** Words for symbol keys; only after a modifier, where they cannot be labels. */
-const SYMBOLS: Readonly<Record<string, string>> = {
+/** Words for symbol keys; alone they may be labels: only after a modifier, or where "key" is said. */
+export const KEY_SIGNS: Readonly<Record<string, string>> = {
   plus: '+',
   minus: '-',
   comma: ',',
@@ -162,7 +162,7 @@ function nextKey(rest: string, names: KeyNames, held: boolean): { key: string; l
   }
   if (held) {
     const word = /^[a-z]+/.exec(rest)?.[0];
-    const sign = word === undefined ? undefined : SYMBOLS[word];
+    const sign = word === undefined ? undefined : KEY_SIGNS[word];
     if (word !== undefined && sign !== undefined) return { key: sign, length: word.length };
   }
   const c = [...rest.slice(0, 2)][0];

@@ -122,5 +122,7 @@ export function menuPath(s: string): string[] | null {
   parts = parts.map((p) => p.trim());
   return parts.length > 1 && parts.every((p) => p !== '' && p.length < 80) ? parts : null;
 }
+/** "View", "File": a menu by its usual name. */
+export const isMenuRoot = (phrase: string): boolean => /^\p{Lu}/u.test(phrase) && MENU_ROOT.test(`${phrase}/`);
 const MENU_ROOT =
   /^(?:file|edit|view|insert|format|tools|window|help|table|data|history|bookmarks|go|settings|options|image|layer|select|filter|datei|bearbeiten|ansicht|archivo|editar|ver|fichier|édition|affichage)\//i;

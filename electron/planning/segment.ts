@@ -29,7 +29,7 @@ const NOT_BEFORE_VERB =
 /** The clauses of a task whose literals have been taken out. */
 export function segment(task: string, lex: Lexicon): Clause[] {
   const out: Clause[] = [];
-  const text = numbered(task);
+  const text = spread(numbered(task));
   const marker = lex.code === 'zh' ? CORRECTION_ZH : CORRECTION;
   let from = 0;
   let correction = false;
@@ -50,6 +50,13 @@ const numbered = (text: string): string =>
   /^\s*(?:step )?1[.):]\s/i.test(text)
     ? text.replace(/(?<=^|\s)(?:step )?\d{1,2}[.):]\s+(?=\p{L})/giu, (m, at: number) => (at === 0 ? '' : '; '))
     : text;
+
+/** "tick all three: A, B and C" names them. */
+const spread = (text: string): string =>
+  text.replace(
+    /\b((?:click|tick|check|untick|uncheck|select|press|choose|enable|disable|hit)(?: on)?) (?:(?:all|both)(?: (?:of )?(?:these|them|the following|two|three|four|five|six))?|these|the following)(?: (?!times)\p{Ll}+){0,3}\s*:\s+/giu,
+    '$1 ',
+  );
 
 const NOISE = /^(?:[\s,;.:!?…-]|(?<![\w])(?:and|then|also)(?![\w]))*$/i;
 
@@ -106,7 +113,10 @@ const ENDS_TEXT =
 function divides(left: string, separator: string, right: string, lex: Lexicon): boolean {
   if (/(?:^|\s)(?:type|write|enter)$/i.test(left) && /^\s*[-–—:]+\s*$/.test(separator)) return false;
   const next = right.replace(lex.lead, '');
-  const starts = lex.start.test(next) || /^[^,.;]{1,30}\s+(?:>|→)\s/.test(next);
+  const starts =
+    lex.start.test(next) ||
+    (lex.code === 'en' && /\b(?:and|then)\b/.test(separator) && UNKNOWN_VERB.test(next) && !typesFreely(left, lex)) ||
+    /^[^,.;]{1,30}\s+(?:>|→)\s/.test(next);
   const strong = lex.strong.test(separator);
   if (/\b(?:between|zwischen|entre)\s+\S+(?:\s\S+){0,3}$/i.test(left) && /\b(?:and|und|y|et)\b/i.test(separator))
     return false;
@@ -136,11 +146,15 @@ function divides(left: string, separator: string, right: string, lex: Lexicon): 
       lex.articles.test(next))
   );
 }
+/** An instruction with a verb nobody listed: "and duplicate it". Divided, so that it is refused and not part of a name. */
+const UNKNOWN_VERB =
+  /^(?-i:(?!(?:both|all|also|not|to|by|of|for|with|in|on|at|from|over|under|above|below|near|after|before|until|like|than|as|is|are|only|just|even)\b)\p{Ll}{3,}) (?:it|them)\b/iu;
 const ABBREVIATION = /^\(?(?:mr|mrs|ms|dr|st|no|vs|etc|e\.g|i\.e|prof|jr|sr|approx|z\.b|sra?|dra?|[A-Z])$/i;
 
 /** A key name, or a verb with an object, starts an instruction even when it is capitalised. */
 const capitalStarts = (next: string): boolean =>
   /^(?:Enter|Return|Tab|Esc|Escape|Ctrl|Alt|Shift|Cmd|F\d)/.test(next) ||
+  /^\p{Lu}\p{Ll}+(?: \p{L}+)? (?:once|twice|thrice|\w+ times)\b/u.test(next) ||
   /^[^,.;]{1,30}\s+(?:>|→)\s/.test(next) ||
   (/^(?:Click|Press|Type|Open|Scroll|Wait|Select|Choose|Double|Right|Drag|Go|Switch|Close|Hit|Enter|Tick)[- ]\S/.test(
     next,

@@ -278,8 +278,71 @@ const table: readonly Row[] = [
   ['(?:lösch\\w*|entfern\\w*)(?: sie)?(?: (?<target>.+))?', 'deleteThing'],
 ];
 
+/** Infinitives that stand at the end, as imperatives with what the verb leaves behind. */
+const IMPERATIVES: Readonly<Record<string, readonly [verb: string, rest?: string]>> = {
+  klicken: ['klicke'],
+  doppelklicken: ['doppelklicke'],
+  rechtsklicken: ['rechtsklicke'],
+  anklicken: ['klicke', 'an'],
+  drücken: ['drücke'],
+  scrollen: ['scrolle'],
+  tippen: ['tippe'],
+  schreiben: ['schreibe'],
+  eingeben: ['gib', 'ein'],
+  eintragen: ['trage', 'ein'],
+  einfügen: ['füge', 'ein'],
+  ausfüllen: ['fülle', 'aus'],
+  öffnen: ['öffne'],
+  aufmachen: ['mach', 'auf'],
+  starten: ['starte'],
+  schließen: ['schließe'],
+  schliessen: ['schließe'],
+  zumachen: ['mach', 'zu'],
+  beenden: ['beende'],
+  warten: ['warte'],
+  ziehen: ['ziehe'],
+  verschieben: ['verschiebe'],
+  wählen: ['wähle'],
+  auswählen: ['wähle', 'aus'],
+  markieren: ['markiere'],
+  aktivieren: ['aktiviere'],
+  deaktivieren: ['deaktiviere'],
+  einschalten: ['schalte', 'ein'],
+  ausschalten: ['schalte', 'aus'],
+  anhaken: ['hake', 'an'],
+  wechseln: ['wechsle'],
+  gehen: ['geh'],
+  besuchen: ['besuche'],
+  aufrufen: ['rufe', 'auf'],
+  lesen: ['lies'],
+  vorlesen: ['lies', 'vor'],
+  suchen: ['suche'],
+  speichern: ['speichere'],
+  kopieren: ['kopiere'],
+  ausschneiden: ['schneide', 'aus'],
+  drucken: ['drucke'],
+  ausdrucken: ['drucke', 'aus'],
+  löschen: ['lösche'],
+  leeren: ['leere'],
+  ersetzen: ['ersetze'],
+  umbenennen: ['benenne', 'um'],
+  erstellen: ['erstelle'],
+  anlegen: ['lege', 'an'],
+};
+
+const IMPERATIVE = new RegExp(`^(?:${VERBS}|bis)(?![\\p{L}])`, 'iu');
+
+/** "ganz nach unten scrollen" → "scrolle ganz nach unten"; "X eingeben" → "gib X ein". */
+function imperative(clause: string): string {
+  const m = /^(?<object>\S.*?)\s+(?<verb>\p{L}+)$/su.exec(clause.trim().replace(/\s*[?!.]+$/, ''))?.groups;
+  const found = IMPERATIVES[m?.['verb'] ?? ''];
+  if (!m || !found || IMPERATIVE.test(clause) || />|→/.test(clause)) return clause;
+  return `${found[0]} ${m['object'] ?? ''}${found[1] === undefined ? '' : ` ${found[1]}`}`;
+}
+
 export const german: Lexicon = {
   code: 'de',
+  imperative,
   separator:
     /(?:\s*[;\n]+\s*(?:\d+[.)]\s+)?|\s*[.!?…]+(?=\s)\s*|\s*,+\s+|\s+[-–—]+\s+|\s*:\s+|\s*(?<![\wäöüß-])(?:und|dann|danach|anschließend|anschliessend|zum schluss|schließlich|als nächstes|zuerst|als erstes|daraufhin|sowie)(?=[\s,])\s*)+/giu,
   strong: /[;\n.!?…]|\b(?:dann|danach|anschließend|schließlich|daraufhin)\b/iu,
@@ -289,7 +352,7 @@ export const german: Lexicon = {
   ),
   bareStart: null,
   typing: /^(?:im [^,]{1,40} )?(?:tipp\w*|gib|geben sie|schreib\w*|trag\w*|such\w*)\b/iu,
-  lead: /^(?:(?:bitte|hallo|hi|hey|moin|guten (?:tag|morgen|abend)|servus|also|so|ok|okay|nun|jetzt|mal|doch|einfach|kurz|schnell|könntest du|kannst du|würdest du|könnten sie|können sie|würden sie|ich möchte,? dass du|ich will,? dass du|zuerst|als erstes|dann|danach|anschließend|und|zum schluss|schließlich|auf meinem (?:mac|pc|rechner|laptop))(?![\wäöüß])[\s,!.:;…]*)+/iu,
+  lead: /^(?:(?:bitte|hallo|hi|hey|moin|guten (?:tag|morgen|abend)|servus|also|so|ok|okay|nun|jetzt|mal|doch|einfach|kurz|schnell|könntest du|kannst du|du (?:sollst|musst|kannst|solltest)|sie (?:sollen|müssen|können|sollten)|es wäre (?:nett|schön|super|toll|prima),? wenn (?:du|sie)|würdest du|könnten sie|können sie|würden sie|ich möchte,? dass du|ich will,? dass du|zuerst|als erstes|dann|danach|anschließend|und|zum schluss|schließlich|auf meinem (?:mac|pc|rechner|laptop))(?![\wäöüß])[\s,!.:;…]*)+/iu,
   tail: /(?:[\s,!.;?…]*(?<![\wäöüß-])(?:bitte|danke(?: schön| dir| sehr)?|vielen dank|mal|für mich)[\s,!.;?…]*)+$/iu,
   articles: new RegExp(`^(?:${ART}|zum|zur|im|ins|am|beim)\\s+(?=\\S)`, 'iu'),
   numbers,

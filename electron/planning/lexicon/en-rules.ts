@@ -135,7 +135,7 @@ export function englishRules(N: string): Rule[] {
     ['zoom in(?: on (?:the|this) page)?', keys('ctrl', '+')],
     ['zoom out(?: on (?:the|this) page)?', keys('ctrl', '-')],
     ['close (?:the |this |that )?(?:current |active |browser )?tab', keys('ctrl', 'w')],
-    [`(?:copy|duplicate)(?:\\s+${SEL})?(?: to (?:the|my) clipboard)?`, keys('ctrl', 'c')],
+    [`copy(?:\\s+${SEL})?(?: to (?:the|my) clipboard)?`, keys('ctrl', 'c')],
     [`cut(?:\\s+${SEL})?`, keys('ctrl', 'x')],
     [`paste\\s+(?<rest>(?:the text )?${QUOTE}.*)`, typeRule(false)],
     [`paste(?:\\s+(?:${SEL}|${THE}(?:clipboard|clipboard contents?|contents? of the clipboard)))?(?:\\s+(?:here|in there|there|in))?`, keys('ctrl', 'v')],
@@ -211,6 +211,7 @@ export function englishRules(N: string): Rule[] {
     ['(?:select|selecting|choose|choosing|pick|take|use)\\s+(?<target>.+?)\\s+(?:as|for)\\s+(?<container>(?:the|my|your)\\s+.+|[\\uE000-\\uEBFF].*|(?-i:[A-Z]).*)', chooseRule],
     ['(?:select|selecting|choose|choosing|pick(?: out)?|highlight|unselect|deselect|dismiss|hide|show(?! me))\\s+(?<target>.+?)', (g, ctx) => chooseRule({ target: g['target'] }, ctx)],
     ['(?:tick(?:ing)?(?: off)?|untick|check(?: off)?|uncheck|toggle(?: on| off)?|enable|disable|deactivate|mark|unmark|expand|collapse|flip(?: on| off)?|(?:turn|switch|flick) (?:on|off)|unfold|accept|agree to|star|pin|unpin|mute|unmute)\\s+(?<target>.+?)', tickRule],
+    ['(?:confirm|finish|continue|proceed|accept|dismiss)(?: (?:it|that|this))?\\s+(?:with|using|via)\\s+(?<target>.+)', pressRule],
     ['(?:have|get)\\s+(?<target>.+?)\\s+(?:turned|switched) (?:on|off)', tickRule],
     ['(?:turn|switch|flip|flick|toggle)\\s+(?<target>.+?)\\s+(?:back )?(?:on|off)', tickRule],
     // Keys and clicks.
