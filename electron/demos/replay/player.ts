@@ -16,6 +16,7 @@ import type { Risk } from '../../protocol/verdict.ts';
 import { phraseOf } from '../compile/caption.ts';
 import type { TargetAnchor, WindowAnchor } from '../skill/schema.ts';
 import type { ReplayStep } from '../skill/unfold.ts';
+import { isSameLabel } from '../target/likeness.ts';
 import { labelOf, piecesIn, piecesOf, type Piece } from '../target/pieces.ts';
 import { findWindow, isDialog, openedInstead } from '../target/windows.ts';
 import type { Grey } from './crops.ts';
@@ -27,6 +28,8 @@ export interface PlayerParts {
   /** Pictures of targets, by skill and name. */
   readonly crop: (skill: string, name: string) => Grey | null;
   readonly openMenus: () => Promise<readonly Box[]>;
+  /** Reads the whole screen, nothing kept from before. */
+  readonly lookAnew: (signal: AbortSignal | undefined) => Promise<Screen>;
   /** The last resort: points by words. */
   readonly grounder: Grounder;
   /** What the critic says of pointing there. */
@@ -173,12 +176,40 @@ export class SkillPlayer implements Grounder {
     const other =
       opens && !this.#find(opens, after.windows) ? openedInstead(opens, before.windows, after.windows) : null;
     if (opens && other) this.#instead.set(opens.title, other.id);
-    const outcome = outcomeOf(step.expect, before, after, effect, (anchor, windows) => this.#find(anchor, windows));
+    const expect = this.#inOtherWords(step, before, after, effect, other !== null);
+    const outcome = outcomeOf(expect, before, after, effect, (anchor, windows) => this.#find(anchor, windows));
     if (outcome || effect.seen !== 'no') return outcome;
     // A caret that moved was all that came of it when it was shown; typed text shows unless it did not then either.
     const { changes } = step.expect ?? {};
     const mayBeNothing = changes === 'nothing' || (changes === 'little' && action.type !== 'type');
     return mayBeNothing ? { seen: 'unknown', note: effect.note } : null;
+  }
+
+  /**
+   * What is expected, without the texts where the language differs: its window came under another title, or none of the
+   * texts that stood around the target is there, it was found without any text, and a text came that was not there.
+   */
+  #inOtherWords(
+    step: ReplayStep,
+    before: Screen,
+    after: Screen,
+    effect: Effect,
+    titleDiffers: boolean,
+  ): ReplayStep['expect'] {
+    const { expect } = step;
+    if (!expect?.shows) return expect;
+    const { shows: _shows, ...rest } = expect;
+    if (titleDiffers) return rest;
+    const by = this.found.at(-1);
+    const wordless = by?.step === step.say && WORDLESS.has(by.by);
+    const beside = 'target' in step ? (step.target?.beside ?? []) : [];
+    if (!wordless || beside.length === 0 || effect.changedFraction === 0) return expect;
+    const was = this.#piecesOf(before).map(labelOf);
+    const known = (says: string): boolean => was.some((label) => isSameLabel(label, says));
+    const news = piecesOf(after)
+      .map(labelOf)
+      .filter((label) => label.length > 2 && !known(label));
+    return beside.some((n) => known(n.says)) || news.length === 0 ? expect : rest;
   }
 
   async ground(screen: Screen, instruction: string, options: GroundOptions = {}): Promise<Grounding> {
@@ -209,15 +240,13 @@ export class SkillPlayer implements Grounder {
         ms: ms(),
       };
     }
-    const pieces = this.#piecesOf(screen);
-    let resolved: Resolved = { status: 'absent', why: 'its window is not there', others: [] };
     const areas = await this.#areas(step, target, screen);
-    for (const around of areas) {
-      const crop = target.crop === undefined ? null : this.#p.crop(step.skill, target.crop);
-      const window = step.window && target.in === 'window' ? this.#find(step.window, screen.windows) : null;
-      const seen = window ? inFrontOf(pieces, window, screen) : pieces;
-      resolved = resolveTarget({ target, pieces: seen, frame: screen.frame, around, crop, varies: step.varies });
-      if (resolved.status !== 'absent') break;
+    let resolved = this.#resolve(screen, step, target, areas);
+    if (resolved.status === 'absent') {
+      // Lines of a screen before may be kept where a letter changed; one look without them before it is called absent.
+      const anew = await this.#p.lookAnew(signal);
+      const [before, now] = [areas, await this.#areas(step, target, anew)].map((list) => JSON.stringify(list));
+      if (before === now) resolved = this.#resolve(anew, step, target, areas);
     }
     const [around] = areas;
     if (resolved.status === 'absent' && around && step.risk === 'safe' && !step.varies) {
@@ -251,6 +280,20 @@ export class SkillPlayer implements Grounder {
       candidates: [best, ...candidates].slice(0, 10),
       ms: ms(),
     };
+  }
+
+  /** In the areas one after the other, until something is there. */
+  #resolve(screen: Screen, step: ReplayStep, target: TargetAnchor, areas: readonly Box[]): Resolved {
+    const pieces = this.#piecesOf(screen);
+    let resolved: Resolved = { status: 'absent', why: 'its window is not there', others: [] };
+    for (const around of areas) {
+      const crop = target.crop === undefined ? null : this.#p.crop(step.skill, target.crop);
+      const window = step.window && target.in === 'window' ? this.#find(step.window, screen.windows) : null;
+      const seen = window ? inFrontOf(pieces, window, screen) : pieces;
+      resolved = resolveTarget({ target, pieces: seen, frame: screen.frame, around, crop, varies: step.varies });
+      if (resolved.status !== 'absent') break;
+    }
+    return resolved;
   }
 
   /** Where to look: the window of the step, the menus that are open (the last opened first), or the screen. */
@@ -301,6 +344,8 @@ export class SkillPlayer implements Grounder {
 }
 
 const NEAR_PX = 60;
+/** Anchors that say the same in every language. */
+const WORDLESS: ReadonlySet<AnchorUsed> = new Set(['icon', 'accessibility']);
 
 /** `Step 3/7 (Click Save)`: for a reason. */
 const at = (step: ReplayStep): string => `Step ${step.label} (${step.say.replaceAll('*', '')})`;

@@ -44,7 +44,8 @@ export function neighboursOf(target: Piece, pieces: readonly Piece[], around: Bo
         !p.secret &&
         !inTitleBar(p, around) &&
         isStable(labelOf(p)) &&
-        labelOf(p).length > 1,
+        // A letter by itself is a mark of a reader more often than a word; on a button it is the button's.
+        (labelOf(p).length > 1 || p.kind === 'button'),
     )
     .filter((p) => shareIn(p.box, target.box) < 0.5 && shareIn(target.box, p.box) < 0.9)
     .map((p) => {

@@ -135,6 +135,7 @@ export async function replaySkill(
           steps: job.steps,
           crop: (skill, name) => crops.get(`${skill}/${name}`) ?? null,
           openMenus: () => desktop.eyes.openMenus(),
+          lookAnew: (signal) => desktop.eyes.observe(null, signal ?? options.signal),
           grounder: createTextGrounder(),
           risk: async (screen, action, target, targetBox) => {
             const task = taskOf(plan.skill, job);

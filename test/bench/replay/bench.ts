@@ -8,7 +8,7 @@ import type { Person } from '../../../electron/host/person.ts';
 import { compileDemo } from '../../../electron/host/demos/compile-demo.ts';
 import { startRecording } from '../../../electron/host/demos/record-demo.ts';
 import { replaySkill } from '../../../electron/host/demos/replay-skill.ts';
-import { SkillLibrary } from '../../../electron/demos/index.ts';
+import { namesOf, SkillLibrary, type Values } from '../../../electron/demos/index.ts';
 import type { RunEvent } from '../../../electron/protocol/events.ts';
 import { messageOf } from '../../../electron/protocol/errors.ts';
 import type { Bench, BenchContext } from '../run.ts';
@@ -76,6 +76,12 @@ async function record(show: Show, home: string): Promise<Shown> {
   });
 }
 
+/** Of the values the show gives for what a busy machine may have kept as a secret: those that the skill asks for. */
+function valuesOf({ name, values = {} }: Show, home: string): Values {
+  const known = namesOf(new SkillLibrary(home).read(name).skill);
+  return Object.fromEntries(Object.entries(values).filter(([key]) => known.includes(key)));
+}
+
 async function replay(show: Show, change: Change, home: string): Promise<Result> {
   return onStage(show, change, async (stage) => {
     await change.arrange?.(stage, show);
@@ -83,7 +89,7 @@ async function replay(show: Show, change: Change, home: string): Promise<Result>
     const began = performance.now();
     const events: RunEvent[] = [];
     const [result] = await replaySkill({
-      ...{ name: show.name, home, values: show.values ?? {}, display: stage.display, confirm: 'allow', person },
+      ...{ name: show.name, home, values: valuesOf(show, home), display: stage.display, confirm: 'allow', person },
       budgets: { maxSteps: 200, maxSeconds: 240 },
       interruptions: { hotkey: STOP_KEYS, onInput: 'stop' },
       reportDir: process.env['STEADYHAND_BENCH_REPORTS'],

@@ -42,6 +42,7 @@ export const MORE_SHOWS: readonly Show[] = [
       await person.pause(600);
     },
     wrong: sent({ code: 'spring', mail: 'ada at home' }),
+    values: { address: 'ada at home', voucher: 'spring' },
   },
   {
     name: 'search',
@@ -95,6 +96,7 @@ export const MORE_SHOWS: readonly Show[] = [
       await person.pause(600);
     },
     wrong: sent({ pane: '1', value: 'Falk and Sons' }),
+    values: { company: 'Falk and Sons' },
   },
   {
     name: 'replace-all',
