@@ -16,6 +16,8 @@ const CONFUSED: readonly (readonly [RegExp, string])[] = [
   [/rn/g, 'm'],
   [/vv/g, 'w'],
 ];
+const DOUBLED = 5;
+const single = (text: string): string => text.replace(/(\p{L})\1+/gu, '$1');
 const blurred = (text: string): string => CONFUSED.reduce((t, [from, to]) => t.replace(from, to), text);
 
 /** 0 to 1: 1 the same, 0.9 the same but for confusable letters, below that by edits. Signs alone are compared as they are. */
@@ -28,6 +30,8 @@ export function likeness(a: string, b: string): number {
   // Digits are values: 12 is not 72, and 10 is not lo.
   if (/\d/.test(u + v)) return digitsOf(u) === digitsOf(v) && u.length > 3 ? 0.85 * nearness(u, v) : 0;
   if (blurred(u) === blurred(v)) return 0.95;
+  // A reader loses one of two letters alike: Biling. In a short word that is another word (of, off).
+  if (Math.min(u.length, v.length) >= DOUBLED && single(blurred(u)) === single(blurred(v))) return 0.93;
   return nearness(u, v);
 }
 
