@@ -124,7 +124,7 @@ function tidy(clause: string, ctx: Context): string {
 
 /** "klicke dann auf …", "clique ensuite sur …": adverbs after the verb. */
 const INNER =
-  /(?<=^\S+)\s+(?:dann|danach|anschließend|bitte|jetzt|nun|mal|einfach|ensuite|alors|maintenant|simplement|luego|después|ahora|entonces)(?=\s)/iu;
+  /(?<=^\S+)\s+(?:dann|danach|anschließend|zuerst|erst|gleich|schnell|bitte|jetzt|nun|mal|einfach|d['’]abord|primero|ensuite|alors|maintenant|simplement|luego|después|ahora|entonces)(?=\s)/iu;
 
 const GERUNDS: Readonly<Record<string, string>> = {
   getting: 'get',

@@ -59,6 +59,9 @@ export interface Place {
   readonly phrase: string;
 }
 
+/** After a search "it" is what was looked for. */
+const SEARCHES = /^(?:search box|Suchfeld|cuadro de búsqueda|champ de recherche|搜索框)$/;
+
 export class Context {
   readonly lex: Lexicon;
   readonly literals: Literals;
@@ -118,6 +121,7 @@ export class Context {
   remember(steps: readonly Intent[]): void {
     for (const s of steps) {
       if (s.do === 'click' || s.do === 'hover' || s.do === 'wait_for') this.lastTarget = s.target;
+      else if (s.do === 'type' && s.submit === true && SEARCHES.test(s.target ?? '')) this.lastTarget = s.text;
       else if ((s.do === 'type' || s.do === 'read' || s.do === 'scroll') && s.target !== undefined)
         this.lastTarget = s.target;
       else if (s.do === 'drag') this.lastTarget = s.from;

@@ -20,6 +20,7 @@ test('the corpus covers every category', () => {
       'fresh',
       'fresh-2',
       'fresh-3',
+      'fresh-4',
       'lang',
       'lang-more',
       'longer',

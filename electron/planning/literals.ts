@@ -132,6 +132,8 @@ function closingQuote(s: string, at: number): number {
   for (let i = at + 1; i < s.length; i++) {
     const c = s[i] ?? '';
     if (!closers.includes(c)) continue;
+    // `\"` inside a text; at the end of a Windows path a space follows.
+    if (s[i - 1] === '\\' && /[^\s,.;:)]/.test(s[i + 1] ?? ' ')) continue;
     if (single && (/\s/.test(s[i - 1] ?? ' ') || (isLetter(s[i + 1]) && !isCjk(s[i + 1])))) continue;
     return i;
   }

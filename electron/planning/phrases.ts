@@ -98,7 +98,7 @@ export function resolveTarget(s: string, ctx: Context): string | null {
 }
 
 /** Adds the place named before ("In the Save dialog, …") to a target, once. */
-function withPlace(target: string, ctx: Context): string {
+export function withPlace(target: string, ctx: Context): string {
   const place = ctx.place;
   if (!place) return target;
   ctx.place = null;

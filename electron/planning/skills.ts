@@ -1,6 +1,7 @@
 /** Standard skills: short requests that mean the same few keys in every application. */
 import type { Intent } from '../protocol/intent.ts';
-import { click, FILE_NAME, hotkey, keysOf } from './builders.ts';
+import { click, hotkey, keysOf } from './builders.ts';
+import { FILE_NAME } from './opening.ts';
 import type { Builder, Context } from './context.ts';
 import { ask, cleanTarget, resolveTarget, unsupported } from './phrases.ts';
 import { LABEL, textOf } from './typing.ts';

@@ -33,7 +33,7 @@ const INTRO = new RegExp(
   'i',
 );
 const INTRO_PLAIN =
-  /^(?:the (?:following )?(?:text|words?|phrase|sentence|string|letters?|number|digits?|command|line|code|value|amount)|my (?:name|e-?mail(?: address)?)|the (?:name|username|user name|password|e-?mail(?: address)?|date|pin|url|address|title|subject|message|query))\s*:?\s+(?=\S)/i;
+  /^(?:the (?:following )?(?:text|words?|phrase|sentence|string|letters?|number|digits?|command|line|code|value|amount)|my (?:name|e-?mail(?: address)?)|the (?:name|username|user name|password|e-?mail(?: address)?|date|pin|url|address|title|subject|message|query))\s*:?\s+(?!(?:is|was|are|isn't|will|has|has|of|for|that|and)\b)(?=\S)/i;
 /** Text that somebody would have to compose or know. */
 const COMPOSED =
   /^(?:(?:a|an|some)\s+(?:(?:polite|friendly|short|brief|nice|funny|formal|witty|catchy|kind|warm|detailed|quick|suitable|appropriate|good)[\s,]+(?:and )?)+(?!quot)\w+|(?:a|an|some)\s+(?:\w+[\s,]+){0,4}?(?:reply|summary|response|poem|essay|letter|e-?mail|paragraph|story|review|introduction|greeting|joke|sentence about|message (?:to|about|saying|asking|explaining|thanking|for)|note (?:to|about|saying|asking)|description of|explanation|list of|translation|answer to|biography|bio|tweet|post about|article|report|comment about|apology|thank-you|recipe|few (?:words|sentences|lines)|couple of (?:sentences|lines))\b|something\s+\w+|(?:today'?s|the current|the|tomorrow'?s) (?:date|time|weather)\b|the (?:capital|name|population|square root|sum|result|answer|meaning|price|translation|definition|author|total|average|weather|opposite|best|right|correct|cheapest|highest|lowest|largest|biggest|smallest|most) (?:\w+ ){0,3}(?:of|to|for|in|between)\b|what(?:ever)?\s|whichever\s|how(?:ever)? (?:much|many|to)\b)/i;
@@ -70,15 +70,18 @@ function typed(text: string, target: string | null, ctx: Context): Intent[] {
 const vagueField = (s: string, ctx: Context): string | null => (ctx.lex.pronoun.test(s) ? null : cleanTarget(s, ctx));
 
 /** The text a phrase means: inside of the quotes, or the words without introduction and final full stop. Null when none. */
-export function textOf(phrase: string, ctx: Context): string | null {
+export function textOf(phrase: string, ctx: Context, inner = false): string | null {
   let t = phrase.trim();
   const intro = t.replace(INTRO, '');
   const literal = ctx.literals.only(t) ?? ctx.literals.only(intro) ?? ctx.literals.only(t.replace(/^:\s*/, ''));
   if (literal) return literal.inner;
   t = t.replace(/^(?:the following(?: text| words?)?)?\s*[:：]\s*/i, '').replace(/[\s,，、]+$/u, '');
   t = t.replace(INTRO_PLAIN, '');
-  if (/[^.]\.$/.test(t)) t = t.slice(0, -1).trimEnd();
-  t = t.replace(/。$/u, '');
+  // A full stop that ends the request is not typed; one before "in the Notes field" is.
+  if (!inner) {
+    if (/[^.]\.$/.test(t)) t = t.slice(0, -1).trimEnd();
+    t = t.replace(/。$/u, '');
+  }
   const again = ctx.literals.only(t);
   if (again) return again.inner;
   return t === '' ? null : ctx.literals.raw(t);
@@ -91,7 +94,7 @@ const LATER = new RegExp(
   'i',
 );
 const NO_TEXT = 'What text should I type?';
-function withText(phrase: string, target: string | null, ctx: Context): Intent[] {
+function withText(phrase: string, target: string | null, ctx: Context, inner = false): Intent[] {
   const bare = phrase.trim();
   // "the same address" is the text that was typed last.
   const before = SAME.test(bare) ? ctx.steps.findLast((s) => s.do === 'type') : undefined;
@@ -105,7 +108,7 @@ function withText(phrase: string, target: string | null, ctx: Context): Intent[]
   }
   if (MISSING_ELSEWHERE.test(bare) && ctx.lex.code !== 'en') return ask(NO_TEXT);
   if (COMPOSED.test(bare) || COMPOSED_ELSEWHERE.test(bare)) return unsupported();
-  const text = textOf(bare, ctx);
+  const text = textOf(bare, ctx, inner);
   return text === null ? ask(NO_TEXT) : typed(text, target, ctx);
 }
 
@@ -210,7 +213,7 @@ function typeSteps(rest: string, ctx: Context, eager: boolean): Intent[] | null 
     );
   }
   const split = splitField(rest, ctx, eager);
-  return split ? withText(split.text, split.target, ctx) : withText(rest, null, ctx);
+  return split ? withText(split.text, split.target, ctx, true) : withText(rest, null, ctx);
 }
 
 /** "the search box hello": the field comes first and nothing divides it from the text. */

@@ -116,7 +116,10 @@ export function correctTypos(text: string, lex: Lexicon): string {
       verb = '';
     } else if (starting) {
       const filler = `${lower} x`.replace(lex.lead, '') === 'x';
-      const compound = /^(?:double|right|middle|triple|shift|ctrl|could|can|would|you|me|i|to|want|need)$/.test(lower);
+      const compound =
+        /^(?:double|right|middle|triple|shift|ctrl|could|can|would|wud|cud|wld|cld|u|ya|you|me|i|to|want|need)$/.test(
+          lower,
+        );
       if (!filler && !compound) {
         starting = false;
         verb = lower;

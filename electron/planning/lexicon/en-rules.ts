@@ -3,25 +3,20 @@ import {
   chooseRule,
   tickRule,
   clickRule,
-  closeRule,
   computeRule,
   dragRule,
-  focusRule,
-  goToRule,
   hotkey,
   hoverRule,
   keys,
   keysOf,
   keysOnly,
   modifierClick,
-  openAppRule,
-  openRule,
   pressRule,
   readRule,
-  switchRule,
   waitForRule,
   waitRule,
 } from '../builders.ts';
+import { closeRule, focusRule, goToRule, openAppRule, openRule, switchRule } from '../opening.ts';
 import type { Builder, Rule } from '../context.ts';
 import { QUOTE } from '../literals.ts';
 import { parseNumber } from '../numbers.ts';
@@ -210,10 +205,10 @@ export function englishRules(N: string): Rule[] {
     // Choosing from something.
     ['(?:select|selecting|choose|choosing|pick|take|use)\\s+(?<target>.+?)\\s+(?:as|for)\\s+(?<container>(?:the|my|your)\\s+.+|[\\uE000-\\uEBFF].*|(?-i:[A-Z]).*)', chooseRule],
     ['(?:select|selecting|choose|choosing|pick(?: out)?|highlight|unselect|deselect|dismiss|hide|show(?! me))\\s+(?<target>.+?)', (g, ctx) => chooseRule({ target: g['target'] }, ctx)],
+    ['(?:turn|switch|flip|flick|toggle)\\s+(?!(?:on|off)\\s)(?<target>.+?)\\s+(?:back )?(?:on|off)', tickRule],
     ['(?:tick(?:ing)?(?: off)?|untick|check(?: off)?|uncheck|toggle(?: on| off)?|enable|disable|deactivate|mark|unmark|expand|collapse|flip(?: on| off)?|(?:turn|switch|flick) (?:on|off)|unfold|accept|agree to|star|pin|unpin|mute|unmute)\\s+(?<target>.+?)', tickRule],
     ['(?:confirm|finish|continue|proceed|accept|dismiss)(?: (?:it|that|this))?\\s+(?:with|using|via)\\s+(?<target>.+)', pressRule],
     ['(?:have|get)\\s+(?<target>.+?)\\s+(?:turned|switched) (?:on|off)', tickRule],
-    ['(?:turn|switch|flip|flick|toggle)\\s+(?<target>.+?)\\s+(?:back )?(?:on|off)', tickRule],
     // Keys and clicks.
     ['give (?<target>.+?) a (?:quick )?double[- ]?(?:click|tap)', clickRule({ count: 2 })],
     ['give (?<target>.+?) a (?:quick )?right[- ]?click', clickRule({ button: 'right' })],

@@ -2,23 +2,18 @@
 import {
   chooseRule,
   clickRule,
-  closeRule,
   computeRule,
-  focusRule,
   hoverRule,
   keys,
   keysOnly,
   modifierClick,
-  openRule,
-  goToRule,
-  openAppRule,
   pressRule,
   readRule,
-  switchRule,
   waitForRule,
   waitRule,
   dragRule,
 } from '../builders.ts';
+import { closeRule, focusRule, openRule, goToRule, openAppRule, switchRule } from '../opening.ts';
 import type { Builder, Rule } from '../context.ts';
 import { ask, unsupported } from '../phrases.ts';
 import { scrollTo } from '../scrolling.ts';

@@ -40,7 +40,9 @@ export function parseCases(source: string, tag: string): Case[] {
     const step = parseStep(text.trim());
     if (!steps || !step) throw new Error(`${tag}.txt:${i + 1}: not a step: ${text}`);
     const last = steps.at(-1);
-    if (text.startsWith('    ') && last?.do === 'repeat') last.steps.push(step);
+    const inner = last?.do === 'repeat' ? last.steps.at(-1) : undefined;
+    if (text.startsWith('      ') && inner?.do === 'repeat') inner.steps.push(step);
+    else if (text.startsWith('    ') && last?.do === 'repeat') last.steps.push(step);
     else steps.push(step);
   });
   return out;
