@@ -9,15 +9,17 @@
 import type { CriticInput, Critic, Evidence, Verdict } from '../protocol/verdict.ts';
 import { RISKS } from '../protocol/verdict.ts';
 import { originOf } from './evidence/origin.ts';
-import { sceneOf, type Scene } from './evidence/scene.ts';
+import { sceneOf, type Files, type Scene } from './evidence/scene.ts';
 import { loadBash } from './policy/bash.ts';
 import { fits, parsePolicy, type Policy, type Rule } from './policy/schema.ts';
 import { CATEGORY_WORDS, SHIPPED_POLICY } from './policy/table.ts';
-import { judgeStep } from './step.ts';
+import { judgeStep, type StepView } from './step.ts';
 
 export interface CriticOptions {
   /** A policy instead of the shipped one; checked when it is first needed. */
   readonly policy?: unknown;
+  /** What is known of this machine's files; without it every file that is written to may be there. */
+  readonly files?: Files;
   /** Milliseconds, for the time a judgement took. */
   readonly now?: () => number;
 }
@@ -33,7 +35,8 @@ export function createCritic(options: CriticOptions = {}): Critic {
         // Once a process, and not part of a judgement; without it commands cannot be read and nothing is judged.
         await loadBash();
         const started = now();
-        return judgeWith(policy, input, () => now() - started);
+        const { verdict } = consider(policy, input, options.files);
+        return { ...verdict, ms: now() - started };
       }),
   };
 }
@@ -65,13 +68,13 @@ export function rulingOf(policy: Policy, scene: Scene): Ruling {
  * What is written and what the application says of it are two readings of the same thing; the worse one counts, so an
  * accessible name can raise a risk and never lower it.
  */
-function worstReading(policy: Policy, input: CriticInput): { scene: Scene; ruling: Ruling } {
-  const scene = sceneOf(input);
+function worstReading(policy: Policy, input: CriticInput, files: Files | null): { scene: Scene; ruling: Ruling } {
+  const scene = sceneOf(input, null, files);
   const written = { scene, ruling: rulingOf(policy, scene) };
   if (input.action.type !== 'click') return written;
   let worst = written;
   for (const told of scene.target?.told ?? []) {
-    const other = sceneOf(input, told);
+    const other = sceneOf(input, told, files);
     const ruling = rulingOf(policy, other);
     if (RISKS.indexOf(ruling.risk) <= RISKS.indexOf(worst.ruling.risk)) continue;
     const seen = [`its application calls it “${told}”`, ...scene.seen];
@@ -81,8 +84,25 @@ function worstReading(policy: Policy, input: CriticInput): { scene: Scene; rulin
   return worst;
 }
 
-function judgeWith(policy: Policy, input: CriticInput, elapsed: () => number): Verdict {
-  const { scene, ruling } = worstReading(policy, input);
+/** What the policy made of an input, for whoever looks at it next. */
+export interface Considered {
+  readonly scene: Scene;
+  readonly step: StepView;
+  readonly verdict: Verdict;
+}
+const considered = new WeakMap<CriticInput, { readonly policy: Policy; readonly found: Considered }>();
+
+/** The policy's view of an input, made once for the same input. `loadBash` has to come before. */
+export function consider(policy: Policy, input: CriticInput, files: Files | null = null): Considered {
+  const known = considered.get(input);
+  if (known?.policy === policy) return known.found;
+  const found = judgeWith(policy, input, files);
+  considered.set(input, { policy, found });
+  return found;
+}
+
+function judgeWith(policy: Policy, input: CriticInput, files: Files | null): Considered {
+  const { scene, ruling } = worstReading(policy, input, files);
   const step = judgeStep(input, scene, ruling.risk, ruling.category);
   const words = CATEGORY_WORDS[ruling.category];
   const origin = originOf(input, scene);
@@ -93,7 +113,7 @@ function judgeWith(policy: Policy, input: CriticInput, elapsed: () => number): V
     { what: step.why, where: null },
   ];
   const seen = scene.seen.length > 0 ? `${capital(scene.seen.join('; '))}: ` : '';
-  return {
+  const verdict: Verdict = {
     risk: ruling.risk,
     category: ruling.category,
     correct: step.correct,
@@ -104,9 +124,10 @@ function judgeWith(policy: Policy, input: CriticInput, elapsed: () => number): V
     reversible: reversibility(input, scene, ruling, words),
     evidence,
     rule: ruling.rule,
-    ms: elapsed(),
+    ms: 0,
     ...(origin.alarms.length > 0 ? { alarms: origin.alarms } : {}),
   };
+  return { scene, step, verdict };
 }
 
 /** Whether it can be taken back, in plain words. */

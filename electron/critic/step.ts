@@ -27,6 +27,8 @@ export interface StepView {
   /** Probability of being right. */
   readonly score: number;
   readonly why: string;
+  /** A control of the screen that the task names more fully, where one was looked for. */
+  readonly rival?: string;
 }
 
 /** Deeds a person can ask for or forbid, and what a control that does them means. */
@@ -220,7 +222,7 @@ function judgeHarmless(c: Case): StepView {
   if (isShort(c.label) && isOpposite(c.label, c.wanted)) return sure(0.15, 'the target does the opposite');
   const own = overlap(c.label, c.wanted);
   const better = rival(c);
-  if (better !== null) return sure(0.3, `“${better}” fits the task better`);
+  if (better !== null) return { ...sure(0.3, `“${better}” fits the task better`), rival: better };
   if (own > 0) return sure(0.75, 'the target is named in the task');
   if (overlap(c.label, c.unwanted) > 0) return sure(0.35, 'the target is named where the task says not to');
   const meanings = meaningsOf(c.label);

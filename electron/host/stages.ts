@@ -1,9 +1,9 @@
 /** The shipped implementation of each stage, chosen in one place. */
-import { createCritic } from '../critic/index.ts';
 import { createActorGrounder } from '../grounding/index.ts';
 import type { ActorGrounder } from '../grounding/index.ts';
 import { ModelRegistry } from '../inference/registry.ts';
-import type { Critic } from '../protocol/verdict.ts';
+
+export { createJudge, type Judge } from './judge.ts';
 
 /**
  * The learned grounder. Its weights are loaded when it is first asked, which then rejects with `model_*` where they are
@@ -28,4 +28,3 @@ export function createGrounder(): ActorGrounder {
     },
   };
 }
-export const createJudge = (): Critic => createCritic();

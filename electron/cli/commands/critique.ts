@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import { critiqueRecord, critiqueRecordSchema } from '../../critic/batch.ts';
+import { createJudge } from '../../host/judge.ts';
 import { openScreenReader } from '../../host/screen-reader.ts';
 import { callerPath, log, readBatch, writeJson } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
@@ -24,13 +25,15 @@ export function addCritiqueCommand(root: Command, io: Io, finish: Finish): void 
       const path = callerPath(io, options.batch);
       const records = (await readBatch(path)).map((l) => parseRecord(lineSchema, l, path));
       const reader = await openScreenReader();
+      // A picture may be of any machine.
+      const judge = createJudge({ files: null });
       let failed = 0;
       try {
         for (const record of records) {
           try {
             const screen = await reader.read(resolve(dirname(path), record.image));
             const from = performance.now();
-            const { verdict: _verdict, ...row } = await critiqueRecord(screen, record);
+            const { verdict: _verdict, ...row } = await critiqueRecord(screen, record, judge);
             const ms = Math.round((performance.now() - from) * 10) / 10;
             await writeJson(io, { id: record.id, ...row, ms });
           } catch (error) {
@@ -44,6 +47,7 @@ export function addCritiqueCommand(root: Command, io: Io, finish: Finish): void 
         }
       } finally {
         await reader.close();
+        await judge.close();
       }
       finish(failed > 0 ? 2 : 0);
     });

@@ -98,3 +98,24 @@ export function savesOver(screen: Screen, unsaved: boolean): boolean {
 /** Addresses that are no page: typed and entered they run code, send, or open something else. */
 export const ODD_ADDRESS =
   /^\s*(?:javascript|data|vbscript|file|view-source|ssh|telnet|ftp|smb|mailto|magnet|tel|sms|ms-[\w-]+|steam|vnc|rdp|shell|chrome|about:config)\b:?(?=\S)/i;
+
+const EDITORS =
+  /mousepad|gedit|text-editor|texteditor|kwrite|pluma|xed\b|leafpad|l3afpad|featherpad|geany|notepad|bluefish|libreoffice.*writer|writer$|focuswriter|ghostwriter/i;
+
+/** The window in front is a document of a text editor: what Delete takes away there, undo brings back. */
+export function isTextEditor(screen: Screen): boolean {
+  const active = screen.windows.find((w) => w.active);
+  return (
+    active !== undefined &&
+    !active.dialog &&
+    active.transientFor === null &&
+    EDITORS.test(`${active.app} ${active.title}`)
+  );
+}
+
+const FILE_DIALOG =
+  /\b(?:file ?(?:name|type)s?|dateiname|dateityp|nombre de archivo|tipo de archivo|nom du fichier|type de fichier|nome (?:del )?file|tipo (?:di )?file|nome do (?:ficheiro|arquivo)|bestandsnaam|bestandstype|nazwa pliku|имя файла|тип файла)\b|文件名|ファイル名/u;
+
+/** A dialog that saves or opens a file. Its field takes a name; a password, where one is wanted, is asked for afterwards. */
+export const isFileDialog = (t: Target): boolean =>
+  [...t.statements, ...t.siblings].some((text) => FILE_DIALOG.test(normalise(text)));

@@ -5,10 +5,18 @@
 import { boxCentre, boxContains, type Box, type Point } from '../../protocol/coordinates.ts';
 import type { Element } from '../../protocol/screen.ts';
 import type { CriticInput } from '../../protocol/verdict.ts';
-import { judgeShell, judgeSql, looksLikeCommand, type CommandJudgement } from '../policy/shell.ts';
+import { judgeShell, judgeSql, looksLikeCommand, type CommandJudgement, type IsNew } from '../policy/shell.ts';
 import type { Meaning } from '../policy/lexicon.ts';
 import { asksFor, namesKeys } from '../task-words.ts';
-import { crossRepeats, dropsOnEntry, formIsFilled, ODD_ADDRESS, savesOver } from './entries.ts';
+import {
+  crossRepeats,
+  dropsOnEntry,
+  formIsFilled,
+  isFileDialog,
+  isTextEditor,
+  ODD_ADDRESS,
+  savesOver,
+} from './entries.ts';
 import { terminalSigns } from './terminal.ts';
 import { meaningIn, meaningsOf, opensMore, wordsOf } from './text.ts';
 import { frontDialog, isShort, targetAt, titleSaysUnsaved, windowTexts, windowTitles, type Target } from './target.ts';
@@ -22,6 +30,14 @@ export interface Scene {
   readonly seen: readonly string[];
 }
 
+/**
+ * What can be known of the files of this machine. `host` null means this machine; another's files are not known. Answers
+ * true only when nothing of the name is there.
+ */
+export interface Files {
+  isNew(file: string, folder: string, host: string | null): boolean;
+}
+
 /** Meanings that a negated sentence ("no files will be deleted") takes back. */
 const NEGATED: readonly Meaning[] = ['delete', 'remove', 'format', 'overwrite', 'loss', 'trash'];
 
@@ -29,7 +45,7 @@ const NEGATED: readonly Meaning[] = ['delete', 'remove', 'format', 'overwrite', 
  * Reads the scene. `told` stands in for the words of what is clicked: what its application calls it, which may say more
  * than what is written there.
  */
-export function sceneOf(input: CriticInput, told: string | null = null): Scene {
+export function sceneOf(input: CriticInput, told: string | null = null, files: Files | null = null): Scene {
   const { action, screen } = input;
   const signs = new Set<string>();
   const seen: string[] = [];
@@ -81,7 +97,7 @@ export function sceneOf(input: CriticInput, told: string | null = null): Scene {
       if (typesSecret(input, target, place !== null)) signs.add('text:secret');
       const near = [target?.label ?? '', input.target ?? '', ...(place && target ? target.row : [])];
       for (const text of near) for (const m of meaningsOf(text)) signs.add(`near:${m}`);
-      command = judgeTyped(action.text, submits, terminal.isTerminal, terminal.root);
+      command = judgeTyped(action.text, submits, terminal.isTerminal, terminal.root, newIn(files, terminal.place));
       if (command) seen.push(`the text ${command.why}`);
       else if (submits && !terminal.isTerminal && target) {
         // Enter at the end presses the dialog's default button.
@@ -97,6 +113,7 @@ export function sceneOf(input: CriticInput, told: string | null = null): Scene {
       for (const text of windowTexts(screen)) {
         for (const m of ['files', 'text_editing'] as const) if (meaningIn(m, text) === 'start') signs.add(`with:${m}`);
       }
+      if (isTextEditor(screen)) signs.add('with:text_editing');
       if (savesOver(screen, unsaved) && !asksFor(input.task, 'overwrite') && !namesKeys(input.task, action.keys)) {
         signs.add('saves-over');
       }
@@ -106,7 +123,7 @@ export function sceneOf(input: CriticInput, told: string | null = null): Scene {
         signs.add('enter');
         target = frontDialog(screen);
         if (target) describeTarget(target, signs, seen, true);
-        if (terminal.isTerminal) command = judgePending(terminal.pending, terminal.root);
+        if (terminal.isTerminal) command = judgePending(terminal.pending, terminal.root, newIn(files, terminal.place));
       }
       break;
     }
@@ -143,7 +160,8 @@ export function sceneOf(input: CriticInput, told: string | null = null): Scene {
       break;
     case 'run_command':
       signs.add('run_command');
-      command = judgeTyped(action.command, true, true, false);
+      command = judgeTyped(action.command, true, true, false, newIn(files, { folder: action.folder, host: null }));
+      if (command?.risk === 'safe' && command.rule !== 'cmd-unknown') signs.add('command:harmless');
       if (command) seen.push(`the command ${command.why}`);
       break;
     case 'close_window': {
@@ -281,15 +299,27 @@ function typesSecret(input: CriticInput, t: Target | null, aimed: boolean): bool
     !aimed &&
     t !== null &&
     t.place === 'dialog' &&
+    !isFileDialog(t) &&
     [...t.statements, ...t.siblings].some((text) => meaningIn('password', text) !== null)
   );
 }
 
-function judgeTyped(text: string, submits: boolean, terminal: boolean, root: boolean): CommandJudgement | null {
+const newIn =
+  (files: Files | null, place: { readonly folder: string; readonly host: string | null } | null): IsNew =>
+  (file) =>
+    files !== null && place !== null && files.isNew(file, place.folder, place.host);
+
+function judgeTyped(
+  text: string,
+  submits: boolean,
+  terminal: boolean,
+  root: boolean,
+  isNew?: IsNew,
+): CommandJudgement | null {
   const sql = submits && /;\s*$/.test(text.trim()) ? judgeSql(text) : null;
   if (sql && !terminal) return sql;
   if (!terminal && !(submits && looksLikeCommand(text))) return null;
-  const found = judgeShell(text);
+  const found = judgeShell(text, isNew);
   if (sql) return sql;
   if (!submits) {
     // Not entered yet: it can still be taken back, and Enter is judged by what then stands there.
@@ -298,10 +328,10 @@ function judgeTyped(text: string, submits: boolean, terminal: boolean, root: boo
   return root && found.risk === 'safe' && found.rule === 'cmd-unknown' ? { ...found, risk: 'caution' } : found;
 }
 
-function judgePending(pending: string | null, root: boolean): CommandJudgement | null {
+function judgePending(pending: string | null, root: boolean, isNew: IsNew): CommandJudgement | null {
   if (pending === null)
     return { risk: 'caution', category: 'shell', rule: 'enter-unread', why: 'enters a line that could not be read' };
-  return pending === '' ? null : judgeTyped(`${pending}\n`, true, true, root);
+  return pending === '' ? null : judgeTyped(`${pending}\n`, true, true, root, isNew);
 }
 
 /** Opening a program by name is safe; arguments that make it run code are judged like a typed command. */

@@ -103,8 +103,20 @@ function panelAround(screen: Screen, p: Point, label: Element | null): Box | nul
   return area ? globalBox(area.x1 + ox, area.y1 + oy, area.x2 + ox, area.y2 + oy) : null;
 }
 
-/** Reads the surroundings of a point. `phrase` stands in for the words of a thing that has none. */
+/** A place is looked at several times for one judgement. */
+const targets = new WeakMap<Screen, Map<string, Target>>();
+
+/** Reads the surroundings of a point, once a screen. `phrase` stands in for the words of a thing that has none. */
 export function targetAt(screen: Screen, p: Point, phrase: string | null): Target {
+  const known = targets.get(screen) ?? new Map<string, Target>();
+  targets.set(screen, known);
+  const key = `${String(p.x)} ${String(p.y)} ${phrase ?? '-'}`;
+  const found = known.get(key) ?? readTarget(screen, p, phrase);
+  known.set(key, found);
+  return found;
+}
+
+function readTarget(screen: Screen, p: Point, phrase: string | null): Target {
   const [ox, oy] = [screen.frame.display.box.x1, screen.frame.display.box.y1];
   const words = labelAt(screen, p);
   const read = words !== null && (!isGlyph(words.text) || READ_SIGN.test(words.text.trim()));

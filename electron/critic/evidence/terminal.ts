@@ -16,7 +16,15 @@ export function promptCommand(line: string): string | null {
   return m ? (m[1] ?? '').trim() : null;
 }
 
+/** Where a prompt of the usual form says it is: `anna@desk:~/notes$`. Null when it does not say. */
+export function promptPlace(line: string): { readonly host: string; readonly folder: string } | null {
+  const m = /^\s*\[?[\w.-]+@([\w.-]+)[: ]\s*((?:~|\/)[^\s\]$#%]*)\s*\]?\s*[$#%>]/.exec(line);
+  return m?.[1] !== undefined && m[2] !== undefined ? { host: m[1], folder: m[2] } : null;
+}
+
 export interface TerminalSigns {
+  /** Where the last prompt says it is. */
+  readonly place: { readonly host: string; readonly folder: string } | null;
   readonly isTerminal: boolean;
   /** What stands at the last prompt, when it can be read. */
   readonly pending: string | null;
@@ -36,6 +44,7 @@ export function terminalSigns(screen: Screen): TerminalSigns {
   return {
     // A person at an editor with an open window of another name is not at a prompt, whatever the text shows.
     isTerminal: byName || (last !== undefined && (active === undefined || /@/.test(active.title))),
+    place: last === undefined ? null : promptPlace(last.text),
     pending: last?.command ?? null,
     root: last !== undefined && /^\s*(\[?root@|.*[\]\w~/]#)/.test(last.text),
   };

@@ -32,6 +32,7 @@ export const PLAIN_SIGNS = [
   'file:trash',
   'file:system', // outside the person's own folders
   'run_command',
+  'command:harmless', // a known command that only looks, or makes something that is not there yet
   'focus_window',
   'close_window',
   'arrange_window',

@@ -145,7 +145,7 @@ const LONGEST = 4000;
 /** Names of files that writing to loses nothing. */
 const HARMLESS_SINKS = /^(\/dev\/(null|stdout|stderr|tty)|&\d)$/;
 
-function judge(line: string, depth: number): CommandJudgement {
+function judge(line: string, depth: number, isNew: IsNew = () => false): CommandJudgement {
   if (line.length > LONGEST)
     return { ...UNKNOWN, risk: 'destructive', rule: 'cmd-long', why: 'is too long to be read' };
   if (depth > 4) return { ...UNKNOWN, risk: 'destructive', why: 'is nested too deep to read' };
@@ -154,10 +154,16 @@ function judge(line: string, depth: number): CommandJudgement {
     return { risk: 'destructive', category: 'shell', rule: 'cmd-fork-bomb', why: 'starts processes without end' };
   }
   let found = NOTHING;
+  const moves = script.commands.some((c) =>
+    /^(?:cd|pushd|popd|chroot|ssh|mv|cp|ln|tee|sudo|su)$/.test(base(c.words[0] ?? '')),
+  );
   for (const command of script.commands) {
-    found = worse(found, judgeWords(command.words, command.piped, depth, command.input));
+    const one = judgeWords(command.words, command.piped, depth, command.input);
+    found = found === NOTHING ? one : worse(found, one);
     for (const file of command.writes) {
       if (HARMLESS_SINKS.test(file)) continue;
+      // Only where the line itself does not go elsewhere first, and the name is written out.
+      if (!moves && !/[$*?~`{}]/.test(file.replace(/^~\//, '')) && isNew(file)) continue;
       const device = /^\/dev\//.test(file);
       found = worse(found, {
         risk: 'destructive',
@@ -178,9 +184,12 @@ const UNREADABLE: CommandJudgement = {
   why: 'cannot be read as a command line',
 };
 
+/** Whether nothing of this name is there yet, as the line names it; false where that cannot be known. */
+export type IsNew = (file: string) => boolean;
+
 /** Judges everything that would run when the text is entered at a prompt. */
-export function judgeShell(text: string): CommandJudgement {
-  return text.trim() === '' ? NOTHING : judge(text.replace(/\r\n?/g, '\n'), 0);
+export function judgeShell(text: string, isNew?: IsNew): CommandJudgement {
+  return text.trim() === '' ? NOTHING : judge(text.replace(/\r\n?/g, '\n'), 0, isNew);
 }
 
 const KNOWN = new Set([...COMMANDS.flatMap((r) => r.run), ...Object.keys(RUNNERS)]);

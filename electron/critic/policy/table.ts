@@ -177,6 +177,7 @@ const RULES: readonly Rule[] = [
   r('file-of-system', 'file file:system', 'caution', 'settings_security', 'changes files outside the home folder'),
   r('file-to-trash', 'file:trash', 'caution', 'delete', 'moves to the trash, from where it can be put back'),
   r('file-operation', 'file', 'safe', 'none', 'makes, copies, moves or renames without overwriting, and can be taken back'),
+  r('run-harmless', 'run_command command:harmless', 'safe', 'none', 'a known command that only looks, or makes something new'),
   r('run-command', 'run_command', 'caution', 'shell', 'runs a command without showing it in a terminal'),
   r('open-plain-url', 'open_url url:plain', 'safe', 'none', 'shows a page'),
   r('open-other-url', 'open_url', 'caution', 'shell', 'addresses that are no web page can start programs or send'),

@@ -1,0 +1,139 @@
+/**
+ * The learned critic, GUI-Critic-R1 in form: the task, the history, the action and what stands around its target in; what
+ * it sees, what may follow, whether the step is right with a calibrated probability, the risk and something safer out.
+ *
+ * Small and local: the sentence encoder that grounding uses and a head of our own. Its words are composed from evidence.
+ * Errs towards silence: it speaks of a risk only where it is surer than its cut, since a policy stands beside it that
+ * decides (see combined.ts). Rejects where its weights are missing or damaged, and for numbers that are none.
+ */
+import type { ModelRegistry } from '../../inference/registry.ts';
+import { WorkerClient, workerEntry } from '../../inference/worker-client.ts';
+import {
+  CATEGORIES,
+  RISKS,
+  type Category,
+  type Critic,
+  type CriticInput,
+  type Risk,
+  type Verdict,
+} from '../../protocol/verdict.ts';
+import { consider, type Considered } from '../critic.ts';
+import { loadBash } from '../policy/bash.ts';
+import { CATEGORY_WORDS, SHIPPED_POLICY } from '../policy/table.ts';
+import { factsOf, type Facts } from './facts.ts';
+import type { Opinion, OpinionRequest, OpinionSetup } from './opinion-protocol.ts';
+
+/** The weights this code was written for; others are refused. */
+const MODELS = {
+  sentence: 'sentence-encoder',
+  tokeniser: 'sentence-tokenizer',
+  head: 'critic-head',
+  terms: 'critic-head-terms',
+} as const;
+const MODELS_VERSION = '1';
+
+export interface LearnedCritic extends Critic {
+  close(): Promise<void>;
+}
+
+export interface LearnedOptions {
+  /** Checked model files. */
+  readonly models: ModelRegistry;
+  readonly threads?: number;
+}
+
+/** Starts the worker and loads the weights. Rejects with `model_missing` or `model_damaged` when they are not usable. */
+export async function createLearnedCritic({ models, threads = 2 }: LearnedOptions): Promise<LearnedCritic> {
+  const path = (name: string): Promise<string> => models.path(name, MODELS_VERSION);
+  const setup: OpinionSetup = {
+    sentence: await path(MODELS.sentence),
+    tokeniser: await path(MODELS.tokeniser),
+    head: await path(MODELS.head),
+    terms: await path(MODELS.terms),
+    threads,
+  };
+  const worker = new WorkerClient(workerEntry(import.meta.url, 'opinion-worker'), 'learned critic', setup);
+  try {
+    await worker.request({ kind: 'warm' } satisfies OpinionRequest);
+  } catch (e) {
+    await worker.close();
+    throw e;
+  }
+  const opine = async (facts: Facts): Promise<Opinion> =>
+    (await worker.request({ kind: 'opine', facts } satisfies OpinionRequest)) as Opinion;
+  return {
+    judge: async (input) => {
+      await loadBash();
+      const started = performance.now();
+      const considered = consider(SHIPPED_POLICY, input);
+      const facts = factsOf(input, considered);
+      const verdict = verdictOf(await opine(facts), facts, considered, input);
+      return { ...verdict, ms: performance.now() - started };
+    },
+    close: () => worker.close(),
+  };
+}
+
+/** The most likely category that goes with a risk. */
+function likeliest(shares: readonly number[]): Category {
+  let best: Category = 'delete';
+  let most = -1;
+  CATEGORIES.forEach((category, i) => {
+    const share = shares[i] ?? 0;
+    if (category !== 'none' && share > most) [best, most] = [category, share];
+  });
+  return best;
+}
+
+/** What an opinion comes to. Throws where its numbers are none: nobody may take silence for safety. */
+export function verdictOf(opinion: Opinion, facts: Facts, considered: Considered, input: CriticInput): Verdict {
+  const { risk: shares, correct, cuts } = opinion;
+  if (![...shares, ...opinion.category, correct].every(Number.isFinite) || shares.length !== RISKS.length) {
+    throw new Error('the learned critic answered with numbers that are none');
+  }
+  const [safe = 0, , worst = 0] = shares;
+  const risk: Risk = worst >= cuts.destructive ? 'destructive' : 1 - safe >= cuts.caution ? 'caution' : 'safe';
+  const category = risk === 'safe' ? 'none' : likeliest(opinion.category);
+  const words = CATEGORY_WORDS[category];
+  const doubted = correct < cuts.doubt;
+  const { label, about, entered, rival } = facts.texts;
+  const what =
+    entered !== ''
+      ? `“${short(entered)}” would be entered`
+      : label !== ''
+        ? `“${label}” is at the point`
+        : 'the target has no words';
+  const where = about === '' ? '' : `; the dialog says “${short(about)}”`;
+  const box = considered.scene.target?.box ?? input.targetBox;
+  const evidence = [
+    ...(risk === 'safe'
+      ? []
+      : [
+          {
+            what: `the learned critic takes it for ${risk} (${percent(risk === 'destructive' ? worst : 1 - safe)})`,
+            where: box,
+          },
+        ]),
+    ...(doubted ? [{ what: `the learned critic gives it ${percent(correct)} to be the right step`, where: box }] : []),
+  ];
+  const instead = rival === '' ? 'Look for another step.' : `“${rival}” fits the task better.`;
+  return {
+    risk,
+    category,
+    correct: !doubted,
+    score: correct,
+    observation: `${capital(what)}${where}: steps like this ${risk === 'safe' ? 'lose nothing' : meansOf(risk)}.`,
+    result: words.result,
+    suggestion: [words.instead, doubted ? instead : ''].filter(Boolean).join(' '),
+    reversible: risk === 'safe' ? null : risk === 'destructive' ? words.undo : words.stagedUndo,
+    evidence,
+    rule: 'learned',
+    ms: 0,
+  };
+}
+
+const meansOf = (risk: Risk): string =>
+  risk === 'destructive' ? 'mostly take effect at once' : 'mostly change something';
+const percent = (p: number): string => `${String(Math.round(p * 100))} %`;
+const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
+const capital = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);
