@@ -36,6 +36,8 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+          // After the others: a browser beside real applications on two cores makes both slow.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -33,8 +33,6 @@ const vitest = [
   `--outputFile.json=${results}`,
   // Coverage of a part says nothing about the whole.
   ...(isWholeRun(args) ? ['--coverage'] : []),
-  // The interface in a browser has a command of its own, `npm run test:renderer`: it alone takes a quarter of an hour.
-  ...(args.some((a) => a.startsWith('--project')) ? [] : ['--project', 'unit', '--project', 'integration']),
   ...args,
 ];
 const child = spawn(process.execPath, vitest, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });

@@ -141,13 +141,13 @@ describe('a history of 100,000 steps', () => {
     withApp({ path: '#/history' }, async (page) => {
       await page.getByRole('tab', { name: 'Steps' }).click();
       await page.getByText('100,000 steps found').waitFor();
-      const list = page.getByRole('listbox', { name: 'Steps' });
+      const list = page.locator('.split-list').getByRole('listbox', { name: 'Steps' });
       await list.focus();
       await page.keyboard.press('End');
-      await page.locator('[aria-posinset="100000"]').waitFor();
-      expect(await page.locator('.virtual-row').count()).toBeLessThan(80);
+      await list.locator('[aria-posinset="100000"]').waitFor();
+      expect(await list.locator('.virtual-row').count()).toBeLessThan(80);
       await page.keyboard.press('ArrowUp');
-      await page.locator('[aria-selected=true][aria-posinset="99999"]').waitFor();
+      await list.locator('[aria-selected=true][aria-posinset="99999"]').waitFor();
     }));
 
   test('is looked through like a film', () =>

@@ -66,12 +66,12 @@ function Window({ view }: { view: View }): ReactNode {
   const { t } = useTranslation();
   const welcomed = useSnapshot((s) => s.link !== 'ready' || s.settings.welcomed || s.hello?.role !== 'control');
   const main = useRef<HTMLElement>(null);
-  const first = useRef(true);
+  const shown = useRef(view);
   useEffect(() => {
     document.title = `${t(`app.${view}`)} · ${t('app.name')}`;
     // Going to a view puts the focus at its beginning; the first one is where the page begins anyway.
-    if (!first.current) main.current?.focus({ preventScroll: true });
-    first.current = false;
+    if (shown.current !== view) main.current?.focus({ preventScroll: true });
+    shown.current = view;
     scrollTo(0, 0);
   }, [view, t]);
   return (

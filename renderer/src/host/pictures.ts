@@ -21,6 +21,21 @@ export function shownOf(picture: Picture): Shown {
   return { url, width: picture.width, height: picture.height, box };
 }
 
+/** A picture that came with an answer, as an address for as long as it is shown. Null when there is none. */
+export function useShown(picture: Picture | null): Shown | null {
+  const [shown, setShown] = useState<Shown | null>(null);
+  useEffect(() => {
+    if (!picture) return;
+    const now = shownOf(picture);
+    setShown(now);
+    return () => {
+      setShown(null);
+      URL.revokeObjectURL(now.url);
+    };
+  }, [picture]);
+  return shown;
+}
+
 function load(host: Session, frame: string, maxWidth: number): Entry {
   const cache = caches.get(host) ?? new Map<string, Entry>();
   caches.set(host, cache);

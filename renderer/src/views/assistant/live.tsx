@@ -232,14 +232,10 @@ function Correct(props: {
       <ul className="row places">
         {focus?.candidates.slice(0, 7).map((c, i) => (
           <li key={i}>
-            <Act
-              compact
-              isDisabled={!steers}
-              onPress={() => props.onCross(centre(c.box))}
-              aria-label={`${i === 0 ? t('live.chosen') : t('live.other', { n: i })}, ${c.why}`}
-            >
-              {i === 0 ? t('live.chosen') : t('live.other', { n: i })}
+            <Act compact isDisabled={!steers} onPress={() => props.onCross(centre(c.box))}>
+              {i === 0 ? t('live.chosen') : t('live.other', { n: i })}{' '}
               <span className="soft numbers">{percent(c.score, language)}</span>
+              <span className="hidden-text">, {c.why}</span>
             </Act>
           </li>
         ))}

@@ -1,13 +1,13 @@
 /** One demonstration: its steps, to be reworded, moved, taken out or tried; its values; its text; its replay. */
 import { ArrowDown, ArrowUp, Play, Save, Trash2 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { ResultOf } from '../../../../electron/protocol/client-methods.ts';
 import type { SkillInfo } from '../../../../electron/protocol/client-parts.ts';
 import { useAnnounce } from '../../app/announce.tsx';
 import { go } from '../../app/route.ts';
-import { shownOf } from '../../host/pictures.ts';
+import { useShown } from '../../host/pictures.ts';
 import { useAnswer, useDeed, useHost, useInControl } from '../../host/use.ts';
 import { Act } from '../../ui/button.tsx';
 import { Deeds } from '../../ui/menu.tsx';
@@ -217,8 +217,7 @@ function SkillStep(props: {
   const host = useHost();
   const steers = useInControl();
   const { step, at } = props;
-  const picture = useMemo(() => (step.picture ? shownOf(step.picture) : null), [step.picture]);
-  useEffect(() => () => (picture ? URL.revokeObjectURL(picture.url) : undefined), [picture]);
+  const picture = useShown(step.picture);
   const attempt = useDeed(async () => {
     await host.call('skills.replay', { name: props.skill.name, onlyStep: step.index });
     go('assistant');
@@ -291,7 +290,7 @@ function SkillStep(props: {
           />
         </div>
       </div>
-      {picture ? <Shot shown={picture} label={props.caption} /> : null}
+      {step.picture ? <Shot shown={picture ?? undefined} label={props.caption} /> : null}
       <Trouble error={attempt.error} />
     </li>
   );

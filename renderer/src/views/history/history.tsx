@@ -267,7 +267,6 @@ function Steps({ open, ordinal }: { open: string; ordinal: number | null }): Rea
   );
   useEffect(() => {
     if (ready) rows.want(0, 0);
-    return () => rows.end();
   }, [rows, ready]);
   const seen = useCallback((first: number, last: number) => rows.want(first, last), [rows]);
   // The selected hit is known by what it is, not by its place: another query moves it.

@@ -43,7 +43,6 @@ export function RunDetail({ run: id, ordinal }: { run: string; ordinal: number |
   useEffect(() => {
     if (ready) rows.want(at, at);
   }, [rows, at, ready]);
-  useEffect(() => () => rows.end(), [rows]);
   const seen = useCallback((first: number, last: number) => rows.want(first, last), [rows]);
   const total = rows.total ?? 0;
   const run = shown.data?.run;

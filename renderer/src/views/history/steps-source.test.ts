@@ -47,12 +47,4 @@ describe('a long list', () => {
     await vi.waitFor(() => expect(rows.at(0)).toBe(7));
     expect(rows.error).toBeNull();
   });
-
-  test('an answer that comes after the end is thrown away', async () => {
-    const { rows, changed } = rowsOf();
-    rows.want(0, 0);
-    rows.end();
-    await new Promise((done) => setTimeout(done, 5));
-    expect(changed).not.toHaveBeenCalled();
-  });
 });

@@ -1,6 +1,7 @@
 /**
  * Rows of a long list, fetched a page at a time where they are looked at. Pure but for the call it is given: what is
- * shown is kept, what is far away is dropped, and an answer for another query than the present one is thrown away.
+ * shown is kept, what is far away is dropped. Another query is another list: a late answer to the old one changes nothing
+ * that is shown.
  */
 export const PAGE = 100;
 /** Pages kept: what a person scrolls through quickly without seeing it load twice. */
@@ -17,7 +18,6 @@ export class PagedRows<T> {
   readonly #pages = new Map<number, readonly T[] | 'loading'>();
   #total: number | null = null;
   #error: unknown = null;
-  #ended = false;
 
   constructor(fetch: (from: number, limit: number) => Promise<Page<T>>, changed: () => void) {
     this.#fetch = fetch;
@@ -45,16 +45,10 @@ export class PagedRows<T> {
     }
   }
 
-  /** Answers that come later are not wanted any more. */
-  end(): void {
-    this.#ended = true;
-  }
-
   async #load(page: number): Promise<void> {
     this.#pages.set(page, 'loading');
     try {
       const { total, rows } = await this.#fetch(page * PAGE, PAGE);
-      if (this.#ended) return;
       this.#total = total;
       this.#error = null;
       this.#pages.delete(page);
@@ -67,6 +61,6 @@ export class PagedRows<T> {
       this.#pages.delete(page);
       this.#error = error;
     }
-    if (!this.#ended) this.#changed();
+    this.#changed();
   }
 }
