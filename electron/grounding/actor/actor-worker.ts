@@ -25,8 +25,9 @@ const { threads } = setup;
 const sentence = openGraph(setup.sentence, { threads });
 const icon = openGraph(setup.icon, { threads });
 const iconText = openGraph(setup.iconText, { threads });
+const purpose = openGraph(setup.purpose, { threads });
 const head = openGraph(setup.head, { threads });
-for (const loading of [sentence, icon, iconText, head]) loading.catch(() => undefined);
+for (const loading of [sentence, icon, iconText, purpose, head]) loading.catch(() => undefined);
 /** What is used of the library, whose own types name modules that it does not ship. */
 interface Tokeniser {
   encode(text: string): { readonly ids: readonly number[] };
@@ -34,6 +35,7 @@ interface Tokeniser {
 const LoadedTokeniser = Tokenizer as unknown as new (file: object, config: object) => Tokeniser;
 const tokeniser = new LoadedTokeniser(JSON.parse(readFileSync(setup.tokeniser, 'utf8')) as object, {});
 
+/** The point of a text and, after it, the same as what is shown for a purpose. */
 const texts = new Kept<Float32Array>(6000);
 const signs = new Kept<Float32Array>(4000);
 
@@ -76,7 +78,13 @@ async function learnTexts(wanted: readonly string[], signal: AbortSignal): Promi
     signal.throwIfAborted();
     const part = missing.slice(i, i + BATCH);
     const { points } = await encode(part.map((m) => m.ids));
-    part.forEach((m, k) => texts.set(m.text, points.slice(k * TEXT, (k + 1) * TEXT)));
+    const { shown } = await forPurpose(points);
+    part.forEach((m, k) => {
+      const row = new Float32Array(2 * TEXT);
+      row.set(points.subarray(k * TEXT, (k + 1) * TEXT));
+      row.set(shown.subarray(k * TEXT, (k + 1) * TEXT), TEXT);
+      texts.set(m.text, row);
+    });
   }
 }
 
@@ -112,6 +120,15 @@ async function learnSigns(crops: Uint8Array, signal: AbortSignal): Promise<Float
   return keys.map((key) => signs.get(key) ?? new Float32Array(ICON + 1));
 }
 
+/** Points of sentences, one after the other, as something said and as something shown. */
+async function forPurpose(
+  points: Float32Array,
+): Promise<{ readonly said: Float32Array; readonly shown: Float32Array }> {
+  const { said, shown } = await (await purpose).run({ sentence: { data: points, dims: [points.length / TEXT, TEXT] } });
+  if (!said || !shown) throw new Error('the purpose maps have no output "said" or "shown"');
+  return { said: said.data, shown: shown.data };
+}
+
 async function inIconSpace(points: readonly Float32Array[]): Promise<Float32Array[]> {
   const data = new Float32Array(points.length * TEXT);
   points.forEach((p, i) => data.set(p, i * TEXT));
@@ -127,22 +144,43 @@ async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer>
   const ids = idsOf(r.instruction);
   const spoken = await encode([ids]);
   const whole = spoken.points.slice(0, TEXT);
-  const core = texts.get(r.core) ?? whole;
+  const core = texts.get(r.core)?.subarray(0, TEXT) ?? whole;
   const [iconWhole, iconCore] = await inIconSpace([whole, core]);
   if (!iconWhole || !iconCore) throw new Error('no projection');
+  const both = new Float32Array(2 * TEXT);
+  both.set(whole);
+  both.set(core, TEXT);
+  const { said } = await forPurpose(both);
 
   const text = new Float32Array(n * TEXT);
+  const asShown = new Float32Array(n * TEXT);
   const icons = new Float32Array(n * ICON);
   const sure = new Float32Array(n);
   r.texts.forEach((t, i) => {
     const known = t === '' ? undefined : texts.get(t.slice(0, MOST_TEXT));
-    if (known) text.set(known, i * TEXT);
+    if (known) {
+      text.set(known.subarray(0, TEXT), i * TEXT);
+      asShown.set(known.subarray(TEXT), i * TEXT);
+    }
     const sign = shown[r.cropOf[i] ?? -1];
     if (!sign) return;
     icons.set(sign.subarray(0, ICON), i * ICON);
     sure[i] = sign[ICON] ?? 0;
   });
-  const cross = likeness({ n, said: r.said, text, icons, sure, whole, core, iconWhole, iconCore });
+  const cross = likeness({
+    n,
+    said: r.said,
+    text,
+    shown: asShown,
+    icons,
+    sure,
+    whole,
+    core,
+    iconWhole,
+    iconCore,
+    saidWhole: said.slice(0, TEXT),
+    saidCore: said.slice(TEXT),
+  });
   const t = Math.max(1, ids.length - 2);
   const words = new Float32Array(t * TEXT);
   words.set(spoken.tokens.subarray(TEXT, TEXT * Math.max(1, ids.length - 1)));
@@ -167,7 +205,7 @@ serve(async (payload, signal) => {
   const request = payload as ActorRequest;
   switch (request.kind) {
     case 'warm':
-      await Promise.all([sentence, icon, iconText, head]);
+      await Promise.all([sentence, icon, iconText, purpose, head]);
       return null;
     case 'forget':
       texts.clear();

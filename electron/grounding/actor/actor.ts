@@ -30,6 +30,7 @@ const MODELS = {
   tokeniser: 'sentence-tokenizer',
   icon: 'icon-encoder',
   iconText: 'icon-text',
+  purpose: 'purpose',
   head: 'actor-head',
 } as const;
 const MODELS_VERSION = '1';
@@ -77,6 +78,7 @@ export async function createActorGrounder(options: ActorOptions): Promise<ActorG
     tokeniser: await path(MODELS.tokeniser),
     icon: await path(MODELS.icon),
     iconText: await path(MODELS.iconText),
+    purpose: await path(MODELS.purpose),
     head: await path(MODELS.head),
     threads: options.threads ?? 2,
   };

@@ -8,7 +8,7 @@ import { SAID_NUMBERS } from './features.ts';
 /** Numbers of a sentence embedding, and of a point in the space that icons share with phrases. */
 export const TEXT = 384;
 export const ICON = 256;
-const ALIKE = 7;
+const ALIKE = 10;
 
 /** Rows of `n` things: points of length 1, or zeros where there is no text or icon. */
 export interface Encodings {
@@ -16,6 +16,8 @@ export interface Encodings {
   /** `n × SAID_NUMBERS`. */
   readonly said: Float32Array;
   readonly text: Float32Array;
+  /** The texts as what is shown for a purpose. */
+  readonly shown: Float32Array;
   readonly icons: Float32Array;
   /** How surely each is an icon. */
   readonly sure: Float32Array;
@@ -24,6 +26,9 @@ export interface Encodings {
   readonly core: Float32Array;
   readonly iconWhole: Float32Array;
   readonly iconCore: Float32Array;
+  /** The same as something said for a purpose. */
+  readonly saidWhole: Float32Array;
+  readonly saidCore: Float32Array;
 }
 
 function products(table: Float32Array, n: number, with_: Float32Array): Float32Array {
@@ -44,11 +49,12 @@ function leads(column: Float32Array): Float32Array {
   return column.map((v) => v - (v >= first ? second : first));
 }
 
-/** `n × (SAID_NUMBERS + 7)`. */
+/** `n × (SAID_NUMBERS + 10)`. */
 export function likeness(e: Encodings): Float32Array {
   const width = SAID_NUMBERS + ALIKE;
   const byText = products(e.text, e.n, e.core);
   const byIcon = products(e.icons, e.n, e.iconCore);
+  const byPurpose = products(e.shown, e.n, e.saidCore);
   const columns = [
     products(e.text, e.n, e.whole),
     byText,
@@ -57,6 +63,9 @@ export function likeness(e: Encodings): Float32Array {
     e.sure,
     leads(byText),
     leads(byIcon),
+    products(e.shown, e.n, e.saidWhole),
+    byPurpose,
+    leads(byPurpose),
   ];
   const out = new Float32Array(e.n * width);
   for (let i = 0; i < e.n; i++) {

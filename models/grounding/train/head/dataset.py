@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from model import CROSS, ICON, MOST_WORDS, PATCH, SAID, STILL, TEXT
+from model import ALIKE, CROSS, ICON, MOST_WORDS, PATCH, SAID, STILL, TEXT
 
 UNIT = 16.0
 STYLE_WEIGHT = {"label": 0.5, "synonym": 1.5, "function": 1.5, "look": 1.5, "relation": 1.3, "order": 1.2, "absent": 0.8}
@@ -66,18 +66,21 @@ class Screen:
         return out
 
 
-def likeness(texts: np.ndarray, icons: np.ndarray, spoken: tuple[np.ndarray, ...]) -> np.ndarray:
-    """(N, 7): cosine of text and icon to the whole instruction and to its core, whether it is an icon, and leads.
+def likeness(texts: np.ndarray, icons: np.ndarray, shown: np.ndarray, spoken: tuple[np.ndarray, ...]) -> np.ndarray:
+    """(N, 10): cosine of text and icon to the whole instruction and to its core, whether it is an icon, and leads; then
+    the same for what the text is for: whole, core and lead.
 
-    texts: (N, TEXT); icons: (N, ICON + 1); spoken: whole and core as texts (TEXT,), whole and core in the icons' space.
+    texts: (N, TEXT); icons: (N, ICON + 1); shown: (N, TEXT), the texts by `purpose.onnx`; spoken: whole and core as texts
+    (TEXT,), whole and core in the icons' space, whole and core as something said by `purpose.onnx`.
     A lead is how far above the second best of the screen it is, or how far below the best, for the core.
     """
-    whole, core, icon_whole, icon_core = spoken
-    out = np.zeros((len(texts), 7), np.float32)
+    whole, core, icon_whole, icon_core, said_whole, said_core = spoken
+    out = np.zeros((len(texts), ALIKE), np.float32)
     out[:, 0], out[:, 1] = texts @ whole, texts @ core
     out[:, 2], out[:, 3] = icons[:, :ICON] @ icon_whole, icons[:, :ICON] @ icon_core
     out[:, 4] = icons[:, ICON]
-    for source, to in ((1, 5), (3, 6)):
+    out[:, 7], out[:, 8] = shown @ said_whole, shown @ said_core
+    for source, to in ((1, 5), (3, 6), (8, 9)):
         column = out[:, source]
         if len(column) > 1:
             second, first = np.partition(column, -2)[-2:]
@@ -88,13 +91,15 @@ def likeness(texts: np.ndarray, icons: np.ndarray, spoken: tuple[np.ndarray, ...
 class Corpus:
     """All screens of some folders in memory, about 0.3 MB each."""
 
-    def __init__(self, folders: list[Path], store: Path, icon_texts):
+    def __init__(self, folders: list[Path], store: Path, icon_texts, purpose):
+        """icon_texts, purpose: what `icon-text.onnx` and `purpose.onnx` make of points of sentences."""
         self.points = np.load(store / "texts.npy")
         self.row = {t: i for i, t in enumerate(json.loads((store / "texts.json").read_text()))}
         self.told = {t: i for i, t in enumerate(json.loads((store / "said.json").read_text()))}
         self.words = np.load(store / "words.npy", mmap_mode="r")
         self.offsets = np.load(store / "offsets.npy")
         self.icon_points = icon_texts(self.points).astype(np.float16)
+        self.as_said, self.as_shown = (t.astype(np.float16) for t in purpose(self.points))
         self.screens = [s for d in folders for f in sorted(d.glob("[0-9]*.head.json")) if (s := self._load(f)) is not None]
 
     def _load(self, file: Path) -> Screen | None:
@@ -118,9 +123,9 @@ class Corpus:
         )
 
     def spoken(self, told: dict) -> tuple[np.ndarray, ...]:
-        """Whole and core as texts and in the icons' space."""
+        """Whole and core as texts, in the icons' space, and as something said."""
         rows = self.row[told["text"]], self.row[told["core"]]
-        return tuple(table[r].astype(np.float32) for table in (self.points, self.icon_points) for r in rows)
+        return tuple(table[r].astype(np.float32) for table in (self.points, self.icon_points, self.as_said) for r in rows)
 
     def batch(self, screen: Screen, chosen: list[int], noise: float = 0.0, patches: int = 0) -> dict[str, torch.Tensor]:
         """Some instructions of one screen: the arguments of ActorHead.forward, `mass` (I, P + 1) and `hit` (I, N).
@@ -136,6 +141,8 @@ class Corpus:
         texts = np.zeros((n, TEXT), np.float32)
         written = [i for i, r in enumerate(screen.texts) if r >= 0]
         texts[written] = self.points[[screen.texts[i] for i in written]]
+        shown = np.zeros((n, TEXT), np.float32)
+        shown[written] = self.as_shown[[screen.texts[i] for i in written]]
         icons = screen.icons.astype(np.float32)
         if noise > 0:
             away = np.random.default_rng().standard_normal((n, ICON)).astype(np.float32) * (noise / ICON**0.5)
@@ -149,7 +156,7 @@ class Corpus:
             told = screen.instructions[k]
             at = self.told[told["text"]]
             states.append(np.asarray(self.words[self.offsets[at] : self.offsets[at + 1]][:MOST_WORDS]))
-            cross[row, :, SAID:] = likeness(texts, icons, self.spoken(told))
+            cross[row, :, SAID:] = likeness(texts, icons, shown, self.spoken(told))
         t = max(1, max(len(s) for s in states))
         words, spoken = np.zeros((len(chosen), t, TEXT), np.float32), np.zeros((len(chosen), t), np.float32)
         for row, s in enumerate(states):

@@ -18,6 +18,6 @@ def wave(count: int, pace: float) -> np.ndarray:
 if __name__ == "__main__":
     n = 5
     icons = np.concatenate([wave(n * ICON, 0.017).reshape(n, ICON), wave(n, 0.5)[:, None]], 1)
-    spoken = (wave(TEXT, 0.011), wave(TEXT, 0.019), wave(ICON, 0.023), wave(ICON, 0.029))
-    rows = likeness(wave(n * TEXT, 0.013).reshape(n, TEXT), icons, spoken)
+    spoken = (wave(TEXT, 0.011), wave(TEXT, 0.019), wave(ICON, 0.023), wave(ICON, 0.029), wave(TEXT, 0.031), wave(TEXT, 0.037))
+    rows = likeness(wave(n * TEXT, 0.013).reshape(n, TEXT), icons, wave(n * TEXT, 0.015).reshape(n, TEXT), spoken)
     OUT.write_text(json.dumps([[round(float(v), 5) for v in row] for row in rows]) + "\n")

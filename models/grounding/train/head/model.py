@@ -25,8 +25,9 @@ STILL = 44
 """electron/grounding/actor/features.ts, STILL_NUMBERS."""
 SAID = 18
 """SAID_NUMBERS there: words and rules."""
-CROSS = SAID + 7
-"""With how alike text and icon are to the instruction (dataset.py, likeness)."""
+ALIKE = 10
+"""How alike text, icon and purpose are to the instruction (dataset.py, likeness)."""
+CROSS = SAID + ALIKE
 BUCKETS = 25
 """Signed logarithmic distances between things fall into this many buckets an axis."""
 PATCH = 28 / 16

@@ -35,6 +35,14 @@ def in_icon_space(points: np.ndarray) -> np.ndarray:
     return np.concatenate([session.run(["point"], {"sentence": p.astype(np.float32)})[0] for p in parts])
 
 
+def for_a_purpose(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Sentences (n, 384) as something said and as something shown, each (n, 384)."""
+    session = ort.InferenceSession(str(WEIGHTS / "purpose.onnx"), providers=["CPUExecutionProvider"])
+    parts = np.array_split(points, max(1, len(points) // 4096))
+    both = [session.run(["said", "shown"], {"sentence": p.astype(np.float32)}) for p in parts]
+    return np.concatenate([b[0] for b in both]), np.concatenate([b[1] for b in both])
+
+
 def forward(head: ActorHead, b: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
     return head(*(b[k] for k in ("text", "icon", "still", "boxes", "grid", "cross", "words", "spoken")))
 
@@ -48,6 +56,8 @@ def blinded(b: dict[str, torch.Tensor], rng: random.Random) -> dict[str, torch.T
         if rng.random() < 0.1:
             cross[row, :, SAID : SAID + 2] = 0
             cross[row, :, SAID + 5] = 0
+        if rng.random() < 0.1:
+            cross[row, :, SAID + 7 :] = 0
         if rng.random() < 0.05:
             cross[row, :, :8] = 0
     return {**b, "cross": cross}
@@ -87,6 +97,16 @@ def evaluate(head: ActorHead, corpus: Corpus, screens: list[Screen], most: int =
     return {k: round(float(np.mean(v)), 4) for k, v in sorted(right.items())}
 
 
+def begin(head: ActorHead, file: Path) -> None:
+    """Takes the averaged weights of another run."""
+    state = torch.load(file, weights_only=True)["average"]
+    given = {k[len("module.") :]: v for k, v in state.items() if k.startswith("module.")}
+    first = "cross.0.weight"
+    more = head.state_dict()[first].shape[1] - given[first].shape[1]
+    given[first] = torch.cat([given[first], torch.zeros(len(given[first]), more)], 1)
+    head.load_state_dict(given)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", nargs="+", type=Path, required=True)
@@ -98,6 +118,7 @@ def main() -> None:
     parser.add_argument("--patches", type=int, default=160, help="patches of a step besides those of the targets, 0 for all")
     parser.add_argument("--parts", type=float, default=0.45, help="share of the screens of which a part is taken")
     parser.add_argument("--lr", type=float, default=8e-4)
+    parser.add_argument("--start", type=Path, help="a last.pt whose weights to begin with; columns it did not know count for nothing at first")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=500, help="steps between evaluations")
     parser.add_argument("--threads", type=int, default=1)
@@ -105,12 +126,14 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    corpus = Corpus(args.data, args.store, in_icon_space)
+    corpus = Corpus(args.data, args.store, in_icon_space, for_a_purpose)
     # By their number, so that a folder named twice (to count double) keeps what is held out apart.
     spared = [int(s.name.split("/")[1]) % 12 == 0 for s in corpus.screens]
     held_out = list({s.name: s for s, out in zip(corpus.screens, spared) if out}.values())
     screens = [s for s, out in zip(corpus.screens, spared) if not out]
     head = ActorHead()
+    if args.start:
+        begin(head, args.start)
     average = torch.optim.swa_utils.AveragedModel(head, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.997))
     decayed = [p for n, p in head.named_parameters() if p.ndim > 1 and "place" not in n]
     others = [p for n, p in head.named_parameters() if p.ndim <= 1 or "place" in n]
