@@ -7,8 +7,12 @@ export { compileSkill, type Compiled, type CompilePorts } from './compile/compil
 export type { Gesture } from './compile/gestures.ts';
 export { recordingOf, type DoneRun, type DoneStep } from './compile/from-run.ts';
 export { proposeFromTask } from './compile/from-task.ts';
-export { checkSkillName, SkillLibrary, type ListedSkill, type StoredSkill } from './skill/library.ts';
+export { checkSkillName, SkillLibrary, type Halt, type ListedSkill, type StoredSkill } from './skill/library.ts';
 export type { Skill, Step, PlainStep, Parameter } from './skill/schema.ts';
+export { doneInstead, otherEffect, pointedAt, stepAt, withSteps, type StepPath } from './repair/repair.ts';
+export { anchorOfWindow } from './target/windows.ts';
+export { targetAt } from './target/target-at.ts';
+export { writeSkill } from './skill/text-file.ts';
 export { unfold, type ReplayStep } from './skill/unfold.ts';
 export { namesOf, parseParams, wrongWith, rowsFor, type DataRow, type Values } from './skill/parameters.ts';
 export { readTable } from './skill/csv.ts';

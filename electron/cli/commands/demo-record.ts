@@ -83,7 +83,11 @@ async function record(name: string, options: Options, io: Io): Promise<void> {
 }
 
 /** Resolves with why the recording is to end. */
-async function steer(recording: Recording, options: Options, io: Io): Promise<string> {
+export async function steer(
+  recording: Recording,
+  options: { readonly seconds?: number | undefined },
+  io: Io,
+): Promise<string> {
   const { recorder } = recording;
   const { stdin } = io;
   const raw = (on: boolean): void => {

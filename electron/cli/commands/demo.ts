@@ -11,15 +11,19 @@ import { callerPath, writeJson, writeLine } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
 import { changedLines, skillLines, skillRow } from '../render-skill.ts';
 import { addRecordCommands } from './demo-record.ts';
+import { addRepairCommand } from './demo-repair.ts';
 import { addReplayCommand } from './demo-replay.ts';
 import { addSaveCommands } from './demo-save.ts';
 
 export function addDemoCommand(root: Command, io: Io, finish: Finish): void {
   const demo = root
     .command('demo')
-    .description('show something once and have it done again: record, save-run, list, find, show, edit, replay');
+    .description(
+      'show something once and have it done again: record, save-run, list, find, show, edit, replay, repair',
+    );
   addRecordCommands(demo, io, finish);
   addReplayCommand(demo, io, finish);
+  addRepairCommand(demo, io, finish);
   addSaveCommands(demo, io, finish);
   const library = (): SkillLibrary => new SkillLibrary(dataFolder());
 

@@ -5,7 +5,7 @@
  * had changed on the picture before the next step. A picture that is missing (a crash took it) leaves a step with fewer
  * anchors, never with invented ones.
  */
-import { boxContains, boxHeight, boxInflate, boxWidth, globalPoint } from '../../protocol/coordinates.ts';
+import { boxHeight, boxWidth, globalPoint } from '../../protocol/coordinates.ts';
 import type { Box, Point } from '../../protocol/coordinates.ts';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import type { Frame, WindowInfo } from '../../protocol/frame.ts';
@@ -16,7 +16,8 @@ import type { Action } from '../../protocol/action.ts';
 import type { Entry, EntryOf, SeenThing } from '../record/entries.ts';
 import type { ReadJournal } from '../record/journal.ts';
 import { SKILL_FORMAT, type PlainStep, type Skill, type TargetAnchor } from '../skill/schema.ts';
-import { anchorsOf, anchorsOfPlace } from '../target/anchors.ts';
+import { anchorsOfPlace } from '../target/anchors.ts';
+import { targetAt, windowAt, type Moment } from '../target/target-at.ts';
 import { pieceAt, piecesOf } from '../target/pieces.ts';
 import { anchorOfWindow } from '../target/windows.ts';
 import { captionOfAct, captionOfClick, captionOfKeys, captionOfText, phraseOf, whereOf } from './caption.ts';
@@ -38,6 +39,8 @@ export interface CompilePorts {
   ): Promise<{ risk: Risk; category: Category }>;
   crop(frame: Frame, box: Box): Promise<Uint8Array>;
   progress(done: number, of: number): void;
+  /** Texts that an expectation names; a few when not given. */
+  readonly mostTexts?: number | undefined;
 }
 
 export interface Compiled {
@@ -45,17 +48,6 @@ export interface Compiled {
   readonly crops: ReadonlyMap<string, Uint8Array>;
   /** What a person should know: missing pictures, keys that could not be kept. */
   readonly notes: readonly string[];
-}
-
-/** Larger things are recognised by what is written on them. */
-const LARGEST_CROP = { width: 220, height: 120 } as const;
-/** Around the target, so that its edges are in the picture. */
-const CROP_MARGIN = 2;
-
-/** A moment of the recording as it was seen. */
-interface Moment {
-  readonly screen: Screen;
-  readonly menus: readonly Box[];
 }
 
 /**
@@ -156,7 +148,7 @@ class Compiler {
   async #withEffect(step: PlainStep, before: Moment, i: number): Promise<PlainStep> {
     const after = await this.#after(i);
     if (!after) return step;
-    const expect = expectationOf(before.screen, after.screen);
+    const expect = expectationOf(before.screen, after.screen, this.#ports.mostTexts);
     // What was typed is read back by itself, and shows where nobody can tell beforehand.
     if (step.do === 'type') delete expect.shows;
     return { ...step, expect };
@@ -276,29 +268,13 @@ class Compiler {
     id: string,
   ): Promise<{ target: TargetAnchor; owner: WindowInfo | null }> {
     if (!moment) return { target: anchorsOfPlace(at, [], this.#journal.start.screen, 'screen'), owner: null };
-    const { screen, menus } = moment;
-    const menu = menus.find((m) => boxContains(m, at));
-    const owner = menu ? null : windowAt(moment, at);
-    const around = menu ?? owner?.box ?? screen.frame.display.box;
-    const within = menu ? 'menu' : owner ? 'window' : 'screen';
-    const pieces = piecesOf(screen);
-    const piece = pieceAt(pieces, at, around);
-    if (!piece) return { target: anchorsOfPlace(at, pieces, around, within), owner };
-    const crop = await this.#crop(screen.frame, piece.box, id, piece.secret);
-    return { target: anchorsOf(piece, pieces, around, within, crop), owner };
-  }
-
-  async #crop(frame: Frame, box: Box, id: string, secret: boolean): Promise<string | undefined> {
-    if (secret || boxWidth(box) > LARGEST_CROP.width || boxHeight(box) > LARGEST_CROP.height) return undefined;
-    const name = `crops/${id}.png`;
-    this.#crops.set(name, await this.#ports.crop(frame, boxInflate(box, CROP_MARGIN)));
-    return name;
+    const { target, owner, crop } = await targetAt(at, moment, `crops/${id}.png`, (frame, box) =>
+      this.#ports.crop(frame, box),
+    );
+    if (crop) this.#crops.set(`crops/${id}.png`, crop);
+    return { target, owner };
   }
 }
-
-/** The front window at a point. */
-const windowAt = ({ screen }: Moment, at: Point): WindowInfo | null =>
-  screen.windows.find((w) => !w.minimised && boxContains(w.box, at)) ?? null;
 
 /** What the critic is asked about. */
 function actionOf(gesture: Gesture): Action | null {

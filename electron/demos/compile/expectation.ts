@@ -8,7 +8,8 @@ import { isSameLabel } from '../target/likeness.ts';
 import { labelOf, piecesOf, type Piece } from '../target/pieces.ts';
 import { anchorOfWindow } from '../target/windows.ts';
 
-const MOST_TEXTS = 3;
+/** More would be waited for in vain sooner or later. */
+export const MOST_TEXTS = 3;
 /** Letters and digits mixed are counts, places and times; digits alone are a result. */
 const MIXED = /\p{L}.*\d|\d.*\p{L}/u;
 /** Above this share of the screen a change is much. */
@@ -20,8 +21,8 @@ const tells = (p: Piece): boolean => {
   return /^\d+([.,]\d+)?$/.test(label) || (label.length >= 3 && !MIXED.test(label));
 };
 
-/** Compares the screens before and after a step. */
-export function expectationOf(before: Screen, after: Screen): Expect {
+/** Compares the screens before and after a step. `most`: texts that are named. */
+export function expectationOf(before: Screen, after: Screen, most = MOST_TEXTS): Expect {
   const opened = after.windows.find((w) => !w.minimised && !before.windows.some((b) => b.id === w.id));
   const closed = before.windows.find((w) => !w.minimised && !after.windows.some((a) => a.id === w.id));
   const changed = changedBoxes(before.frame, after.frame).map((b) => boxInflate(b, 2));
@@ -32,7 +33,7 @@ export function expectationOf(before: Screen, after: Screen): Expect {
     .filter((p) => !was.some((label) => isSameLabel(label, labelOf(p))))
     .sort((a, b) => b.box.y2 - b.box.y1 - (a.box.y2 - a.box.y1))
     .map(labelOf);
-  const shows = [...new Set(texts)].slice(0, MOST_TEXTS);
+  const shows = [...new Set(texts)].slice(0, most);
   return {
     ...(opened ? { opens: anchorOfWindow(opened) } : {}),
     ...(closed ? { closes: anchorOfWindow(closed) } : {}),

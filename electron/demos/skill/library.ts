@@ -19,6 +19,7 @@ const TEXT = 'skill.yaml';
 const LOCK = 'skill.lock';
 const CROPS = 'crops';
 const STATS = 'replays.json';
+const HALT = 'halt.json';
 const EXPORT_HEAD = 'steadyhand-skill';
 const EXPORT_FORMAT = 1;
 /** A skill of a thousand steps with crops is a few megabytes. */
@@ -41,6 +42,21 @@ const statsSchema = z.object({
 });
 export type ReplayStats = z.infer<typeof statsSchema>;
 const NO_REPLAYS: ReplayStats = { replays: 0, done: 0, lastAt: null, lastFailure: null };
+
+const haltSchema = z.object({
+  at: z.string(),
+  runId: z.string(),
+  reason: z.string(),
+  /** The skill that the step is from: this one, or one it calls. */
+  skill: z.string().regex(SKILL_NAME),
+  path: z.array(z.number().int().min(0)).min(1).max(2),
+  label: z.string(),
+  say: z.string(),
+  /** Of the replay, secrets left out. */
+  values: z.record(z.string(), z.string()),
+});
+/** Where the last replay halted: what a repair begins with. */
+export type Halt = z.infer<typeof haltSchema>;
 
 export interface ListedSkill {
   readonly name: string;
@@ -224,6 +240,22 @@ export class SkillLibrary {
     } catch {
       return NO_REPLAYS;
     }
+  }
+
+  /** Where the last replay halted; null when it did not, or the skill was changed since. */
+  halt(name: string): Halt | null {
+    try {
+      const parsed = haltSchema.safeParse(JSON.parse(readFileSync(join(this.folderOf(name), HALT), 'utf8')));
+      return parsed.success ? parsed.data : null;
+    } catch {
+      return null;
+    }
+  }
+
+  noteHalt(name: string, halt: Halt | null): void {
+    const file = join(this.folderOf(name), HALT);
+    if (halt) writeFileSync(file, JSON.stringify(halt), { mode: 0o600 });
+    else rmSync(file, { force: true });
   }
 
   /** Counts a replay. `failure` is null for one that ended well. */

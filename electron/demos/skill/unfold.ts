@@ -14,6 +14,8 @@ export type ReplayStep = Exclude<PlainStep, { do: 'call' }> & {
   readonly label: string;
   /** The skill the step is from: its crops are there. */
   readonly skill: string;
+  /** Where it stands in that skill: which step, and in a loop which of its body. */
+  readonly path: readonly number[];
   /** Whether what is on the target depends on a value: then its picture and place in a list do not count. */
   readonly varies: boolean;
   /** The text is a secret and must not be shown. */
@@ -62,13 +64,13 @@ function into(skill: Skill, given: Values, u: Unfolding): void {
   skill.steps.forEach((step, i) => {
     const label = `${i + 1}/${skill.steps.length}`;
     if (step.do !== 'for_each') {
-      put(step, values, { skill, label, secrets, u });
+      put(step, values, { skill, label, path: [i], secrets, u });
       return;
     }
     for (const [r, row] of rowsOf(step, given, u.rows).entries()) {
-      for (const inner of step.steps) {
-        put(inner, { ...values, ...row }, { skill, label: `${label} · row ${r + 1}`, secrets, u });
-      }
+      step.steps.forEach((inner, j) => {
+        put(inner, { ...values, ...row }, { skill, label: `${label} · row ${r + 1}`, path: [i, j], secrets, u });
+      });
     }
   });
 }
@@ -87,11 +89,12 @@ function rowsOf(
 interface Putting {
   readonly skill: Skill;
   readonly label: string;
+  readonly path: readonly number[];
   readonly secrets: ReadonlySet<string>;
   readonly u: Unfolding;
 }
 
-function put(step: PlainStep, values: Values, { skill, label, secrets, u }: Putting): void {
+function put(step: PlainStep, values: Values, { skill, label, path, secrets, u }: Putting): void {
   if (step.off === true) return;
   if (step.do === 'call') {
     const callee = u.find(step.skill);
@@ -112,5 +115,13 @@ function put(step: PlainStep, values: Values, { skill, label, secrets, u }: Putt
   const secret = step.do === 'type' && placeholdersIn(step.text).some((name) => secrets.has(name));
   // Words for people never hold a secret.
   const shown = Object.fromEntries(Object.entries(values).map(([k, v]) => [k, secrets.has(k) ? '•••' : v]));
-  u.out.push({ ...fillDeep(step, values), say: fillDeep(step.say, shown), label, skill: skill.name, varies, secret });
+  u.out.push({
+    ...fillDeep(step, values),
+    say: fillDeep(step.say, shown),
+    label,
+    skill: skill.name,
+    path,
+    varies,
+    secret,
+  });
 }

@@ -33,15 +33,25 @@ export async function compileDemo(
   home: string,
   progress: (done: number, of: number) => void = () => undefined,
 ): Promise<Compiled & { readonly hash: string }> {
-  const compiled = await compileWith({
-    ...{ journal: readJournal(folder), name, progress },
+  const compiled = await compileRecording(folder, name, progress);
+  const { hash } = new SkillLibrary(home).save(compiled.skill, compiled.crops);
+  return { ...compiled, hash };
+}
+
+/** Compiles a recording and saves nothing. */
+export function compileRecording(
+  folder: string,
+  name: string,
+  progress: (done: number, of: number) => void = () => undefined,
+  mostTexts?: number,
+): Promise<Compiled> {
+  return compileWith({
+    ...{ journal: readJournal(folder), name, progress, mostTexts },
     async picture(id) {
       const path = framePath(folder, id);
       return existsSync(path) ? frameFromFile(path) : null;
     },
   });
-  const { hash } = new SkillLibrary(home).save(compiled.skill, compiled.crops);
-  return { ...compiled, hash };
 }
 
 export interface CompileWith {
@@ -52,6 +62,7 @@ export interface CompileWith {
   /** A picture by its id; null when it was not kept. */
   readonly picture: (id: string) => Promise<Frame | null>;
   readonly progress: (done: number, of: number) => void;
+  readonly mostTexts?: number | undefined;
 }
 
 /** Compiles with the shipped reader and critic. Saves nothing. */
@@ -81,6 +92,7 @@ export async function compileWith(what: CompileWith): Promise<Compiled> {
       },
       crop: (frame, box) => encodePng(frame, box),
       progress,
+      mostTexts: what.mostTexts,
     };
     return await compileSkill(journal, name, ports, gestures);
   } finally {

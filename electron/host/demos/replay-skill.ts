@@ -7,7 +7,7 @@ import { basename } from 'node:path';
 import type { RunOutcome } from '../../agent/run.ts';
 import { frameFromBytes } from '../../capture/image-file.ts';
 import { greyOf, readTable, rowsFor, SkillLibrary, SkillPlayer, unfold } from '../../demos/index.ts';
-import type { DataRow, Grey, ReplayStep, Skill, StoredSkill, Values } from '../../demos/index.ts';
+import type { DataRow, Grey, Halt, ReplayStep, Skill, StoredSkill, Values } from '../../demos/index.ts';
 import { createTextGrounder } from '../../grounding/index.ts';
 import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
 import type { RunEvent } from '../../protocol/events.ts';
@@ -23,6 +23,8 @@ export interface ReplayOptions extends Omit<RunTaskOptions, 'task' | 'planner' |
   /** How long what should be there is waited for, milliseconds. */
   readonly patienceMs?: number;
   readonly emit: (event: RunEvent) => void;
+  /** A change is being tried: what comes of it is not counted among the replays. */
+  readonly trial?: boolean;
 }
 
 /** One replay of a skill: the whole of it, or one row of a table. */
@@ -106,6 +108,8 @@ export interface ReplayResult {
   readonly outcome: RunOutcome;
   readonly job: ReplayJob;
   readonly runId: string;
+  /** The step that was not done; null when all were. */
+  readonly halted: ReplayStep | null;
 }
 
 /**
@@ -120,6 +124,7 @@ export async function replaySkill(
   const results: ReplayResult[] = [];
   for (const job of plan.jobs) {
     let runId = '';
+    let playing: SkillPlayer | null = null;
     const emit = (event: RunEvent): void => {
       runId = event.runId;
       options.emit(event);
@@ -143,6 +148,7 @@ export async function replaySkill(
           },
           patienceMs: options.patienceMs ?? PATIENCE_MS,
         });
+        playing = player;
         return {
           plan: { steps: player.intents, source: `skill:${plan.skill.name}`, ms: 0 },
           secrets: job.steps.flatMap((s) => (s.do === 'type' && s.secret ? [s.text] : [])),
@@ -158,13 +164,33 @@ export async function replaySkill(
         };
       },
     });
-    results.push({ outcome, job, runId });
-    const failure = outcome.status === 'done' ? null : { runId, reason: outcome.reason };
-    library.noteReplay(plan.skill.name, new Date().toISOString(), failure);
+    const done = outcome.status === 'done';
+    const halted = done ? null : (stepOf(playing) ?? null);
+    results.push({ outcome, job, runId, halted });
+    if (options.trial !== true) {
+      const at = new Date().toISOString();
+      const failure = done ? null : { runId, reason: outcome.reason };
+      library.noteReplay(plan.skill.name, at, failure);
+      const values = withoutSecrets(plan.skill, job.row?.values ?? options.values);
+      library.noteHalt(plan.skill.name, halted && failure && { ...whereOf(halted), at, ...failure, values });
+    }
     if (outcome.status === 'stopped' || outcome.status === 'failed') break;
   }
   return results;
 }
+
+/** Assigned in a callback, which the compiler does not see. */
+const stepOf = (player: SkillPlayer | null): ReplayStep | undefined => player?.step;
+
+const whereOf = ({ skill, path, label, say }: ReplayStep): Pick<Halt, 'skill' | 'path' | 'label' | 'say'> => ({
+  ...{ skill, label, say },
+  path: [...path],
+});
+
+const withoutSecrets = ({ parameters }: Skill, values: Values): Record<string, string> => {
+  const secret = new Set(parameters.filter((p) => p.type === 'secret').map((p) => p.name));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !secret.has(name)));
+};
 
 /** Pictures of targets as grey values, by `SKILL/crops/NAME.png`. */
 async function cropsOf(stored: ReadonlyMap<string, StoredSkill>): Promise<Map<string, Grey>> {
