@@ -5,5 +5,6 @@ export type { Files } from './evidence/scene.ts';
 export { critiqueRecord, critiqueRecordSchema, type Critique, type CritiqueRecord } from './batch.ts';
 export * from './gate/index.ts';
 export { parsePolicy, type Policy, type Rule } from './policy/schema.ts';
+export { CATEGORY_MEANS } from './policy/categories.ts';
 export { SHIPPED_POLICY } from './policy/table.ts';
 export { createLearnedCritic, type LearnedCritic, type LearnedOptions } from './learned/learned.ts';

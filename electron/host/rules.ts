@@ -1,8 +1,11 @@
 /** The rules that hold here: the managed file, further managed ones, and the person's own. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { DEFAULT_GATE_SETTINGS } from '../critic/index.ts';
 import type { PersonRule, RuleBook, RuleSource, Tier } from '../protocol/rules.ts';
-import { dataFolder, managedRulesFile, rulesFile } from '../store/paths.ts';
+import type { Category } from '../protocol/verdict.ts';
+import { readBlocked, writeBlocked } from '../store/blocked-file.ts';
+import { blockedFile, dataFolder, managedRulesFile, rulesFile } from '../store/paths.ts';
 import { readRules } from '../store/rules-file.ts';
 
 export interface RulePlace {
@@ -26,9 +29,28 @@ export function rulePlaces(env: Readonly<Record<string, string | undefined>> = p
 /** The person's own file. */
 export const userRules = (): string => rulesFile(dataFolder());
 
+/** Where the person's switched-off categories stand. */
+const blockedCategories = (): string => blockedFile(dataFolder());
+
+/** The categories that are switched off. Throws a `SteadyhandError` (`rules_*`) when that cannot be known. */
+export const categoriesBlocked = (): readonly Category[] =>
+  readBlocked(blockedCategories()) ?? DEFAULT_GATE_SETTINGS.blocked;
+
+/** Switches one category off or on and tells what is switched off then. A run sees it at its next step. */
+export function setBlocked(category: Category, off: boolean): readonly Category[] {
+  const others = categoriesBlocked().filter((c) => c !== category);
+  const blocked = off ? [...others, category] : others;
+  writeBlocked(blockedCategories(), blocked);
+  return blocked;
+}
+
 /** Reads all rules. Throws a `SteadyhandError` (`rules_*`) that names file and line. */
 export function readRuleBook(places: readonly RulePlace[] = rulePlaces(), now: number = Date.now()): RuleBook {
-  return { rules: places.flatMap(({ file, tier }): PersonRule[] => readRules(file, tier, now)) };
+  const blocked = readBlocked(blockedCategories());
+  return {
+    rules: places.flatMap(({ file, tier }): PersonRule[] => readRules(file, tier, now)),
+    ...(blocked === null ? {} : { blocked }),
+  };
 }
 
 function stampOf(file: string): string {
@@ -49,7 +71,7 @@ export function ruleSource(places: readonly RulePlace[] = rulePlaces()): RuleSou
   let kept: { readonly stamp: string; readonly book: RuleBook } | null = null;
   return {
     current() {
-      const stamp = places.map((p) => stampOf(p.file)).join('|');
+      const stamp = [...places.map((p) => p.file), blockedCategories()].map(stampOf).join('|');
       if (kept?.stamp !== stamp) kept = { stamp, book: readRuleBook(places) };
       return kept.book;
     },

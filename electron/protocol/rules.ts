@@ -74,6 +74,8 @@ export interface PersonRule extends RuleEntry {
 /** All rules that were read, managed ones first. */
 export interface RuleBook {
   readonly rules: readonly PersonRule[];
+  /** Categories that the person has switched off; absent where they have not said, and the program's own list holds. */
+  readonly blocked?: readonly Category[];
 }
 export const NO_RULES: RuleBook = { rules: [] };
 

@@ -42,6 +42,8 @@ export const historyFile = (home: string): string => path.join(home, 'history.db
 export const framesFolder = (home: string): string => path.join(home, 'frames');
 /** The person's rules inside a data folder. */
 export const rulesFile = (home: string): string => path.join(home, 'rules.yaml');
+/** The categories that the person has switched off, inside a data folder. */
+export const blockedFile = (home: string): string => path.join(home, 'blocked.yaml');
 
 /** Rules that whoever manages this machine has set; a person cannot move or switch them off. */
 export function managedRulesFile(platform: NodeJS.Platform = process.platform): string {

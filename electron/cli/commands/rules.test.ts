@@ -204,3 +204,29 @@ test('stats tell the approval rate, the time to answer, and what a rule would sp
     "rules add allow --app 'Thunar' --control 'Move to Trash' --category delete --verb click",
   );
 });
+
+test('kinds of actions are switched off and on, and the list says what each means', async () => {
+  const off = async (): Promise<unknown[]> =>
+    json((await rules('categories', '--json')).out)
+      .filter((c) => c['blocked'] === true)
+      .map((c) => c['category']);
+  expect(await off()).toEqual(['payment']);
+  expect((await rules('categories')).out).toMatch(/payment +off +buys, pays/);
+  expect((await rules('unblock', 'payment')).code).toBe(0);
+  expect(await off()).toEqual([]);
+  expect((await rules('block', 'send-publish')).out).toContain('refused without a question');
+  expect(await off()).toEqual(['send_publish']);
+  expect(await rules('block', 'none')).toMatchObject({ code: 2 });
+});
+
+test('what is switched off decides a test, and a damaged list refuses', async () => {
+  const tried = async (category: string): Promise<string> =>
+    (await rules('test', 'click "Go"', '--app', 'x', '--category', category, '--json')).out;
+  expect(await tried('payment')).toContain('blocked-category');
+  await rules('unblock', 'payment');
+  await rules('block', 'power');
+  expect(await tried('payment')).not.toContain('blocked-category');
+  expect(await tried('power')).toContain('blocked-category');
+  writeFileSync(join(home, 'blocked.yaml'), 'version: 1\nblocked: [fun]\n', { mode: 0o600 });
+  expect(await rules('test', 'click "Go"', '--category', 'power')).toMatchObject({ code: 5 });
+});

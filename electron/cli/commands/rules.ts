@@ -17,6 +17,7 @@ import {
 import { addRule, removeRule } from '../../store/rules-file.ts';
 import { log, writeJson, writeLine } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
+import { addRulesCategoriesCommands } from './rules-categories.ts';
 import { scopeOptions } from './rules-scope.ts';
 import { addRulesStatsCommand } from './rules-stats.ts';
 import { addRulesTestCommand } from './rules-test.ts';
@@ -30,6 +31,7 @@ Examples:
   steadyhand rules add deny --app keepassxc
   steadyhand rules add allow --app thunar --control "Move to Trash" --for 7d
   steadyhand rules add ask --category send_publish
+  steadyhand rules unblock payment
   steadyhand rules test 'click "Delete"' --app thunar --category delete
   steadyhand rules test --run last --step 3`;
 
@@ -67,6 +69,7 @@ export function addRulesCommand(root: Command, io: Io, finish: Finish): void {
       await remove(io, id, options.json ?? false);
       finish(0);
     });
+  addRulesCategoriesCommands(rules, io, finish);
   addRulesTestCommand(rules, io, finish);
   addRulesStatsCommand(rules, io, finish);
 }

@@ -52,7 +52,7 @@ export function leaningFor({ verdict, subject, book, settings, now }: LeaningPar
   if (ruling?.effect === 'deny') return say('block', ruleBy(ruling), because);
   if (!usable) return say('ask', 'no-verdict', 'The critic gave no usable verdict, so nothing is taken as safe.');
   const { risk, category } = usable;
-  if (risk !== 'safe' && settings.blocked.includes(category) && !enables(ruling, category)) {
+  if (risk !== 'safe' && (book.blocked ?? settings.blocked).includes(category) && !enables(ruling, category)) {
     return say(
       'block',
       'blocked-category',

@@ -37,7 +37,6 @@ export interface HostOptions {
 
 const SCHEDULES = 'Skills cannot be scheduled yet.';
 const CORRECTION = 'A target cannot be corrected by hand yet.';
-const BLOCKING = 'Categories cannot be switched yet; make a rule instead.';
 
 /** What this build lacks, and why; null where it is there. */
 const FEATURES: ResultOf<'hello'>['features'] = {
@@ -126,7 +125,7 @@ export function createHost(options: HostOptions): AgentService {
       lines: parsePolicy(SHIPPED_POLICY).rules.map(({ id, risk, category, why }) => ({ id, risk, category, why })),
     }),
     'policy.blocked': () => ({ blocked: rules.blocked() }),
-    'policy.block': () => Promise.reject(notAvailable(BLOCKING)),
+    'policy.block': (params) => rules.block(params),
     'skills.list': () => skills.list(),
     'skills.show': (params) => skills.show(params),
     'skills.edit': (params) => skills.edit(params),

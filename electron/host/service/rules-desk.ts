@@ -15,7 +15,7 @@ import {
 import type { Category } from '../../protocol/verdict.ts';
 import type { RunDetail, StepRecord } from '../../store/records.ts';
 import { addRule, removeRule } from '../../store/rules-file.ts';
-import { readRuleBook, userRules } from '../rules.ts';
+import { categoriesBlocked, readRuleBook, setBlocked, userRules } from '../rules.ts';
 import type { HistoryDesk } from './history-desk.ts';
 import { draftOf, entryOf } from './rule-drafts.ts';
 
@@ -74,7 +74,21 @@ export class RulesDesk {
   }
 
   blocked(): Category[] {
-    return [...DEFAULT_GATE_SETTINGS.blocked];
+    return [...categoriesBlocked()];
+  }
+
+  /** Switches a kind of actions off or on; a run sees it at its next step. */
+  block({ category, blocked }: ParamsOf<'policy.block'>): Record<string, never> {
+    if (category === 'none') {
+      throw new SteadyhandError(
+        'usage',
+        'no_such_category',
+        'Harmless actions cannot be switched off.',
+        'Choose another.',
+      );
+    }
+    setBlocked(category, blocked);
+    return {};
   }
 }
 

@@ -315,6 +315,20 @@ test('history, rules, policy and models answer on an empty machine', async () =>
   expect(bugs).toEqual([]);
 });
 
+test('kinds of actions are switched off and on by whoever is in control', async () => {
+  const { host } = await client();
+  expect(await host.call('policy.blocked', {})).toEqual({ blocked: ['payment'] });
+  await host.call('policy.block', { category: 'payment', blocked: false });
+  await host.call('policy.block', { category: 'power', blocked: true });
+  expect(await host.call('policy.blocked', {})).toEqual({ blocked: ['power'] });
+  await expect(host.call('policy.block', { category: 'none', blocked: true })).rejects.toMatchObject({
+    code: 'no_such_category',
+  });
+  const watching = await client('watch');
+  await expect(watching.host.call('policy.block', { category: 'power', blocked: false })).rejects.toThrow();
+  expect(await host.call('policy.blocked', {})).toEqual({ blocked: ['power'] });
+});
+
 test('ten thousand random messages start nothing, answer nothing, and are each refused or harmless', async () => {
   const main = await client('control', 'main');
   await main.host.call('run.start', { task: 'x' });
