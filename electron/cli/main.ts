@@ -14,6 +14,7 @@ import { addPlanCommand } from './commands/plan.ts';
 import { addRulesCommand } from './commands/rules.ts';
 import { addPlaybooksCommand } from './commands/playbooks.ts';
 import { addRunCommand } from './commands/run.ts';
+import { addScheduleCommand } from './commands/schedule.ts';
 import { addScreenCommand } from './commands/screen.ts';
 import { addServeCommand } from './commands/serve.ts';
 import type { Finish, Io } from './io.ts';
@@ -54,6 +55,7 @@ export function program(io: Io, finish: Finish): Command {
     addCritiqueCommand,
     addScreenCommand,
     addDemoCommand,
+    addScheduleCommand,
     addHistoryCommand,
     addPlaybooksCommand,
     addRulesCommand,

@@ -30,7 +30,7 @@ test('a step is found and replaced by its path, in a loop too', () => {
 });
 
 test('pointed at anew, it keeps its placeholder, its effect and how it was clicked', () => {
-  const old = click('{{file}}', { count: 2, expect: { changes: 'much' } } as Partial<PlainStep>);
+  const old = click('{{file}}', { count: 2, expect: { changes: 'much' } });
   const now = pointedAt(old, target('notes.txt'), { app: 'Thunar', title: 'papers' }, { file: 'notes.txt' });
   expect(now).toMatchObject({
     ...{ target: { label: '{{file}}' }, count: 2, expect: { changes: 'much' }, window: { title: 'papers' } },
