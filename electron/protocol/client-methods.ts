@@ -10,6 +10,7 @@ import {
   displayShape,
   findingShape,
   groundingShape,
+  haltShape,
   idText,
   modelShape,
   moment,
@@ -18,11 +19,14 @@ import {
   pointShape,
   policyLineShape,
   questionShape,
+  repairShape,
   ruleDraftShape,
   ruleShape,
   RUN_OUTCOMES,
   runStateShape,
   runSummaryShape,
+  scheduleShape,
+  scheduleTimeShape,
   settingsShape,
   shortText,
   skillMatchShape,
@@ -44,6 +48,8 @@ const done = z.object({});
 const task = z.string().trim().min(1).max(20_000);
 const runId = z.strictObject({ run: idText });
 const skillName = z.strictObject({ name: idText });
+const brokenStep = { name: idText, step: shortText.optional() };
+const repairId = z.strictObject({ id: idText });
 const page = { from: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(500).default(100) };
 
 /** Parts that a machine or a build may lack; the text says why, and is null where it is there. */
@@ -242,12 +248,15 @@ export const METHODS = {
     result: z.object({
       ok: z.boolean(),
       runs: z.number().int(),
+      /** Runs that were deleted, as the chain says. */
+      deleted: z.number().int(),
       rows: z.number().int(),
       head: z.string(),
       broken: z.object({ seq: z.number().nullable(), subject: z.string().nullable(), why: z.string() }).nullable(),
       missingFrames: z.number().int(),
     }),
   },
+  /** For good; the chain says that there was one. Refused with `run_running` while any run is under way. */
   'history.delete': { who: 'control', params: runId, result: done },
 
   'rules.list': { who: 'watch', params: nothing, result: z.object({ rules: z.array(ruleShape) }) },
@@ -322,6 +331,44 @@ export const METHODS = {
   'record.pause': { who: 'control', params: z.strictObject({ paused: z.boolean() }), result: done },
   'record.forget': { who: 'control', params: z.strictObject({ seconds: z.number().min(1).max(3600) }), result: done },
   'record.stop': { who: 'control', params: nothing, result: z.object({ skill: skillShape }) },
+
+  /** Where the last replay of a skill halted; null when it did not, or the skill was changed since. */
+  'repair.halt': { who: 'watch', params: skillName, result: z.object({ halt: haltShape.nullable() }) },
+  /** The control of the step is there, on the display as it is now. `step`: another than the halted one, as in `3` or `3.2`. */
+  'repair.point': {
+    who: 'control',
+    params: z.strictObject({ ...brokenStep, point: pointShape.strict() }),
+    result: z.object({ repair: repairShape }),
+  },
+  /** The step is not done any more. */
+  'repair.leaveOut': { who: 'control', params: z.strictObject(brokenStep), result: z.object({ repair: repairShape }) },
+  /** The person does the step: recorded until `repair.shown`. */
+  'repair.show': { who: 'control', params: z.strictObject(brokenStep), result: done },
+  'repair.shown': { who: 'control', params: nothing, result: z.object({ repair: repairShape }) },
+  /** The person has seen the change. One to be tried starts a run and is kept if its effect comes; the others are kept. */
+  'repair.accept': { who: 'control', params: repairId, result: z.object({ run: z.string().nullable() }) },
+  'repair.drop': { who: 'control', params: repairId, result: done },
+  'repair.state': { who: 'watch', params: repairId, result: z.object({ repair: repairShape }) },
+
+  /** What was due while nothing watched is told as a notice, and in `missed`. */
+  'schedules.list': { who: 'watch', params: nothing, result: z.object({ schedules: z.array(scheduleShape) }) },
+  /** Checked as a replay is. Unattended: whatever would ask is denied and reported. */
+  'schedules.add': {
+    who: 'control',
+    params: z.strictObject({
+      skill: idText,
+      parameters: z.record(z.string(), z.string().max(100_000)).default({}),
+      when: scheduleTimeShape,
+      /** Given the file that appeared. */
+      fileParameter: idText.nullable().default(null),
+      /** Once a time was missed, it is done late. */
+      catchUp: z.boolean().default(false),
+    }),
+    result: z.object({ schedule: scheduleShape }),
+  },
+  'schedules.remove': { who: 'control', params: z.strictObject({ id: idText }), result: done },
+  /** Now, as it would be done. */
+  'schedules.run': { who: 'control', params: z.strictObject({ id: idText }), result: z.object({ run: z.string() }) },
 
   'models.list': { who: 'watch', params: nothing, result: z.object({ models: z.array(modelShape) }) },
   /** Findings also come one by one as `finding` events. Sends no input. */

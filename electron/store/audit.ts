@@ -21,11 +21,13 @@ export const AUDIT_KINDS = [
   'run_finished',
   'run_interrupted',
   'frame_stored',
+  'run_deleted',
+  'frame_removed',
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 interface Audited {
-  readonly table: 'runs' | 'steps' | 'frames';
+  readonly table: 'runs' | 'steps' | 'frames' | 'deleted_runs';
   /** The record is there when this column is not null. */
   readonly marker: string;
   readonly columns: readonly string[];
@@ -92,6 +94,12 @@ export const AUDITED: Readonly<Record<AuditKind, Audited>> = {
       'stored_at',
     ],
   },
+  run_deleted: {
+    table: 'deleted_runs',
+    marker: 'deleted_at',
+    columns: ['id', 'started_at', 'steps', 'reason', 'deleted_at'],
+  },
+  frame_removed: { table: 'frames', marker: 'removed_at', columns: ['removed_at'] },
 };
 
 /** What a row is about: a run or frame by id, and for steps which. */

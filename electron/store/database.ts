@@ -101,6 +101,11 @@ export class HistoryDatabase {
     return withStoreErrors(this.file, () => this.#sql.transaction(work).deferred());
   }
 
+  /** Brings the write-ahead log into the file, as far as readers allow now, and empties it. */
+  checkpoint(): void {
+    withStoreErrors(this.file, () => this.#sql.pragma('wal_checkpoint(TRUNCATE)'));
+  }
+
   /** What is wrong with the file as a file; empty when nothing is. */
   integrity(): string[] {
     return withStoreErrors(this.file, () => {
@@ -211,6 +216,8 @@ function checking<T>(file: string, check: () => T): T {
 
 function configure(sql: Database.Database): void {
   sql.pragma('journal_mode = WAL');
+  // What a person deletes is overwritten, not only let go of.
+  sql.pragma('secure_delete = ON');
   // macOS: a plain fsync leaves data in the drive's cache. No effect elsewhere.
   sql.pragma('fullfsync = ON');
   sql.pragma('checkpoint_fullfsync = ON');

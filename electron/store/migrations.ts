@@ -155,5 +155,17 @@ const second = `
     FROM step_facts f JOIN steps s ON s.run_id = f.run_id AND s.ordinal = f.ordinal;
 `;
 
+/** Runs that were deleted: that there was one, when it began and how long it was, never what it did. */
+const third = `
+  CREATE TABLE deleted_runs (
+    id TEXT PRIMARY KEY,
+    started_at INTEGER NOT NULL,
+    steps INTEGER NOT NULL,
+    reason TEXT NOT NULL,           -- 'person' or 'retention'
+    deleted_at INTEGER NOT NULL
+  ) STRICT;
+  ALTER TABLE frames ADD COLUMN removed_at INTEGER;
+`;
+
 /** Entry `n` leads from version `n` to `n + 1`. */
-export const MIGRATIONS: readonly string[] = [first, second];
+export const MIGRATIONS: readonly string[] = [first, second, third];

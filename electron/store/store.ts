@@ -11,6 +11,7 @@ import { SteadyhandError, messageOf } from '../protocol/errors.ts';
 import { answeredQuestions, type AnsweredQuestion } from './approvals.ts';
 import { appendAudit, storedEvents } from './audit.ts';
 import { openDatabase, type HistoryDatabase, type OpenOptions } from './database.ts';
+import { deleteRuns, runsBefore, sweepFiles, type Deleted } from './deletion.ts';
 import { makeFolder } from './folders.ts';
 import { Frames, type FrameProblem } from './frames.ts';
 import { maskSecrets, type Mask } from './mask.ts';
@@ -28,6 +29,8 @@ export interface StoreOptions extends OpenOptions {
   /** Milliseconds since the epoch; tests bring their own clock. */
   readonly now?: () => number;
 }
+
+const DAY_MS = 86_400_000;
 
 /** The verification of the database and of every screenshot file. */
 export interface FullVerification extends Verification {
@@ -101,7 +104,14 @@ export class Store {
       return verifyHistory(this.#db);
     } catch (e) {
       if (!(e instanceof SteadyhandError) || e.code !== 'history_damaged') throw e;
-      return { ok: false, rows: 0, runs: 0, head: '', broken: { seq: null, subject: null, why: messageOf(e) } };
+      return {
+        ok: false,
+        rows: 0,
+        runs: 0,
+        deleted: 0,
+        head: '',
+        broken: { seq: null, subject: null, why: messageOf(e) },
+      };
     }
   }
 
@@ -177,6 +187,22 @@ export class Store {
       appendAudit(this.#db, 'run_interrupted', { subject: id, ordinal: null }, this.#now(), events);
       return true;
     });
+  }
+
+  /**
+   * Takes a run out of the history for good; its rows of the chain stay and one more says that it was deleted.
+   * @throws SteadyhandError as `showRun` does; `run_running` while any run is under way
+   */
+  async deleteRun(idOrPrefix: string): Promise<Deleted> {
+    return deleteRuns(this.#db, this.frames, [this.runHead(idOrPrefix).id], 'person', this.#now());
+  }
+
+  /** Deletes the runs that are older than so many days. Nothing while a run is under way. */
+  async keepOnly(days: number): Promise<Deleted> {
+    const at = this.#now();
+    const gone = await deleteRuns(this.#db, this.frames, runsBefore(this.#db, at - days * DAY_MS), 'retention', at);
+    await sweepFiles(this.#db, this.frames);
+    return gone;
   }
 
   /** Closes the database; waits for frames that are still being written. */

@@ -2,7 +2,8 @@
  * Walks the audit trail from its first row to its head and says where it first breaks, and why.
  *
  * Noticed: a changed, removed, added or reordered row of the chain; a changed byte in any audited column of a run, step,
- * event or frame; a record missing or without a row in the chain; a cut-off tail; a damaged file.
+ * event or frame; a record missing or without a row in the chain; a cut-off tail; a damaged file. A run that was deleted
+ * is missing with a row of the chain that says so, and then all of it is.
  */
 import { AUDIT_KINDS, AUDITED, contentHash, NO_EVENTS, rowHash, withEvent } from './audit.ts';
 import type { AuditKind, AuditRow, EventsSoFar } from './audit.ts';
@@ -22,6 +23,8 @@ export interface Verification {
   /** Rows of the chain that were checked. */
   readonly rows: number;
   readonly runs: number;
+  /** Runs that were deleted, as the chain says. */
+  readonly deleted: number;
   /** Hash of the newest row: noted elsewhere, it pins the history down. */
   readonly head: string;
   readonly broken: Broken | null;
@@ -42,7 +45,8 @@ export function verifyHistory(db: HistoryDatabase): Verification {
   return db.read(() => {
     const head = db.get('SELECT genesis, seq, hash FROM audit_head WHERE id = 1');
     const runs = Number(db.get('SELECT count(*) AS n FROM runs')?.['n'] ?? 0);
-    const result = { runs, head: typeof head?.['hash'] === 'string' ? head['hash'] : '', rows: 0 };
+    const deleted = Number(db.get('SELECT count(*) AS n FROM deleted_runs')?.['n'] ?? 0);
+    const result = { runs, deleted, head: typeof head?.['hash'] === 'string' ? head['hash'] : '', rows: 0 };
     try {
       const damage = db.integrity();
       if (damage[0] !== undefined) throw new Break(null, null, `the database file is damaged: ${damage[0]}`);
@@ -68,12 +72,15 @@ function walk(db: HistoryDatabase, genesis: string, progress: (rows: number) => 
   let seq = 0;
   let hash = genesis;
   const events = new EventWalk(db);
+  const deletions = new DeletionWalk(db);
   for (const row of db.iterate('SELECT * FROM audit ORDER BY seq') as Generator<Row & AuditRow>) {
     if (row.seq !== seq + 1) throw new Break(seq + 1, null, `row ${seq + 1} is missing`);
     if (row.prev !== hash) throw new Break(row.seq, row.subject, 'the row does not follow from the one before it');
     if (rowHash(row) !== row.hash) throw new Break(row.seq, row.subject, 'the row was changed');
-    checkContent(db, row);
-    if (row.events !== null) events.check(row);
+    if (!deletions.covers(row)) {
+      checkContent(db, row);
+      if (row.events !== null) events.check(row);
+    }
     ({ seq, hash } = row);
     progress(seq);
   }
@@ -91,6 +98,33 @@ function checkContent(db: HistoryDatabase, row: AuditRow): void {
   if (now === null) throw new Break(row.seq, row.subject, `the ${row.kind} record of ${about(row)} is missing`);
   if (now !== row.content)
     throw new Break(row.seq, row.subject, `the ${row.kind} record of ${about(row)} was changed after it was written`);
+}
+
+/** Knows which rows speak of a run that is gone, and that it was deleted after all of them. */
+class DeletionWalk {
+  readonly #db: HistoryDatabase;
+  readonly #deleted: ReadonlySet<string>;
+  readonly #told = new Set<string>();
+
+  constructor(db: HistoryDatabase) {
+    this.#db = db;
+    this.#deleted = new Set(db.all('SELECT id FROM deleted_runs').map((r) => String(r['id'])));
+  }
+
+  covers(row: AuditRow): boolean {
+    if (!this.#deleted.has(row.subject) || !isKind(row.kind)) return false;
+    if (this.#told.has(row.subject))
+      throw new Break(row.seq, row.subject, `a ${row.kind} record of ${row.subject} follows its deletion`);
+    if (row.kind === 'run_deleted') {
+      this.#told.add(row.subject);
+      // The events of the run are gone with it; the record of the deletion itself is checked.
+      checkContent(this.#db, row);
+      return true;
+    }
+    if (contentHash(this.#db, row.kind, row) !== null)
+      throw new Break(row.seq, row.subject, `the ${row.kind} record of ${about(row)} is there although it was deleted`);
+    return true;
+  }
 }
 
 /** Follows the events of every run along with the chain, each event read once. */

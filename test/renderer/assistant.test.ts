@@ -161,6 +161,18 @@ describe('a history of 100,000 steps', () => {
     }));
 });
 
+test('a run is deleted on a second word, and is gone from the list', () =>
+  withApp({ path: '#/history/r-calc' }, async (page) => {
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    const sheet = page.getByRole('alertdialog');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Cancel');
+    await sheet.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByText('work out 12 × 34').first().waitFor({ state: 'detached' });
+    expect(await callsOf(page, 'history.delete')).toEqual([{ run: 'r-calc' }]);
+    await page.getByRole('button', { name: 'Verify the record' }).click();
+    await page.getByText('1 run was deleted.').waitFor();
+  }));
+
 test('the way past the navigation is the first stop of the Tab key', () =>
   withApp({ path: '#/rules' }, async (page) => {
     await page.keyboard.press('Tab');

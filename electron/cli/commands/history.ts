@@ -7,7 +7,7 @@ import type { Finish, Io } from '../io.ts';
 import { runLines, runRow } from '../render-history.ts';
 
 export function addHistoryCommand(root: Command, io: Io, finish: Finish): void {
-  const history = root.command('history').description('what was done: list, look at, export, verify');
+  const history = root.command('history').description('what was done: list, look at, export, verify, delete');
 
   history
     .command('list')
@@ -69,11 +69,50 @@ export function addHistoryCommand(root: Command, io: Io, finish: Finish): void {
       }
       if (!options.json) {
         const lost = result.frames.filter((f) => f.problem === 'missing').length;
-        const note = lost > 0 ? `; ${lost} pictures are missing` : '';
+        const note = `${result.deleted > 0 ? `; ${result.deleted} more were deleted` : ''}${lost > 0 ? `; ${lost} pictures are missing` : ''}`;
         await writeLine(io, `The history is whole: ${result.runs} runs, ${result.rows} records${note}.`);
       }
       finish(0);
     });
+
+  history
+    .command('delete')
+    .description('delete runs with their pictures for good; the audit trail keeps a note that there was one')
+    .argument('[run]', 'its id, the first characters of it, or "last"')
+    .option('--older-than <days>', 'every run that began more than so many days ago, instead of one', count)
+    .option('--yes', 'really delete')
+    .action(async (id: string | undefined, options: { olderThan?: number; yes?: boolean }) => {
+      await writeLine(io, await deleteRuns(id, options));
+      finish(0);
+    });
+}
+
+/** Deletes, or says what would be deleted; answers the line for the person. */
+function deleteRuns(
+  id: string | undefined,
+  { olderThan, yes }: { olderThan?: number; yes?: boolean },
+): Promise<string> {
+  if ((id === undefined) === (olderThan === undefined)) {
+    throw new SteadyhandError(
+      'usage',
+      'what_to_delete',
+      'Name one run, or give --older-than: not both, and not neither.',
+      'See `steadyhand history list`.',
+    );
+  }
+  return withHistory(async (store) => {
+    if (!yes) {
+      const what = id === undefined ? `every run older than ${olderThan} days` : runRow(store.runHead(id));
+      throw new SteadyhandError(
+        'usage',
+        'not_confirmed',
+        `Nothing was deleted. This would delete for good: ${what}`,
+        'Give --yes to delete it.',
+      );
+    }
+    const { runs, pictures } = id === undefined ? await store.keepOnly(olderThan ?? 0) : await store.deleteRun(id);
+    return `Deleted ${runs.length} ${runs.length === 1 ? 'run' : 'runs'} and ${pictures} pictures.`;
+  });
 }
 
 function count(text: string): number {

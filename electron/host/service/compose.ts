@@ -7,7 +7,7 @@ import { View } from '../../capture/view.ts';
 import { parsePolicy, SHIPPED_POLICY } from '../../critic/index.ts';
 import { ModelRegistry } from '../../inference/registry.ts';
 import type { FindingInfo, ResultOf } from '../../protocol/client.ts';
-import { SteadyhandError } from '../../protocol/errors.ts';
+import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
 import { dataFolder } from '../../store/paths.ts';
 import { openStore } from '../../store/store.ts';
 import { DesktopEyes } from '../desktop.ts';
@@ -46,7 +46,7 @@ const FEATURES: ResultOf<'hello'>['features'] = {
   scheduling: SCHEDULES,
   heat: 'The grounder in use gives candidates, not a heat map.',
   correction: CORRECTION,
-  deletion: 'Runs cannot be deleted yet: the audit trail has no way to say so.',
+  deletion: null,
   models: null,
 };
 
@@ -116,7 +116,7 @@ export function createHost(options: HostOptions): AgentService {
     'history.frame': (params) => history.frame(params),
     'history.export': (params) => history.export(params),
     'history.verify': () => history.verify(),
-    'history.delete': () => history.delete(),
+    'history.delete': (params) => history.delete(params),
     'rules.list': () => rules.list(),
     'rules.add': (params) => rules.add(params),
     'rules.remove': (params) => rules.remove(params),
@@ -192,8 +192,20 @@ export function createHost(options: HostOptions): AgentService {
       await history.close();
     },
   });
+  // Off the start: what a person waits for comes first.
+  const { keepDays } = settings.get();
+  if (keepDays !== null) {
+    setTimeout(() => {
+      history
+        .keepOnly(keepDays)
+        .catch((error: unknown) => warn(`runs older than ${keepDays} days could not be deleted: ${messageOf(error)}`));
+    }, RETENTION_AFTER_MS).unref();
+  }
   return service;
 }
+
+/** How long after the start what is too old is deleted. */
+const RETENTION_AFTER_MS = 3000;
 
 const busy = (): SteadyhandError =>
   new SteadyhandError('usage', 'busy', 'A recording or a run is under way.', 'End it first: only one at a time.');

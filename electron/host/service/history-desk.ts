@@ -10,7 +10,6 @@ import type { Plan } from '../../protocol/intent.ts';
 import type { RunDetail, RunSummary, StepRecord } from '../../store/records.ts';
 import { sayIntent } from '../../store/report/words.ts';
 import type { Store } from '../../store/store.ts';
-import { notAvailable } from './refusals.ts';
 
 export class HistoryDesk {
   readonly #open: () => Store;
@@ -93,13 +92,30 @@ export class HistoryDesk {
 
   verify(): Promise<ResultOf<'history.verify'>> {
     return this.#with(async (store) => {
-      const { ok, runs, rows, head, broken, frames } = await store.verifyAll();
-      return { ok, runs, rows, head, broken, missingFrames: frames.filter((f) => f.problem === 'missing').length };
+      const { ok, runs, deleted, rows, head, broken, frames } = await store.verifyAll();
+      return {
+        ok,
+        runs,
+        deleted,
+        rows,
+        head,
+        broken,
+        missingFrames: frames.filter((f) => f.problem === 'missing').length,
+      };
     });
   }
 
-  delete(): Promise<never> {
-    return Promise.reject(notAvailable('Runs cannot be deleted yet: the audit trail has no way to say so.'));
+  /** @throws SteadyhandError `run_running`, `run_unknown` */
+  delete({ run }: ParamsOf<'history.delete'>): Promise<ResultOf<'history.delete'>> {
+    return this.#with(async (store) => {
+      await store.deleteRun(run);
+      return {};
+    });
+  }
+
+  /** Deletes what is older; answers how many runs that were. */
+  keepOnly(days: number): Promise<number> {
+    return this.#with(async (store) => (await store.keepOnly(days)).runs.length);
   }
 
   /** The run in full; for rules that are tried on a step. */

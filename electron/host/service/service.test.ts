@@ -311,7 +311,7 @@ test('history, rules, policy and models answer on an empty machine', async () =>
   expect(await host.call('skills.list', {})).toEqual({ skills: [] });
   await expect(host.call('skills.replay', { name: 'nope' })).rejects.toMatchObject({ code: 'skill_missing' });
   await expect(host.call('record.stop', {})).rejects.toMatchObject({ code: 'not_recording' });
-  await expect(host.call('history.delete', { run: 'x' })).rejects.toMatchObject({ code: 'not_available' });
+  await expect(host.call('history.delete', { run: 'x' })).rejects.toMatchObject({ code: 'run_unknown' });
   expect(bugs).toEqual([]);
 });
 

@@ -388,6 +388,8 @@ export const de: Words = {
     export: 'Als eine Datei sichern',
     verify: 'Aufzeichnung prüfen',
     verified: 'Die Aufzeichnung ist unversehrt: {{runs}} Läufe, {{rows}} Einträge.',
+    verifiedDeleted_one: '{{count, number}} Lauf wurde gelöscht.',
+    verifiedDeleted_other: '{{count, number}} Läufe wurden gelöscht.',
     verifiedMissing_one: '{{count, number}} Bild fehlt.',
     verifiedMissing_other: '{{count, number}} Bilder fehlen.',
     broken: 'Die Aufzeichnung hält nicht stand',

@@ -381,6 +381,8 @@ export const en = {
     export: 'Export as one file',
     verify: 'Verify the record',
     verified: 'The record is whole: {{runs}} runs, {{rows}} entries.',
+    verifiedDeleted_one: '{{count, number}} run was deleted.',
+    verifiedDeleted_other: '{{count, number}} runs were deleted.',
     verifiedMissing_one: '{{count, number}} picture is missing.',
     verifiedMissing_other: '{{count, number}} pictures are missing.',
     broken: 'The record does not hold',

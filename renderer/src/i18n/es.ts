@@ -384,6 +384,8 @@ export const es: Words = {
     export: 'Exportar en un archivo',
     verify: 'Verificar el registro',
     verified: 'El registro está íntegro: {{runs}} ejecuciones, {{rows}} entradas.',
+    verifiedDeleted_one: 'Se eliminó {{count, number}} ejecución.',
+    verifiedDeleted_other: 'Se eliminaron {{count, number}} ejecuciones.',
     verifiedMissing_one: 'Falta {{count, number}} imagen.',
     verifiedMissing_other: 'Faltan {{count, number}} imágenes.',
     broken: 'El registro no se sostiene',

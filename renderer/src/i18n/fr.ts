@@ -384,6 +384,8 @@ export const fr: Words = {
     export: 'Exporter en un fichier',
     verify: 'Vérifier le registre',
     verified: 'Le registre est intact : {{runs}} exécutions, {{rows}} entrées.',
+    verifiedDeleted_one: '{{count, number}} exécution a été supprimée.',
+    verifiedDeleted_other: '{{count, number}} exécutions ont été supprimées.',
     verifiedMissing_one: '{{count, number}} image manque.',
     verifiedMissing_other: '{{count, number}} images manquent.',
     broken: 'Le registre ne tient pas',

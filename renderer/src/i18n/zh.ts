@@ -383,6 +383,8 @@ export const zh: Words = {
     export: '导出为单个文件',
     verify: '核实记录',
     verified: '记录完整：{{runs}} 次运行，{{rows}} 条记录。',
+    verifiedDeleted_one: '已删除 {{count, number}} 次运行。',
+    verifiedDeleted_other: '已删除 {{count, number}} 次运行。',
     verifiedMissing_one: '缺少 {{count, number}} 幅图片。',
     verifiedMissing_other: '缺少 {{count, number}} 幅图片。',
     broken: '记录不成立',

@@ -285,6 +285,7 @@ export class FakeHost {
     'history.verify': () => ({
       ok: true,
       runs: this.runs.length,
+      deleted: data.RUNS.length - this.runs.length,
       rows: 412_377,
       head: 'f00d',
       broken: null,

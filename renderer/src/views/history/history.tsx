@@ -24,6 +24,8 @@ export function History(): ReactNode {
   const { t } = useTranslation();
   const { part, rest } = useRoute();
   const ordinal = /^\d+$/.test(rest) ? Number(rest) : null;
+  // Raised when something was deleted: the lists are asked for again.
+  const [turn, deleted] = useReducer((n: number) => n + 1, 0);
   return (
     <>
       <header className="heading">
@@ -41,10 +43,10 @@ export function History(): ReactNode {
             </Tab>
           </TabList>
           <TabPanel id="runs">
-            <Runs open={part} />
+            <Runs open={part} turn={turn} />
           </TabPanel>
           <TabPanel id="steps">
-            <Steps open={part} ordinal={ordinal} />
+            <Steps open={part} ordinal={ordinal} turn={turn} />
           </TabPanel>
         </Tabs>
         <div className="split-detail">
@@ -56,7 +58,7 @@ export function History(): ReactNode {
                 <ArrowLeft aria-hidden />
                 {t('common.back')}
               </a>
-              <RunDetail key={part} run={part} ordinal={ordinal} />
+              <RunDetail key={part} run={part} ordinal={ordinal} onDeleted={deleted} />
             </>
           )}
         </div>
@@ -84,6 +86,7 @@ function Verify(): ReactNode {
         <Notice tone="good" urgent>
           <p>
             {t('history.verified', { runs: count(result.runs, language), rows: count(result.rows, language) })}{' '}
+            {result.deleted > 0 ? `${t('history.verifiedDeleted', { count: result.deleted })} ` : null}
             {result.missingFrames > 0 ? t('history.verifiedMissing', { count: result.missingFrames }) : null}
           </p>
         </Notice>
@@ -104,6 +107,7 @@ type Outcome = (typeof RUN_OUTCOMES)[number];
 function useRuns(
   query: string,
   status: Outcome | '',
+  turn: number,
 ): {
   runs: readonly RunSummaryInfo[];
   loading: boolean;
@@ -143,7 +147,7 @@ function useRuns(
     return () => {
       current = false;
     };
-  }, [fetch, ready, ended]);
+  }, [fetch, ready, ended, turn]);
   const more = useCallback(() => {
     if (state.next === null || state.loading) return;
     setState((s) => ({ ...s, loading: true }));
@@ -155,13 +159,13 @@ function useRuns(
   return { runs: state.runs, loading: state.loading, error: state.error, more };
 }
 
-function Runs({ open }: { open: string }): ReactNode {
+function Runs({ open, turn }: { open: string; turn: number }): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const [words, setWords] = useState('');
   const [status, setStatus] = useState<Outcome | ''>('');
   const query = useDeferredValue(words.trim());
-  const { runs, loading, error, more } = useRuns(query, status);
+  const { runs, loading, error, more } = useRuns(query, status, turn);
   const seen = useCallback(
     (_first: number, last: number) => {
       if (last >= runs.length - 20) more();
@@ -238,7 +242,7 @@ function Nothing({ filtered }: { filtered: boolean }): ReactNode {
 
 type Hit = ResultOf<'history.search'>['hits'][number];
 
-function Steps({ open, ordinal }: { open: string; ordinal: number | null }): ReactNode {
+function Steps({ open, ordinal, turn }: { open: string; ordinal: number | null; turn: number }): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const host = useHost();
@@ -262,8 +266,8 @@ function Steps({ open, ordinal }: { open: string; ordinal: number | null }): Rea
         });
         return { total, rows: hits };
       }, changed),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new list when the connection is back
-    [host, query, risk, category, outcome, ready],
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new list when the connection is back, and after a deletion
+    [host, query, risk, category, outcome, ready, turn],
   );
   useEffect(() => {
     if (ready) rows.want(0, 0);

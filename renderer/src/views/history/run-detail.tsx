@@ -18,7 +18,13 @@ import { RISK_TONES, SEEN_TONES } from '../assistant/step-card.tsx';
 import { Film } from './film.tsx';
 import { PagedRows } from './steps-source.ts';
 
-export function RunDetail({ run: id, ordinal }: { run: string; ordinal: number | null }): ReactNode {
+export interface RunDetailProps {
+  readonly run: string;
+  readonly ordinal: number | null;
+  readonly onDeleted: () => void;
+}
+
+export function RunDetail({ run: id, ordinal, onDeleted }: RunDetailProps): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const host = useHost();
@@ -59,7 +65,7 @@ export function RunDetail({ run: id, ordinal }: { run: string; ordinal: number |
               <Act icon={Download} isDisabled={save.busy} onPress={() => save.act()}>
                 {t('history.export')}
               </Act>
-              <Delete run={id} />
+              <Delete run={id} onDeleted={onDeleted} />
             </div>
           </div>
           <Trouble error={save.error} onRetry={() => save.act()} />
@@ -126,7 +132,7 @@ function StepRow({ step }: { step: StepInfo | undefined }): ReactNode {
   );
 }
 
-function Delete({ run }: { run: string }): ReactNode {
+function Delete({ run, onDeleted }: { run: string; onDeleted: () => void }): ReactNode {
   const { t } = useTranslation();
   const host = useHost();
   const steers = useInControl();
@@ -136,6 +142,7 @@ function Delete({ run }: { run: string }): ReactNode {
     await host.call('history.delete', { run });
     setOpen(false);
     go('history');
+    onDeleted();
   });
   return (
     <>
