@@ -120,13 +120,18 @@ async function learnSigns(crops: Uint8Array, signal: AbortSignal): Promise<Float
   return keys.map((key) => signs.get(key) ?? new Float32Array(ICON + 1));
 }
 
-/** Points of sentences, one after the other, as something said and as something shown. */
-async function forPurpose(
-  points: Float32Array,
-): Promise<{ readonly said: Float32Array; readonly shown: Float32Array }> {
-  const { said, shown } = await (await purpose).run({ sentence: { data: points, dims: [points.length / TEXT, TEXT] } });
-  if (!said || !shown) throw new Error('the purpose maps have no output "said" or "shown"');
-  return { said: said.data, shown: shown.data };
+interface Purpose {
+  readonly said: Float32Array;
+  readonly shown: Float32Array;
+  readonly sign: Float32Array;
+}
+
+/** Points of sentences, one after the other, as something said, as something shown, and as an icon that serves it. */
+async function forPurpose(points: Float32Array): Promise<Purpose> {
+  const dims = [points.length / TEXT, TEXT];
+  const { said, shown, sign } = await (await purpose).run({ sentence: { data: points, dims } });
+  if (!said || !shown || !sign) throw new Error('the purpose maps have no output "said", "shown" or "sign"');
+  return { said: said.data, shown: shown.data, sign: sign.data };
 }
 
 async function inIconSpace(points: readonly Float32Array[]): Promise<Float32Array[]> {
@@ -150,7 +155,7 @@ async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer>
   const both = new Float32Array(2 * TEXT);
   both.set(whole);
   both.set(core, TEXT);
-  const { said } = await forPurpose(both);
+  const { said, sign } = await forPurpose(both);
 
   const text = new Float32Array(n * TEXT);
   const asShown = new Float32Array(n * TEXT);
@@ -180,6 +185,8 @@ async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer>
     iconCore,
     saidWhole: said.slice(0, TEXT),
     saidCore: said.slice(TEXT),
+    signWhole: sign.slice(0, ICON),
+    signCore: sign.slice(ICON),
   });
   const t = Math.max(1, ids.length - 2);
   const words = new Float32Array(t * TEXT);

@@ -23,6 +23,8 @@ test('the numbers are those that the head was trained with', () => {
     iconCore: wave(ICON, 0.029),
     saidWhole: wave(TEXT, 0.031),
     saidCore: wave(TEXT, 0.037),
+    signWhole: wave(ICON, 0.041),
+    signCore: wave(ICON, 0.043),
   });
   const width = out.length / n;
   const alike = Array.from({ length: n }, (_, i) => [...out.slice(i * width + SAID_NUMBERS, (i + 1) * width)]);

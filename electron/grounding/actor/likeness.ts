@@ -8,7 +8,7 @@ import { SAID_NUMBERS } from './features.ts';
 /** Numbers of a sentence embedding, and of a point in the space that icons share with phrases. */
 export const TEXT = 384;
 export const ICON = 256;
-const ALIKE = 10;
+const ALIKE = 13;
 
 /** Rows of `n` things: points of length 1, or zeros where there is no text or icon. */
 export interface Encodings {
@@ -29,6 +29,9 @@ export interface Encodings {
   /** The same as something said for a purpose. */
   readonly saidWhole: Float32Array;
   readonly saidCore: Float32Array;
+  /** The same as an icon that serves the purpose. */
+  readonly signWhole: Float32Array;
+  readonly signCore: Float32Array;
 }
 
 function products(table: Float32Array, n: number, with_: Float32Array): Float32Array {
@@ -49,12 +52,13 @@ function leads(column: Float32Array): Float32Array {
   return column.map((v) => v - (v >= first ? second : first));
 }
 
-/** `n × (SAID_NUMBERS + 10)`. */
+/** `n × (SAID_NUMBERS + 13)`. */
 export function likeness(e: Encodings): Float32Array {
   const width = SAID_NUMBERS + ALIKE;
   const byText = products(e.text, e.n, e.core);
   const byIcon = products(e.icons, e.n, e.iconCore);
   const byPurpose = products(e.shown, e.n, e.saidCore);
+  const bySign = products(e.icons, e.n, e.signCore);
   const columns = [
     products(e.text, e.n, e.whole),
     byText,
@@ -66,6 +70,9 @@ export function likeness(e: Encodings): Float32Array {
     products(e.shown, e.n, e.saidWhole),
     byPurpose,
     leads(byPurpose),
+    products(e.icons, e.n, e.signWhole),
+    bySign,
+    leads(bySign),
   ];
   const out = new Float32Array(e.n * width);
   for (let i = 0; i < e.n; i++) {

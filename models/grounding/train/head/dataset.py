@@ -67,20 +67,21 @@ class Screen:
 
 
 def likeness(texts: np.ndarray, icons: np.ndarray, shown: np.ndarray, spoken: tuple[np.ndarray, ...]) -> np.ndarray:
-    """(N, 10): cosine of text and icon to the whole instruction and to its core, whether it is an icon, and leads; then
-    the same for what the text is for: whole, core and lead.
+    """(N, 13): cosine of text and icon to the whole instruction and to its core, whether it is an icon, and leads; then
+    the same for what the text is for, and for what the icon is for: whole, core and lead.
 
     texts: (N, TEXT); icons: (N, ICON + 1); shown: (N, TEXT), the texts by `purpose.onnx`; spoken: whole and core as texts
-    (TEXT,), whole and core in the icons' space, whole and core as something said by `purpose.onnx`.
+    (TEXT,), whole and core in the icons' space, whole and core as something said and as an icon by `purpose.onnx`.
     A lead is how far above the second best of the screen it is, or how far below the best, for the core.
     """
-    whole, core, icon_whole, icon_core, said_whole, said_core = spoken
+    whole, core, icon_whole, icon_core, said_whole, said_core, sign_whole, sign_core = spoken
     out = np.zeros((len(texts), ALIKE), np.float32)
     out[:, 0], out[:, 1] = texts @ whole, texts @ core
     out[:, 2], out[:, 3] = icons[:, :ICON] @ icon_whole, icons[:, :ICON] @ icon_core
     out[:, 4] = icons[:, ICON]
     out[:, 7], out[:, 8] = shown @ said_whole, shown @ said_core
-    for source, to in ((1, 5), (3, 6), (8, 9)):
+    out[:, 10], out[:, 11] = icons[:, :ICON] @ sign_whole, icons[:, :ICON] @ sign_core
+    for source, to in ((1, 5), (3, 6), (8, 9), (11, 12)):
         column = out[:, source]
         if len(column) > 1:
             second, first = np.partition(column, -2)[-2:]
@@ -99,7 +100,7 @@ class Corpus:
         self.words = np.load(store / "words.npy", mmap_mode="r")
         self.offsets = np.load(store / "offsets.npy")
         self.icon_points = icon_texts(self.points).astype(np.float16)
-        self.as_said, self.as_shown = (t.astype(np.float16) for t in purpose(self.points))
+        self.as_said, self.as_shown, self.as_sign = (t.astype(np.float16) for t in purpose(self.points))
         self.screens = [s for d in folders for f in sorted(d.glob("[0-9]*.head.json")) if (s := self._load(f)) is not None]
 
     def _load(self, file: Path) -> Screen | None:
@@ -123,9 +124,10 @@ class Corpus:
         )
 
     def spoken(self, told: dict) -> tuple[np.ndarray, ...]:
-        """Whole and core as texts, in the icons' space, and as something said."""
+        """Whole and core as texts, in the icons' space, as something said, and as an icon that serves it."""
         rows = self.row[told["text"]], self.row[told["core"]]
-        return tuple(table[r].astype(np.float32) for table in (self.points, self.icon_points, self.as_said) for r in rows)
+        tables = self.points, self.icon_points, self.as_said, self.as_sign
+        return tuple(table[r].astype(np.float32) for table in tables for r in rows)
 
     def batch(self, screen: Screen, chosen: list[int], noise: float = 0.0, patches: int = 0) -> dict[str, torch.Tensor]:
         """Some instructions of one screen: the arguments of ActorHead.forward, `mass` (I, P + 1) and `hit` (I, N).

@@ -25,7 +25,7 @@ STILL = 44
 """electron/grounding/actor/features.ts, STILL_NUMBERS."""
 SAID = 18
 """SAID_NUMBERS there: words and rules."""
-ALIKE = 10
+ALIKE = 13
 """How alike text, icon and purpose are to the instruction (dataset.py, likeness)."""
 CROSS = SAID + ALIKE
 BUCKETS = 25

@@ -35,12 +35,12 @@ def in_icon_space(points: np.ndarray) -> np.ndarray:
     return np.concatenate([session.run(["point"], {"sentence": p.astype(np.float32)})[0] for p in parts])
 
 
-def for_a_purpose(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Sentences (n, 384) as something said and as something shown, each (n, 384)."""
+def for_a_purpose(points: np.ndarray) -> list[np.ndarray]:
+    """Sentences (n, 384) as something said and as something shown, each (n, 384), and as an icon (n, 256)."""
     session = ort.InferenceSession(str(WEIGHTS / "purpose.onnx"), providers=["CPUExecutionProvider"])
     parts = np.array_split(points, max(1, len(points) // 4096))
-    both = [session.run(["said", "shown"], {"sentence": p.astype(np.float32)}) for p in parts]
-    return np.concatenate([b[0] for b in both]), np.concatenate([b[1] for b in both])
+    made = [session.run(["said", "shown", "sign"], {"sentence": p.astype(np.float32)}) for p in parts]
+    return [np.concatenate(columns) for columns in zip(*made)]
 
 
 def forward(head: ActorHead, b: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:

@@ -3,11 +3,12 @@
 The sentence encoder knows words; it was not made for "see how full the drives are" against "Disk Usage". Two small maps on its
 points are learned from `data/phrases`, one for what is said and one for what is shown, such that a function lies near the
 labels that serve it and far from other labels (a symmetric contrastive loss over the batch, as CLIP's; Radford et al. 2021,
-with other texts of screens as further negatives). Beside them the projection into the icons' space goes on from the icon
-encoder's: functions near the icons that stand for them, its own names kept.
+with other texts of screens as further negatives). A third map goes on from the icon encoder's projection
+into the icons' space: functions near the icons that stand for them. Names of icons are told by that projection as it was,
+which knows them better (0.47 against 0.43 among 60 of unseen sets).
 
 One entry in eight is held out whole. Prints recall among 60 labels and among 60 icons before and after; with --out writes
-`purpose.onnx` (sentence -> said, shown) and `icon-text.onnx` there. About four minutes of a core; --texts: embed.py's store.
+`purpose.onnx` (sentence -> said, shown, sign) there. About four minutes of a core; --texts: embed.py's store.
 """
 
 from __future__ import annotations
@@ -59,6 +60,17 @@ class Purpose(nn.Module):
 
     def forward(self, sentence: Tensor) -> tuple[Tensor, Tensor]:
         return self.said(sentence), self.shown(sentence)
+
+
+class Served(nn.Module):
+    """What is shipped: `Purpose`, and sentences as the icon that serves them (n, 256), in the icons' space at length 1."""
+
+    def __init__(self, purpose: Purpose, icon: nn.Module) -> None:
+        super().__init__()
+        self.purpose, self.icon = purpose, icon
+
+    def forward(self, sentence: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        return *self.purpose(sentence), self.icon(sentence)
 
 
 def is_held_out(entry: Entry) -> bool:
@@ -254,8 +266,7 @@ def main() -> None:
     text = train_icon_text(phrases, icons, args.icons / "run", args.epochs // 2, rng)
     if args.out:
         args.out.mkdir(parents=True, exist_ok=True)
-        write(purpose, args.out / "purpose.onnx", ["said", "shown"])
-        write(text, args.out / "icon-text.onnx", ["point"])
+        write(Served(purpose, text), args.out / "purpose.onnx", ["said", "shown", "sign"])
 
 
 if __name__ == "__main__":
