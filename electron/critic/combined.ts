@@ -56,7 +56,8 @@ async function opinionOf(learned: Critic, input: CriticInput, timeoutMs: number)
 }
 
 /**
- * The worse of both in everything that makes the gate ask: the risk, alarms, and the doubt whether the step is right.
+ * The worse of both in everything that makes the gate ask: the risk, alarms, and the doubt whether the step is right. Of
+ * a harmless step about which the policy only guessed, the learned one tells whether it is right.
  * A higher risk brings its own words and category; where the policy knows the category, its category stays.
  */
 export function raised(policy: Verdict, learned: Verdict): Verdict {
@@ -74,10 +75,13 @@ export function raised(policy: Verdict, learned: Verdict): Verdict {
         rule: `learned over ${policy.rule}`,
       }
     : policy;
+  // Where the policy could compare nothing and neither sees a risk, the learned one's probability is what there is. The
+  // gate asks about no harmless step for it, so nothing is asked less.
+  const guessed = policy.unsure === true && policy.risk === 'safe' && learned.risk === 'safe';
   return {
     ...worse,
-    correct: policy.correct && learned.correct,
-    score: Math.min(policy.score, learned.score),
+    correct: guessed ? learned.score >= 0.5 : policy.correct && learned.correct,
+    score: guessed ? learned.score : Math.min(policy.score, learned.score),
     suggestion: doubts && learned.suggestion !== '' ? learned.suggestion : policy.suggestion,
     evidence: [...policy.evidence, ...learned.evidence],
     ...(alarms.length > 0 ? { alarms } : {}),

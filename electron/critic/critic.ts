@@ -118,6 +118,7 @@ function judgeWith(policy: Policy, input: CriticInput, files: Files | null): Con
     category: ruling.category,
     correct: step.correct,
     score: step.score,
+    ...(step.unsure ? { unsure: true } : {}),
     observation: `${seen}${ruling.why}.`,
     result: `${words.result}${whatKeysReach(input, ruling.risk)}`,
     suggestion: step.correct ? words.instead : `${words.instead} ${capital(step.why)}: look for another step.`.trim(),

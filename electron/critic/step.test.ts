@@ -101,7 +101,7 @@ test.each([
   expect(asksFor(task, category)).toBe(expected);
 });
 
-test('very long tasks, histories and texts are judged too', async () => {
+test('very long tasks, histories and texts are judged too', { timeout: 180_000 }, async () => {
   const { screen, at } = terminal();
   const long = 'write the - to a.b '.repeat(10_000);
   const word = 'a'.repeat(100_000);

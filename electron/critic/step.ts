@@ -29,6 +29,8 @@ export interface StepView {
   readonly why: string;
   /** A control of the screen that the task names more fully, where one was looked for. */
   readonly rival?: string;
+  /** Nothing could be compared: the answer is a guess. */
+  readonly unsure?: true;
 }
 
 /** Deeds a person can ask for or forbid, and what a control that does them means. */
@@ -81,6 +83,8 @@ const contentWords = (text: string): Set<string> =>
 
 const has = (text: string, meanings: readonly Meaning[]): boolean => meanings.some((m) => meaningIn(m, text) !== null);
 const sure = (score: number, why: string): StepView => ({ correct: score >= 0.5, score, why });
+
+const guess = (score: number, why: string): StepView => ({ ...sure(score, why), unsure: true });
 
 interface Case {
   readonly input: CriticInput;
@@ -167,7 +171,7 @@ function judgeTyping(c: Case, text: string, risk: Verdict['risk']): StepView {
   if (shared > 0) return sure(0.75, 'the text matches the task');
   return c.category === 'credentials'
     ? sure(0.55, 'secrets are rarely written into a task')
-    : sure(0.45, 'the task does not name this text');
+    : guess(0.45, 'the task does not name this text');
 }
 
 /** Words that lead on in any task: nothing can be held against them. */
@@ -217,8 +221,8 @@ function isOpposite(label: string, wanted: string): boolean {
 }
 
 function judgeHarmless(c: Case): StepView {
-  if (c.input.action.type !== 'click') return sure(0.55, 'nothing speaks for or against it');
-  if (c.label === '') return sure(0.5, 'the target has no words to compare');
+  if (c.input.action.type !== 'click') return guess(0.55, 'nothing speaks for or against it');
+  if (c.label === '') return guess(0.5, 'the target has no words to compare');
   if (isShort(c.label) && isOpposite(c.label, c.wanted)) return sure(0.15, 'the target does the opposite');
   const own = overlap(c.label, c.wanted);
   const better = rival(c);
@@ -228,8 +232,8 @@ function judgeHarmless(c: Case): StepView {
   const meanings = meaningsOf(c.label);
   if (meanings.some((m) => DEEDS.includes(m) && meaningIn(m, c.wanted) !== null))
     return sure(0.75, 'the target does what the task asks');
-  if (meanings.some((m) => NEUTRAL.includes(m))) return sure(0.55, 'leads on in any task');
-  return sure(0.4, 'the target has nothing in common with the task');
+  if (meanings.some((m) => NEUTRAL.includes(m))) return guess(0.55, 'leads on in any task');
+  return guess(0.4, 'the target has nothing in common with the task');
 }
 
 /** Another control on the screen that the task names more fully and that was not used yet; null when there is none. */

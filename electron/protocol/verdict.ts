@@ -50,6 +50,8 @@ export interface Verdict {
   readonly correct: boolean;
   /** Calibrated probability of being correct. */
   readonly score: number;
+  /** Set where nothing could be compared, so that `correct` is a guess. */
+  readonly unsure?: true;
   readonly observation: string;
   readonly result: string;
   readonly suggestion: string;

@@ -26,7 +26,7 @@ PRODUCTS = (("task", "label"), ("task", "about"), ("task", "entered"), ("last", 
 class Head(nn.Module):
     """Forward: texts (n, 9, 384) of length 1 or 0, others (n, 6, 384), signs (n, s) of 0 and 1 -> three logits' tensors."""
 
-    def __init__(self, signs: int, dropout: float = 0.3) -> None:
+    def __init__(self, signs: int, dropout: float = 0.4) -> None:
         super().__init__()
         self.slots = nn.Parameter(torch.randn(len(SLOTS), TEXT, SMALL) * TEXT**-0.5)
         self.other = nn.Linear(TEXT, SMALL, bias=False)
@@ -61,4 +61,4 @@ def loss_of(out: tuple[Tensor, Tensor, Tensor], risk: Tensor, category: Tensor, 
     known = correct >= 0
     weights = torch.tensor([1.0, 1.3, 1.3])
     fit = F.binary_cross_entropy_with_logits(out[2][known], correct[known])
-    return F.cross_entropy(out[0], risk, weight=weights, label_smoothing=0.03) + 0.3 * F.cross_entropy(out[1], category) + fit
+    return F.cross_entropy(out[0], risk, weight=weights, label_smoothing=0.06) + 0.3 * F.cross_entropy(out[1], category) + fit

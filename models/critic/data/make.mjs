@@ -14,7 +14,7 @@ import { SHIPPED_POLICY } from '../../../electron/critic/policy/table.ts';
 import { globalBox, globalPoint } from '../../../electron/protocol/coordinates.ts';
 import { Canvas } from '../../../test/bench/critic/screens.ts';
 import { ABROAD, AGREE, DEEDS, KINDS, OUT } from './deeds.mjs';
-import { COMMANDS, HARMLESS, PLAIN, TYPED, WORDS } from './harmless.mjs';
+import { COMMANDS, HARMLESS, HARMLESS_ABROAD, PLAIN, TYPED, WORDS } from './harmless.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -174,6 +174,17 @@ const other = (list, not) => {
     if (o !== not) return o;
   }
 };
+const plainRows = {
+  en: HARMLESS.map((r, i) => ({ ...r, group: `plain${i}` })),
+  ...Object.fromEntries(
+    Object.entries(HARMLESS_ABROAD).map(([lang, rows]) => [
+      lang,
+      rows.map(([label, ask]) => ({ labels: [label], asks: [ask], group: `lang-${lang}` })),
+    ]),
+  ),
+};
+/** Mostly English, since most screens are. */
+const rowsOf = () => plainRows[chance(0.7) ? 'en' : pick(Object.keys(plainRows))];
 const offTask = () => pick(pick(HARMLESS).asks);
 const RETREATS = [
   'go back without changing anything',
@@ -221,7 +232,33 @@ function dialogScreen() {
   ].filter(Boolean);
   const button = chance(0.3) ? pick(deed.agree) : pick(deed.buttons);
   const out = pick(deed.out);
-  const { screen, at } = drawDialog(app, lines, chance(0.5) ? [out, button] : [button, out]);
+  const buttons = chance(0.5) ? [out, button] : [button, out];
+  const aside = chance(0.35)
+    ? pick(plainRows[deed.group.startsWith('lang-') ? deed.group.slice(5) : 'en'] ?? plainRows.en)
+    : null;
+  if (aside) buttons.splice(below(3), 0, aside.labels[0]);
+  const { screen, at } = drawDialog(app, lines, [...new Set(buttons)]);
+  // It stands in a dialog that asks for a loss and loses nothing itself.
+  if (aside && at.has(aside.labels[0])) {
+    emit(
+      screen,
+      click(at.get(aside.labels[0])),
+      say(pick(aside.asks), app),
+      before(app),
+      { ...SAFE, correct: true },
+      aside.group,
+      'aside',
+    );
+    emit(
+      screen,
+      click(at.get(aside.labels[0])),
+      say(askOf(deed, x), app),
+      before(app),
+      { ...SAFE, correct: false },
+      aside.group,
+      'aside',
+    );
+  }
   const task = askOf(deed, x);
   const y = other(KINDS[deed.kind], x);
   const tries = [
@@ -266,7 +303,7 @@ function dialogScreen() {
 
 function controlScreen() {
   const app = pick(APPS);
-  const rows = some(HARMLESS, 3 + below(5));
+  const rows = some(rowsOf(), 3 + below(5));
   const labels = rows.map((r) => pick(r.labels)).filter((l, i, all) => all.indexOf(l) === i);
   const deed = chance(0.35)
     ? pick(deeds.filter((d) => !['credentials', 'permission_grant', 'shell'].includes(d.cat)))
@@ -277,7 +314,7 @@ function controlScreen() {
   rows.forEach((row, i) => {
     const label = row.labels.find((l) => at.has(l));
     if (!label || (i > 2 && chance(0.6))) return;
-    const group = `plain${HARMLESS.indexOf(row)}`;
+    const { group } = row;
     const p = click(at.get(label));
     const task = say(pick(row.asks), app);
     emit(screen, p, task, before(app), { ...SAFE, correct: true }, group, 'control');
