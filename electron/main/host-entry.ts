@@ -34,6 +34,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const service = createHost({
   display: undefined,
   version: version(),
+  watchSchedules: true,
   warn: (line) => {
     say(line);
     service.notice('warning', line);

@@ -279,6 +279,68 @@ export const skillStepShape = z.object({
   picture: pictureShape.nullable(),
 });
 
+/** Where a replay halted. */
+export const haltShape = z.object({
+  /** The skill the step is from: the one that was replayed, or one it calls. */
+  skill: z.string(),
+  /** For people: `3/7`. */
+  label: z.string(),
+  caption: z.string(),
+  reason: z.string(),
+  run: z.string(),
+  at: moment.nullable(),
+});
+export type HaltInfo = z.infer<typeof haltShape>;
+
+/** A change to one step of a skill. Nothing of it is on the disk before it is `kept`. */
+export const repairShape = z.object({
+  id: idText,
+  name: z.string(),
+  /** The steps in the place of the old one. */
+  says: z.array(z.string()),
+  /** Lines that go (`-`) and come (`+`). */
+  diff: z.array(z.string()),
+  /** `trial`: it is done once, and kept if its effect comes. `done`: the person did it. `word`: left out, on their word. */
+  proof: z.enum(['trial', 'done', 'word']),
+  state: z.enum(['proposed', 'trying', 'kept', 'dropped']),
+  /** Why it was dropped; empty otherwise. */
+  why: z.string(),
+});
+export type RepairInfo = z.infer<typeof repairShape>;
+
+export const SCHEDULE_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export const scheduleTimeShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('once'), at: moment }),
+  /** Local time, `HH:MM`. */
+  z.strictObject({
+    kind: z.literal('daily'),
+    at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is HH:MM'),
+    days: z.array(z.enum(SCHEDULE_DAYS)).min(1).max(7),
+  }),
+  z.strictObject({ kind: z.literal('every'), minutes: z.number().int().min(1).max(10_080) }),
+  /** A file whose name fits the pattern (`*` and `?`) appears in the folder. */
+  z.strictObject({ kind: z.literal('file'), folder: z.string().min(1).max(4096), pattern: z.string().min(1).max(255) }),
+]);
+export type ScheduleTime = z.infer<typeof scheduleTimeShape>;
+export const scheduleShape = z.object({
+  id: z.string(),
+  skill: z.string(),
+  parameters: z.record(z.string(), z.string()),
+  when: scheduleTimeShape,
+  /** The same in words, English. */
+  words: z.string(),
+  fileParameter: z.string().nullable(),
+  catchUp: z.boolean(),
+  /** Null when it is over, or waits for a file. */
+  next: moment.nullable(),
+  /** Times that nothing watched. */
+  missed: z.number().int(),
+  last: z
+    .object({ at: moment, run: z.string(), status: z.enum([...RUN_STATUSES, 'refused']), reason: z.string() })
+    .nullable(),
+});
+export type ScheduleInfo = z.infer<typeof scheduleShape>;
+
 export const LANGUAGES = ['system', 'en', 'de', 'es', 'fr', 'zh'] as const;
 export const settingsShape = z.strictObject({
   language: z.enum(LANGUAGES),

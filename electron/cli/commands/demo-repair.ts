@@ -14,7 +14,7 @@ import { EXIT_CODES, SteadyhandError } from '../../protocol/errors.ts';
 import { dataFolder } from '../../store/paths.ts';
 import { positive, stoppable, terminalOf, type ActingOptions } from '../acting.ts';
 import { log, writeJson, writeLine, type Finish, type Io } from '../io.ts';
-import { changedLines } from '../render-skill.ts';
+import { changedLines } from '../../host/demos/changed-lines.ts';
 import { steer } from './demo-record.ts';
 
 interface Options extends ActingOptions {

@@ -55,6 +55,7 @@ async function serve(options: Options, io: Io): Promise<number> {
   const service = createHost({
     display: options.display,
     version: version(),
+    watchSchedules: true,
     warn: say,
     bug: (error) => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });

@@ -6,6 +6,7 @@
  * did with the effect it had when it was shown. Leaving a step out has no effect to look for: the person's word is taken.
  */
 import { readFileSync } from 'node:fs';
+import type { RunOutcome } from '../../agent/run.ts';
 import { encodePng } from '../../capture/image-file.ts';
 import {
   anchorOfWindow,
@@ -197,7 +198,10 @@ export interface Trial {
  */
 export async function tryRepair(
   candidate: Candidate,
-  options: Omit<ReplayOptions, 'name' | 'home' | 'values' | 'dataFile' | 'trial'>,
+  options: Omit<ReplayOptions, 'name' | 'home' | 'values' | 'dataFile' | 'trial'> & {
+    /** Told how the run of it ended. */
+    readonly seen?: (outcome: RunOutcome) => void;
+  },
 ): Promise<Trial> {
   const { name, home, halt } = candidate;
   let seen: Extract<RunEvent, { event: 'verified' }> | null = null;
@@ -209,6 +213,7 @@ export async function tryRepair(
   const [result] = await replaySkill({ ...options, emit, name, home, values: halt.values, trial: true }, plan);
   if (!result) return { kept: false, why: 'the step has no part in this replay', runId: '' };
   const { outcome, runId } = result;
+  options.seen?.(outcome);
   if (outcome.status !== 'done') return { kept: false, why: outcome.reason, runId };
   const doubt = lacking(seen, stepAt(candidate.skill, halt.path));
   if (doubt !== null) return { kept: false, why: doubt, runId };

@@ -1,20 +1,11 @@
 /** When a scheduled skill is due: once, on days at a time, every so often, or when a file appears. Pure; local time. */
-import { z } from 'zod';
+import { SCHEDULE_DAYS, scheduleTimeShape, type ScheduleTime } from '../../protocol/client.ts';
 import { SteadyhandError } from '../../protocol/errors.ts';
 
-export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export const DAYS = SCHEDULE_DAYS;
 export type Day = (typeof DAYS)[number];
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is HH:MM');
-
-export const whenSchema = z.discriminatedUnion('kind', [
-  /** Milliseconds since the epoch. */
-  z.strictObject({ kind: z.literal('once'), at: z.number() }),
-  z.strictObject({ kind: z.literal('daily'), at: clock, days: z.array(z.enum(DAYS)).min(1).max(7) }),
-  z.strictObject({ kind: z.literal('every'), minutes: z.number().int().min(1).max(10_080) }),
-  /** A file whose name fits the pattern (`*` and `?`) appears in the folder. */
-  z.strictObject({ kind: z.literal('file'), folder: z.string().min(1), pattern: z.string().min(1).max(255) }),
-]);
-export type When = z.infer<typeof whenSchema>;
+export const whenSchema = scheduleTimeShape;
+export type When = ScheduleTime;
 
 /**
  * The first moment after one at which it is due; null when there is none. `since`: when it was made, which `every` counts

@@ -22,6 +22,8 @@ import { notAvailable } from './refusals.ts';
 import { RulesDesk } from './rules-desk.ts';
 import type { Runner } from './run-session.ts';
 import { AgentService, type ServiceParts } from './service.ts';
+import { RepairDesk } from './repair-desk.ts';
+import { SchedulesDesk } from './schedules-desk.ts';
 import { SkillsDesk } from './skills-desk.ts';
 import { SettingsFile } from './settings-file.ts';
 
@@ -33,9 +35,10 @@ export interface HostOptions {
   readonly bug: (error: unknown) => void;
   /** Instead of the real one, for tests. */
   readonly runner?: Runner;
+  /** Schedules are watched while the service lives. */
+  readonly watchSchedules?: boolean;
 }
 
-const SCHEDULES = 'Skills cannot be scheduled yet.';
 const CORRECTION = 'A target cannot be corrected by hand yet.';
 
 /** What this build lacks, and why; null where it is there. */
@@ -43,7 +46,7 @@ const FEATURES: ResultOf<'hello'>['features'] = {
   rules: null,
   skills: null,
   recording: process.platform === 'linux' ? null : 'Recording is built for X11 only.',
-  scheduling: SCHEDULES,
+  scheduling: null,
   heat: 'The grounder in use gives candidates, not a heat map.',
   correction: CORRECTION,
   deletion: null,
@@ -62,6 +65,24 @@ export function createHost(options: HostOptions): AgentService {
     stopKeys: () => parseStopKeys(settings.get().stopKeys),
     tell: (body) => service.tell('recording', body),
   });
+  const begin = (task: string, runner: Runner, confirm: 'ask' | 'deny'): Promise<{ run: string }> =>
+    service.begin({ task, confirm, dryRun: false, paused: false }, runner);
+  const stopKeys = (): readonly string[] => parseStopKeys(settings.get().stopKeys);
+  const repairs = new RepairDesk({
+    ...{ home, display, warn, stopKeys },
+    tell: (body) => service.tell('recording', body),
+    begin: (task, runner) => begin(task, runner, 'ask'),
+  });
+  const schedules = new SchedulesDesk({
+    ...{ home, display, stopKeys, now: Date.now },
+    notice: (level, line) => service.notice(level, line),
+    run: () => service.run,
+    begin: (task, runner) => begin(task, runner, 'deny'),
+  });
+  const mayRecord = (): void => {
+    if (service.run && service.run.phase !== 'finished') throw busy();
+    if (skills.isRecording || repairs.isRecording) throw busy();
+  };
   const startedAt = Date.now();
   // Loaded when it is first asked, and kept: its weights are too much to load for each question.
   const pointing = createGrounder();
@@ -138,12 +159,27 @@ export function createHost(options: HostOptions): AgentService {
     'skills.find': (params) => skills.find(params),
     'skills.fromRun': (params) => skills.fromRun(params),
     'record.start': (params) => {
-      if (service.run && service.run.phase !== 'finished') throw busy();
+      mayRecord();
       return skills.startRecording(params);
     },
     'record.pause': (params) => skills.pauseRecording(params),
     'record.forget': (params) => skills.forget(params),
     'record.stop': () => skills.stopRecording(),
+    'repair.halt': (params) => repairs.halt(params),
+    'repair.point': (params) => repairs.point(params),
+    'repair.leaveOut': (params) => repairs.leaveOut(params),
+    'repair.show': (params) => {
+      mayRecord();
+      return repairs.show(params);
+    },
+    'repair.shown': () => repairs.shown(),
+    'repair.accept': (params) => repairs.accept(params),
+    'repair.drop': (params) => repairs.drop(params),
+    'repair.state': (params) => repairs.state(params),
+    'schedules.list': () => schedules.list(),
+    'schedules.add': (params) => schedules.add(params),
+    'schedules.remove': (params) => schedules.remove(params),
+    'schedules.run': (params) => schedules.runNow(params),
     'models.list': async () => {
       const found = await (await ModelRegistry.open()).verifyAll();
       return {
@@ -184,9 +220,11 @@ export function createHost(options: HostOptions): AgentService {
     features: FEATURES,
     bug: options.bug,
     mayRun: () => {
-      if (skills.isRecording) throw busy();
+      if (skills.isRecording || repairs.isRecording) throw busy();
     },
     close: async () => {
+      await schedules.close();
+      await repairs.close();
       await pointing.close();
       await skills.close();
       await history.close();
@@ -201,6 +239,7 @@ export function createHost(options: HostOptions): AgentService {
         .catch((error: unknown) => warn(`runs older than ${keepDays} days could not be deleted: ${messageOf(error)}`));
     }, RETENTION_AFTER_MS).unref();
   }
+  if (options.watchSchedules === true) schedules.start();
   return service;
 }
 

@@ -28,7 +28,7 @@ import type { Category } from '../../../../electron/protocol/verdict.ts';
 import * as data from './data.ts';
 import { pictureOf, SCENES, SCREEN } from './pictures.ts';
 import { questionOf } from './question.ts';
-import { bodyOf, refused } from './refused.ts';
+import { bodyOf, noRepairs, noSchedules, refused } from './refused.ts';
 import { FakeRun } from './run.ts';
 
 /** What a test makes go wrong: a method answers with this refusal. */
@@ -358,6 +358,8 @@ export class FakeHost {
       return { run: this.run.state.runId ?? '' };
     },
     'skills.find': () => ({ matches: [] }),
+    ...noRepairs,
+    ...noSchedules,
     'skills.fromRun': ({ name }) => {
       const skill: SkillInfo = { ...(data.SKILLS[1] as SkillInfo), name, title: name };
       this.skills = [...this.skills, skill];
