@@ -73,17 +73,24 @@ export class Attempts {
     this.#run = run;
   }
 
-  /** Judges, gates, sends and verifies one resolved action. `void` when the permit had gone stale. */
+  /**
+   * Judges, gates, sends and verifies one resolved action. `void` when the permit had gone stale. A `trial` ends before
+   * the gate when the critic does not call it safe.
+   */
   async take(
     intent: SingleIntent,
     screen: Screen,
     resolution: Extract<Resolution, { kind: 'act' }>,
+    trial = false,
   ): Promise<Taken | 'void'> {
     const { deps, machine, say, interruptions, history } = this.#run;
     const { action, target, targetBox } = resolution;
     const what = deps.describe(action, target);
     machine.enter('criticising');
     const { verdict, criticError } = await this.#judge(screen, action, target, targetBox);
+    // On the way to something a step is only tried, and a person is not asked about it.
+    if (trial && (verdict === null || verdict.risk !== 'safe'))
+      return { ending: { status: 'incomplete', reason: sentence(`${what}: not safe to try`) }, effect: null };
     const frame = deps.keepFrame(screen.frame);
     const grounding = resolution.groundings.at(-1) ?? null;
     const ordinal = deps.recorder.writeAhead({ step: say.step, intent, grounding, action, what, verdict, frame });

@@ -65,7 +65,8 @@ test('a screen that never holds still under the permit ends the run', async () =
 test('a target that is not on the screen is not clicked', async () => {
   const { loop, counts } = rig({ steps: [click], absent: true });
   const outcome = await loop.run();
-  expect(outcome).toMatchObject({ status: 'incomplete', reason: '“OK” is not on the screen (test).' });
+  expect(outcome.status).toBe('incomplete');
+  expect(outcome.reason).toContain('“OK” is not on the screen (test); nothing here leads on');
   expect(counts().executions).toBe(0);
 });
 

@@ -5,7 +5,6 @@
  * Invariants: nothing is sent without a permit from the gate; a step is on record before its input is sent; the abort
  * signal reaches every stage and ends the run with every key released. Errs towards stopping with a reason.
  */
-import type { Action } from '../protocol/action.ts';
 import type { Box } from '../protocol/coordinates.ts';
 import { messageOf, SteadyhandError } from '../protocol/errors.ts';
 import type { RunStatus } from '../protocol/events.ts';
@@ -21,8 +20,11 @@ import { Attempts, RELEASE_MS } from './attempt.ts';
 import type { Taken } from './attempt.ts';
 import { isCutShort } from './cut-short.ts';
 import { endingOf } from './ending.ts';
+import { bringBack } from './front.ts';
 import { frontForName, replacesName } from './file-names.ts';
 import { RunGuards } from './guards.ts';
+import { Detours } from './detours.ts';
+import type { DetourRun } from './detours.ts';
 import { clearWay } from './guide.ts';
 import type { Guided } from './guide.ts';
 import { Interruptions } from './interruptions.ts';
@@ -35,6 +37,7 @@ import { describeAnswer, nothingToRead, waitFor } from './passive-steps.ts';
 import type { LoopDeps, RunOutcome, RunRequest } from './run.ts';
 import { planRefusal, Refusals } from './refusal.ts';
 import type { Ending } from './refusal.ts';
+import { isNowhere, place } from './place.ts';
 import { look, resolve } from './resolve.ts';
 import type { Resolution } from './resolve.ts';
 import { scroll } from './scrolling.ts';
@@ -43,8 +46,6 @@ import { LONGEST_TIMER_MS, pause, unlessAborted, waitForChange, within } from '.
 
 export type { LoopDeps, RunOutcome, RunRequest };
 
-/** How long a control that is not there yet is waited for. */
-const PATIENCE_MS = 6_000;
 const NO_ANSWER = 'the display does not answer: whether anything is still held there is not known';
 /** A permit that went void because the screen changed under it is asked for again this often. */
 const VOID_PERMITS = 3;
@@ -73,6 +74,7 @@ export class AgentLoop {
   #before: SingleIntent | null = null;
   readonly #refusals: Refusals;
   readonly #attempts: Attempts;
+  readonly #detours: Detours;
 
   constructor(deps: LoopDeps, request: RunRequest) {
     this.#deps = deps;
@@ -83,6 +85,7 @@ export class AgentLoop {
     this.#startedAt = deps.now();
     this.#over = AbortSignal.any([request.signal, this.#overtime.signal]);
     this.#interruptions = new Interruptions(deps.watcher, request.interruptions, this.#over);
+    this.#detours = new Detours(this.#detour());
     this.#attempts = new Attempts({
       ...{ deps, task: request.task, machine: this.#machine, say: this.#say, guards: this.#guards },
       ...{ interruptions: this.#interruptions, history: this.#history, over: this.#over },
@@ -101,6 +104,23 @@ export class AgentLoop {
         this.#recent = boxes;
       },
     });
+  }
+
+  /** What looks for another way needs of the run. */
+  #detour(): DetourRun {
+    return {
+      act: (intent) => this.#act(intent),
+      attempt: async (intent) => (await this.#act(intent, true)).ending === null,
+      look: () =>
+        this.#steady(async () => {
+          const screen = await this.#observe();
+          this.#machine.enter('grounding');
+          return { screen, menus: await this.#deps.eyes.openMenus() };
+        }),
+      screen: () => this.#screen,
+      history: (line) => void this.#history.push(line),
+      notice: (line) => this.#say.notice(line),
+    };
   }
 
   /** Runs the task to its end. Never throws: what went wrong is the outcome's reason. */
@@ -169,20 +189,17 @@ export class AgentLoop {
     return windows?.find((w) => w.active);
   }
 
-  /** Whoever answered at a terminal has it in front now, where the next keys would go. A step of its own, like any. */
-  async #bringBack(window: WindowInfo): Promise<void> {
-    const { id: windowId, title } = window;
-    for (let i = 0; i < VOID_PERMITS && (await this.#front())?.id !== windowId; i++) {
-      const screen = await this.#observe();
-      if (!screen.windows.some((w) => w.id === windowId)) return;
-      this.#say.notice('another window came to the front during the pause: bringing back the one before');
-      this.#say.step++;
-      this.#machine.enter('grounding');
-      const action: Action = { type: 'focus_window', windowId, title };
-      const resolution = { kind: 'act', action, target: null, targetBox: null, groundings: [] } as const;
-      const result = await this.#attempts.take({ do: 'focus_window', window: title }, screen, resolution);
-      if (result !== 'void' && result.ending) throw frontLost(result.ending.reason);
-    }
+  #bringBack(window: WindowInfo): Promise<void> {
+    return bringBack(window, VOID_PERMITS, {
+      front: () => this.#front(),
+      observe: () => this.#observe(),
+      focus: (screen, intent, resolution) => {
+        this.#say.notice('another window came to the front during the pause: bringing back the one before');
+        this.#say.step++;
+        this.#machine.enter('grounding');
+        return this.#attempts.take(intent, screen, resolution);
+      },
+    });
   }
 
   async #carryOut(): Promise<{ status: RunStatus; reason: string }> {
@@ -242,8 +259,18 @@ export class AgentLoop {
       case 'type':
         return (await this.#selectName(intent)) ?? (await this.#act(intent)).ending;
       default:
-        return (await this.#act(intent)).ending;
+        return this.#takeOrDetour(intent);
     }
+  }
+
+  /** Takes a step as it was said; where what it needs is not there, another way. Whoever showed it showed the way. */
+  async #takeOrDetour(intent: SingleIntent): Promise<Ending | null> {
+    const nowhere: Ending = { status: 'incomplete', reason: 'I do not know a control for this.' };
+    if (intent.do === 'click' && intent.serves === true) return this.#detours.elsewhere(intent, intent.target, nowhere);
+    const taken = await this.#act(intent);
+    if (taken.ending?.absent === true && !this.#deps.guide) return this.#detours.instead(intent, taken.ending);
+    this.#detours.note(intent, taken);
+    return taken.ending;
   }
 
   /** What a guide is told and may ask for. A look of its may follow on another one. */
@@ -274,10 +301,10 @@ export class AgentLoop {
   }
 
   /** Takes one acting step with everything around it; asks again when the screen changed under the permit. */
-  async #act(intent: SingleIntent): Promise<Taken> {
+  async #act(intent: SingleIntent, trial = false): Promise<Taken> {
     for (let attempt = 1; attempt <= VOID_PERMITS; attempt++) {
       if (attempt > 1) this.#say.notice('the screen changed around the target after the decision; looking again');
-      const result = await this.#steady(() => this.#try(intent));
+      const result = await this.#steady(() => this.#try(intent, trial));
       if (result !== 'void') return result;
     }
     throw new SteadyhandError(
@@ -289,7 +316,7 @@ export class AgentLoop {
   }
 
   /** From the look to the receipt. `void` when the permit had gone stale. */
-  async #try(intent: SingleIntent): Promise<Taken | 'void'> {
+  async #try(intent: SingleIntent, trial: boolean): Promise<Taken | 'void'> {
     this.#guards.checkBudgets();
     this.#say.step++;
     if (intent.do === 'click' && intent.optional === true && !(await this.#isAsked())) {
@@ -306,9 +333,10 @@ export class AgentLoop {
       return { ending: null, effect: null };
     }
     if (resolution.kind === 'absent') {
-      return { ending: { status: 'incomplete', reason: sentence(resolution.reason) }, effect: null };
+      const absent = isNowhere(resolution.groundings) ? { absent: true as const } : {};
+      return { ending: { status: 'incomplete', reason: sentence(resolution.reason), ...absent }, effect: null };
     }
-    return this.#attempts.take(intent, screen, resolution);
+    return this.#attempts.take(intent, screen, resolution, trial);
   }
 
   /** A dialog is in front: only there is a step that may be left out looked for. */
@@ -317,21 +345,20 @@ export class AgentLoop {
     return front !== undefined && (front.dialog || front.transientFor !== null);
   }
 
-  /** Observes and resolves; when the target is not there yet, keeps looking while the screen still changes. */
-  async #place(intent: SingleIntent): Promise<{ screen: Screen; resolution: Resolution }> {
+  #place(intent: SingleIntent): Promise<{ screen: Screen; resolution: Resolution }> {
     const { grounder, programs, now } = this.#deps;
     const signal = this.#signal;
-    const deadline = now() + PATIENCE_MS;
-    for (;;) {
-      const screen = await this.#observe();
-      this.#machine.enter('grounding');
-      const resolution = await resolve(intent, { screen, grounder, programs, signal, recent: this.#recent });
-      const groundings = resolution.kind === 'skip' ? [] : resolution.groundings;
-      for (const grounding of groundings) this.#say.grounded(grounding);
-      const looksAgain = resolution.kind === 'absent' && groundings.length > 0 && now() < deadline;
-      if (!looksAgain) return { screen, resolution };
-      if (!(await waitForChange(screen.frame, deadline, this.#looking()))) return { screen, resolution };
-    }
+    return place({
+      now,
+      look: async () => {
+        const screen = await this.#observe();
+        this.#machine.enter('grounding');
+        return screen;
+      },
+      resolve: (screen) => resolve(intent, { screen, grounder, programs, signal, recent: this.#recent }),
+      grounded: (grounding) => this.#say.grounded(grounding),
+      change: (screen, deadline) => waitForChange(screen.frame, deadline, this.#looking()),
+    });
   }
 
   #lookFor(target: string): Promise<Grounding> {
@@ -393,11 +420,3 @@ export class AgentLoop {
     return screen;
   }
 }
-
-const frontLost = (why: string): SteadyhandError =>
-  new SteadyhandError(
-    'incomplete',
-    'front_lost',
-    `The window that was in front before the pause could not be brought back: ${why}`,
-    'Bring it to the front yourself and run the rest of the task.',
-  );

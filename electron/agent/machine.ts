@@ -28,7 +28,8 @@ export const TRANSITIONS: Readonly<Record<State, readonly State[]>> = {
   planning: ['observing', 'grounding', 'paused', 'finished'],
   waiting: ['observing', 'paused', 'finished'],
   grounding: ['criticising', 'observing', 'waiting', 'paused', 'finished'],
-  criticising: ['gating', 'paused', 'finished'],
+  // A step that is only tried when it is safe is left where it is not: back to looking, never on to acting.
+  criticising: ['gating', 'observing', 'paused', 'finished'],
   gating: ['acting', 'observing', 'paused', 'finished'],
   acting: ['settling', 'observing', 'paused', 'finished'],
   settling: ['observing', 'verifying', 'paused', 'finished'],

@@ -12,6 +12,8 @@ export interface Ending {
   reason: string;
   /** The step that the person refused, and what they said; the planner may have another way. */
   refused?: { readonly what: string; readonly note: string };
+  /** What the step needs is not on the screen: there may be another way to it. */
+  absent?: true;
 }
 
 /** Why a plan cannot be carried out at all, or null: it asks, it does not know how, or it is empty. */

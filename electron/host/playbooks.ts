@@ -8,6 +8,7 @@ import { dataFolder } from '../store/paths.ts';
 export const ownPlaybooksFolder = (): string => join(dataFolder(), 'playbooks');
 
 /** @throws SteadyhandError usage/playbook_damaged, environment/playbooks_missing */
-export const openPlaybooks = (): PlaybookLibrary => PlaybookLibrary.open([shippedPlaybooksDir(), ownPlaybooksFolder()]);
+export const openPlaybooks = (): PlaybookLibrary =>
+  PlaybookLibrary.open([shippedPlaybooksDir(), ownPlaybooksFolder()], join(dataFolder(), 'cache', 'playbooks.json'));
 
 export const createGoalPlanner = (): GoalPlanner => new GoalPlanner({ library: openPlaybooks });

@@ -25,6 +25,7 @@ import { WordSimilarity } from './playbooks/similarity.ts';
 import type { Similarity } from './playbooks/similarity.ts';
 import type { Planner, PlanRequest } from './planner.ts';
 import { needsJudgement } from './refuse.ts';
+import { seekable } from './reactive/seekable.ts';
 import { segment } from './segment.ts';
 
 /**
@@ -114,7 +115,15 @@ export class GoalPlanner implements Planner {
     const sure = best !== null && (best === parts || best.score >= betterThanCompiled(text));
     const opens = compiled.steps.some((s) => CHANGES_FRONT.has(s.do));
     if (known && sure && (best.particular || (best.elsewhere && !opens))) return best;
-    return refused(compiled.steps) === 'no' ? compiled : (best ?? compiled);
+    if (refused(compiled.steps) === 'no') return compiled;
+    return best ?? this.#looked(text, compiled, known) ?? compiled;
+  }
+
+  /** What nothing is known of is looked for on the screen, where there is one and a single control may serve it. */
+  #looked(text: string, compiled: { readonly steps: readonly Intent[] }, known: boolean): Laid | null {
+    if (!known || refused(compiled.steps) !== 'unsupported') return null;
+    const step = seekable(text);
+    return step && { steps: [step], source: 'looking', score: 0, particular: false };
   }
 
   /** Words that ask for a judgement are no playbook's, unless one says nearly the same. */

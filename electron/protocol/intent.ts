@@ -54,6 +54,8 @@ export const clickIntent = z.object({
   modifiers: z.array(modifierSchema).optional(),
   /** Left out when it is not there: a question that only sometimes comes. */
   optional: z.boolean().optional(),
+  /** The target is a goal: the control that serves it is looked for, in menus and settings too. */
+  serves: z.boolean().optional(),
 });
 export const hoverIntent = z.object({ do: z.literal('hover'), target: phrase });
 export const dragIntent = z.object({ do: z.literal('drag'), from: phrase, to: phrase });

@@ -27,7 +27,7 @@ interface Move {
 const NO_MATCH: Comparison = { score: 0, values: {} };
 
 export function align(phrase: readonly Token[], said: readonly Token[], request: Said, about: Phrase): Comparison {
-  if (said.length === 0 || said.length > MOST_WORDS || !shares(phrase, said, about)) return NO_MATCH;
+  if (said.length === 0 || said.length > MOST_WORDS || hopeless(phrase, said, about)) return NO_MATCH;
   const [rows, columns] = [phrase.length + 1, said.length + 1];
   const cost = Array.from({ length: rows }, () => new Float64Array(columns).fill(Infinity));
   const moves = Array.from({ length: rows }, () => new Array<(Move & { up: boolean }) | undefined>(columns));
@@ -141,8 +141,31 @@ const commands = (parts: readonly Token[]): number =>
   parts.some((p) => p.kind === 'word' && SEQUENCE.test(p.text)) ? 0.8 : 0;
 const SEQUENCE = /^(?:then|afterwards|except|unless|dann|danach|außer|luego|después|excepto|puis|ensuite|sauf)$/i;
 
-/** Nothing that counts in common is no match; looked at first because most phrases end here. */
-const shares = (phrase: readonly Token[], said: readonly Token[], about: Phrase): boolean =>
-  phrase.some(
-    (p) => p.kind !== 'slot' && p.weight >= 0.5 && said.some((s) => wordLikeness(p, s, about.language) >= 0.85),
-  );
+/** No score below this is of use to anybody. */
+const LEAST = 0.5;
+
+/**
+ * Looked at first because most phrases end here: nothing that counts in common, or so many words of the phrase without
+ * one like them that the best way to lay them cannot be good. A bound: never true for a score above `LEAST`.
+ */
+function hopeless(phrase: readonly Token[], said: readonly Token[], about: Phrase): boolean {
+  let [lost, whole] = [0, said.reduce((sum, t) => sum + t.weight, 0)];
+  let common = false;
+  const slots = phrase.some((p) => p.kind === 'slot');
+  const matched = new Set<Token>();
+  for (const wanted of phrase) {
+    if (wanted.kind === 'slot') continue;
+    whole += wanted.weight;
+    let best = 0;
+    for (const word of said) {
+      const like = wordLikeness(wanted, word, about.language);
+      if (like > 0) matched.add(word);
+      if (like > best) best = like;
+    }
+    if (best === 0) lost += wanted.weight;
+    common ||= wanted.weight >= 0.5 && best >= 0.85;
+  }
+  // Without a slot nothing else takes up a word that is like none.
+  if (!slots) for (const word of said) if (!matched.has(word)) lost += word.weight * UNEXPLAINED;
+  return !common || 1 - lost / whole < LEAST;
+}

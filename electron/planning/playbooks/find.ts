@@ -12,6 +12,8 @@ import { lexiconOf } from './lexicons.ts';
  * on requests that no playbook serves, which stay below 0.7.
  */
 export const ENOUGH = 0.74;
+/** Requests of more words than this show which language they are in. */
+const TOO_SHORT = 6;
 /** Another language than the one the request seems to be in needs a little more. */
 const OTHER_LANGUAGE = 0.96;
 
@@ -32,10 +34,11 @@ export function findPlaybooks(
   least = ENOUGH,
 ): Match[] {
   const own = lexiconFor(text).code;
+  const short = text.trim().split(/\s+/).length <= TOO_SHORT;
   const found: Match[] = [];
   for (const language of [...LANGUAGES].sort((a, b) => Number(b === own) - Number(a === own))) {
     // The language it seems to be in is looked at first; the others are for requests too short to tell.
-    if (language !== own && found.length > 0) break;
+    if (language !== own && (found.length > 0 || !short)) break;
     const said = { text: withoutPoliteness(text, language), literals, language, numbers: lexiconOf(language).numbers };
     const share = language === own ? 1 : OTHER_LANGUAGE;
     for (const playbook of playbooks) {

@@ -9,6 +9,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
+import { keep, recall } from './kept.ts';
+import type { SourceFile } from './kept.ts';
 import { parsePlaybooks, playbookError, type Playbook } from './parse.ts';
 import type { Step } from './schema.ts';
 
@@ -38,14 +40,24 @@ export class PlaybookLibrary {
 
   /**
    * Reads every `.yaml` and `.yml` file of the folders; a folder that is not there holds none.
+   * @param kept where what was parsed is kept from start to start; nothing is without
    * @throws SteadyhandError usage/playbook_damaged
    */
-  static open(folders: readonly string[]): PlaybookLibrary {
+  static open(folders: readonly string[], kept?: string): PlaybookLibrary {
+    const files = folders.map((folder) => filesIn(folder).map((file) => ({ file, text: readText(file) })));
+    const before = kept === undefined ? null : recall(kept, files.flat());
+    if (before) return new PlaybookLibrary(new Map(before.map((p) => [p.id, p])));
+    const library = PlaybookLibrary.#parse(files);
+    if (kept !== undefined) keep(kept, files.flat(), library.all());
+    return library;
+  }
+
+  static #parse(folders: readonly (readonly SourceFile[])[]): PlaybookLibrary {
     const byId = new Map<string, Playbook>();
     for (const folder of folders) {
       const here = new Map<string, Playbook>();
-      for (const file of filesIn(folder)) {
-        for (const playbook of parsePlaybooks(readText(file), file)) {
+      for (const { file, text } of folder) {
+        for (const playbook of parsePlaybooks(text, file)) {
           const twin = here.get(playbook.id);
           if (twin)
             throw playbookError(file, playbook.line, `${playbook.id} is in ${twin.file}, line ${twin.line}, as well`);

@@ -3,7 +3,8 @@
  *
  * Errs towards refusing: one mistake and nothing of the file is used.
  */
-import { LineCounter, parseDocument, isNode, type Document } from 'yaml';
+import { createRequire } from 'node:module';
+import type { Document, LineCounter } from 'yaml';
 import type { z } from 'zod';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import { describeIssue, fileSchema, type PlaybookSource } from './schema.ts';
@@ -16,10 +17,14 @@ export interface Playbook extends PlaybookSource {
   readonly line: number;
 }
 
+/** Loaded when a file has to be parsed: most starts find what was parsed before. */
+const yaml = (): typeof import('yaml') => createRequire(import.meta.url)('yaml') as typeof import('yaml');
+
 /** @throws SteadyhandError usage/playbook_damaged */
 export function parsePlaybooks(source: string, file: string): Playbook[] {
   if (source.length > MAX_FILE_BYTES)
     throw playbookError(file, null, `it is larger than ${MAX_FILE_BYTES / 1_000_000} MB`);
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, merge: false });
   const mistake = document.errors[0];
@@ -74,7 +79,7 @@ function deepest(issues: Issues): { path: (string | number)[]; message: string }
 function lineOf(document: Document, lines: LineCounter, path: readonly (string | number)[]): number | null {
   for (let length = path.length; length >= 0; length--) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    if (yaml().isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return null;
 }
