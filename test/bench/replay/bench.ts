@@ -12,7 +12,7 @@ import { namesOf, SkillLibrary, type Values } from '../../../electron/demos/inde
 import type { RunEvent } from '../../../electron/protocol/events.ts';
 import { messageOf } from '../../../electron/protocol/errors.ts';
 import type { Bench, BenchContext } from '../run.ts';
-import { CHANGES, type Change } from './changes.ts';
+import { CHANGES, mustHalt, type Change } from './changes.ts';
 import { openProgress, type End, type Progress, type Result } from './progress.ts';
 import { openSite } from './site.ts';
 import { MORE_SHOWS } from './more-shows.ts';
@@ -106,12 +106,12 @@ async function replay(show: Show, change: Change, home: string): Promise<Result>
     const done = status === 'done';
     if (!done || wrong !== null) stage.screenshot(`/tmp/replay-${show.name}-${change.name.replaceAll(' ', '-')}.png`);
     const ending: End = done
-      ? wrong === null && !change.halts
+      ? wrong === null && !mustHalt(change, show)
         ? 'right'
         : 'silent wrong'
       : harm !== null
         ? 'wrong halt'
-        : change.halts === true
+        : mustHalt(change, show)
           ? 'right halt'
           : 'halt';
     const after = wrong === null ? ' (the end state was right)' : '';

@@ -9,6 +9,8 @@ export interface Change {
   readonly variant?: Variant;
   /** Whether the target is there at all; where it is not, a halt is the right end. */
   readonly halts?: boolean;
+  /** Controls are called something else. */
+  readonly renames?: boolean;
   /** Whether it means anything for this skill. */
   readonly fits?: (show: Show) => boolean;
   /** Before the replay begins. */
@@ -31,6 +33,10 @@ async function move(
   const [width, height] = [box.x2 - box.x1 + by.width, box.y2 - box.y1 + by.height];
   await stage.place(window, [Math.max(4, box.x1 + by.x), Math.max(4, box.y1 + by.y), width, height]);
 }
+
+/** Whether halting is the right end: the target is not there, or what cannot be taken back has another name. */
+export const mustHalt = (change: Change, show: Show): boolean =>
+  change.halts === true || (change.renames === true && show.irreversible === true);
 
 export const CHANGES: readonly Change[] = [
   { name: 'same' },
@@ -101,12 +107,14 @@ export const CHANGES: readonly Change[] = [
   },
   {
     name: 'renamed label',
+    renames: true,
     variant: { renamed: true },
     fits: (show) => show.renames === true,
   },
   { name: 'other icons', variant: { otherIcons: true }, fits: (show) => show.name === 'icon' },
   {
     name: 'another language',
+    renames: true,
     look: { language: 'de_DE.UTF-8' },
     variant: { german: true },
     fits: (show) => onPages(show) || inGtk(show),

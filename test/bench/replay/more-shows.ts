@@ -62,6 +62,7 @@ export const MORE_SHOWS: readonly Show[] = [
   },
   {
     name: 'delete-row',
+    irreversible: true,
     window: /Orders|Aufträge/,
     page: deletePage,
     renames: true,

@@ -33,6 +33,8 @@ export interface Show {
   readonly files?: boolean;
   /** The page has a variant with another label. */
   readonly renames?: boolean;
+  /** It cannot be taken back: where its control is called something else, halting is the right end. */
+  readonly irreversible?: boolean;
 }
 
 export const text = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
