@@ -52,13 +52,17 @@ const opening = (label: string, by: 'click' | 'hover'): SingleIntent =>
     ? { do: 'hover', target: label }
     : { do: 'click', target: isMenuName(label) ? `${label} menu` : label };
 
+/** Closes what was opened in vain: menus, and a dialog that came of them. */
 async function leave(depth: number, by: Seeker): Promise<void> {
-  for (let i = 0; i < depth; i++) {
-    const { menus } = await by.look();
-    if (menus.length === 0 && i > 0) return;
+  for (let i = 0; i < MOST_LEFT; i++) {
+    const { screen, menus } = await by.look();
+    const front = screen.windows.find((w) => w.active);
+    const dialog = i < depth && front !== undefined && (front.dialog || front.transientFor !== null);
+    if (menus.length === 0 && !dialog) return;
     if (!(await by.attempt({ do: 'hotkey', keys: ['escape'] }))) return;
   }
 }
+const MOST_LEFT = 4;
 
 /** What has a name: in the open menus where there are some, else in the dialog or the window in front. */
 export function viewOf(screen: Screen, menus: readonly Box[]): View {

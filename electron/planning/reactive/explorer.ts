@@ -70,7 +70,8 @@ export class Explorer {
   next(view: View): Move {
     const state = this.#recognise(view);
     // All that was opened has closed again.
-    if (!view.labels.some((l) => l.where === 'menu' || l.where === 'dialog')) this.#path.length = 0;
+    if (view.labels.length > 0 && !view.labels.some((l) => l.where === 'menu' || l.where === 'dialog'))
+      this.#path.length = 0;
     if (this.#last) this.#transitions.get(this.#last.state)?.set(this.#last.label, state);
     // Opening it changed nothing that can be read: it is no place, and nothing has to be closed.
     const stuck = this.#last?.state === state;
