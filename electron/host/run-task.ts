@@ -37,6 +37,7 @@ import { createPlanner } from './planners.ts';
 import type { PlannerName } from './planners.ts';
 import { describerFor, secretsOf } from './secrets.ts';
 import { CarefulHands, screenLocked } from './session/careful-hands.ts';
+import { watched, type PointingWatch } from './pointing-watch.ts';
 import { requireUsable, sessionKind } from './session/kind.ts';
 import { lockedByService, lockedOnScreen } from './session/lock.ts';
 import { createGrounder, createJudge } from './stages.ts';
@@ -52,6 +53,8 @@ export interface RunTaskOptions {
   readonly person: Person;
   /** Lets a client pause the run between two steps. */
   readonly brake?: Brake;
+  /** Follows where the run points, and may give the place of a step. A replay points by what was recorded instead. */
+  readonly pointing?: PointingWatch;
   /** Seconds a question waits for its answer; the gate's own default when not given. */
   readonly answerSeconds?: number;
   readonly budgets: Budgets;
@@ -159,7 +162,7 @@ async function onDesktop(
       ...(shown ? { guide: shown.guide } : {}),
       // The plan whose secrets are hidden is the plan that is carried out; it is not made a second time.
       planner: { plan: () => Promise.resolve(plan), afterRefusal: (refusal) => Promise.resolve(afterRefusal(refusal)) },
-      grounder: shown?.grounder ?? pointing,
+      grounder: shown?.grounder ?? (options.pointing ? watched(pointing, options.pointing) : pointing),
       critic: createJudge(),
       gate,
       recorder,

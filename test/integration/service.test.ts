@@ -132,6 +132,36 @@ test('a run waits before its first step, takes one at a time, and goes on when i
   expect(new TextDecoder().decode(data)).toContain('Type “one”');
 });
 
+test('before a step is taken it shows where it looked, and goes where the person points instead', async () => {
+  const { host, events } = await client();
+  await host.call('control.take', {});
+  const heat: BodyOf<'heat'>[] = [];
+  host.on('heat', (body) => heat.push(body));
+  await host.call('run.start', { task: 'In galculator, click 7 and click 8', paused: true });
+  await until('the pause', async () => (await host.call('run.state', {})).run?.phase === 'paused');
+  await host.call('run.step', {});
+  const grounded = (): (RunEvent & { event: 'grounded' })[] => events.filter((e) => e.event === 'grounded');
+  await until('the second step, looked at', async () => {
+    const { run } = await host.call('run.state', {});
+    return run?.phase === 'paused' && grounded().at(-1)?.instruction.includes('8') === true;
+  });
+  const next = grounded().at(-1);
+  expect(Math.max(...(heat.at(-1)?.heat.values ?? []))).toBe(255);
+  expect(heat.at(-1)).toMatchObject({ runId: next?.runId, step: next?.step });
+  // One key further right.
+  const seven = grounded()[0]?.point;
+  const there = { x: 2 * (next?.point?.x ?? 0) - (seven?.x ?? 0), y: next?.point?.y ?? 0 };
+  await expect(host.call('run.correct', { step: 999, point: there })).rejects.toMatchObject({ code: 'step_over' });
+  await host.call('run.correct', { step: next?.step ?? 0, point: there });
+  await host.call('run.resume', {});
+  expect(await finished(host)).toMatch(/^done/);
+  await expect(host.call('run.correct', { step: 1, point: there })).rejects.toMatchObject({ code: 'no_run' });
+  const { runs } = await host.call('history.list', {});
+  const { steps } = await host.call('history.steps', { run: runs[0]?.id ?? '' });
+  expect(steps.at(-1)).toMatchObject({ grounding: { point: there }, stage: 'verified' });
+  expect(steps.at(-1)?.grounding?.candidates[0]?.why).toBe('you pointed at it');
+});
+
 test('a pause in the middle holds it, and a stop ends it with nothing more sent', async () => {
   await editor('hold.txt');
   const { host, events } = await client();

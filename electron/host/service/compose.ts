@@ -18,7 +18,6 @@ import { sessionKind } from '../session/kind.ts';
 import { parseStopKeys } from '../session/stop-keys.ts';
 import { createGrounder } from '../stages.ts';
 import { HistoryDesk, planInfo } from './history-desk.ts';
-import { notAvailable } from './refusals.ts';
 import { RulesDesk } from './rules-desk.ts';
 import type { Runner } from './run-session.ts';
 import { AgentService, type ServiceParts } from './service.ts';
@@ -39,16 +38,14 @@ export interface HostOptions {
   readonly watchSchedules?: boolean;
 }
 
-const CORRECTION = 'A target cannot be corrected by hand yet.';
-
 /** What this build lacks, and why; null where it is there. */
 const FEATURES: ResultOf<'hello'>['features'] = {
   rules: null,
   skills: null,
   recording: process.platform === 'linux' ? null : 'Recording is built for X11 only.',
   scheduling: null,
-  heat: 'The grounder in use gives candidates, not a heat map.',
-  correction: CORRECTION,
+  heat: null,
+  correction: null,
   deletion: null,
   models: null,
 };
@@ -105,7 +102,6 @@ export function createHost(options: HostOptions): AgentService {
       const plan = await createPlanner('auto').plan({ task, history: [], screen: null });
       return { plan: planInfo(plan), refusal: planRefusal(plan)?.reason ?? null };
     },
-    'run.correct': () => Promise.reject(notAvailable(CORRECTION)),
     'screen.ground': async ({ instruction }) => {
       const eyes = await DesktopEyes.open({ display, monitor: settings.get().monitor ?? undefined, warn });
       try {

@@ -6,7 +6,7 @@
  * brake. Errs towards holding: a pause asked for in the middle of an action begins right after it.
  */
 import type { RunOutcome } from '../../agent/run.ts';
-import type { Answer, Question, RunState } from '../../protocol/client.ts';
+import type { Answer, BodyOf, Question, RunState } from '../../protocol/client.ts';
 import { ANSWERS } from '../../protocol/client.ts';
 import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
 import type { RunEvent } from '../../protocol/events.ts';
@@ -14,6 +14,7 @@ import type { ConfirmationAnswer, ConfirmationRequest } from '../../protocol/ver
 import { Brake, type Person } from '../person.ts';
 import type { RunTaskOptions } from '../run-task.ts';
 import { noRun } from './refusals.ts';
+import { RunPointing } from './run-pointing.ts';
 import { draftOf, sameDraft } from './rule-drafts.ts';
 
 /** Carries out a task; `runTask` in the program. */
@@ -25,6 +26,7 @@ export interface RunListener {
   event(seq: number, event: RunEvent): void;
   question(question: Question): void;
   questionClosed(id: string, outcome: string): void;
+  heat(body: BodyOf<'heat'>): void;
 }
 
 export type RunSettings = Pick<
@@ -50,12 +52,18 @@ export class RunSession {
   readonly #events: RunEvent[] = [];
   readonly #ended = Promise.withResolvers<undefined>();
   readonly #pauses = new Set<() => void>();
+  readonly #pointing = new RunPointing((step, heat) => {
+    const { runId } = this.#state;
+    if (runId !== null) this.#listener.heat({ runId, step, heat });
+  });
   #state: RunState;
   #open: Open | null = null;
   #goOn: ((yes: boolean) => void) | null = null;
   /** Input may be on its way. */
   #acting = false;
   #pauseWanted = false;
+  /** One step was asked for and taken. */
+  #pauseBeforeNext = false;
   #step = 0;
 
   constructor(settings: RunSettings, listener: RunListener, now: () => number) {
@@ -113,6 +121,7 @@ export class RunSession {
       reportDir: undefined,
       person: this.#person(),
       brake: this.#brake,
+      pointing: this.#pointing.watch,
       signal: this.#abort.signal,
       emit: (event) => {
         if (event.event === 'run_started') begun.resolve(event.runId);
@@ -157,6 +166,12 @@ export class RunSession {
     if (!goOn) throw new SteadyhandError('usage', 'not_paused', 'The run is not paused.', 'Pause it first.');
     this.#change({ stepping });
     goOn(true);
+  }
+
+  /** Gives the place of the step that the run waits before. @throws SteadyhandError `not_paused`, `step_over` */
+  correct(step: number, point: { readonly x: number; readonly y: number }): void {
+    if (!this.#goOn) throw new SteadyhandError('usage', 'not_paused', 'The run is not paused.', 'Pause it first.');
+    this.#pointing.correct(step, point);
   }
 
   /** Resolves when the run has ended, with every key released. */
@@ -237,6 +252,7 @@ export class RunSession {
       this.#goOn = settle;
       signal.addEventListener('abort', no, { once: true });
       this.#pauseWanted = false;
+      this.#pauseBeforeNext = false;
       this.#change({ phase: 'paused', stepping: false, why: question.replace(/ Continue\?$/, '') });
       this.#tellPaused();
     });
@@ -246,6 +262,7 @@ export class RunSession {
     const seq = this.#events.length;
     this.#listener.event(seq, event);
     this.#events.push(event.event === 'confirmation_requested' ? withoutPicture(event) : event);
+    this.#pointing.heard(event);
     if ('step' in event) this.#step = event.step;
     if (QUIET.has(event.event)) this.#acting = false;
     if (event.event === 'decision') this.#acting = event.outcome === 'allow';
@@ -253,8 +270,10 @@ export class RunSession {
     if (event.event === 'run_started') Object.assign(news, { runId: event.runId, phase: 'running' });
     if (event.event === 'resumed') Object.assign(news, { phase: 'running', why: '' });
     this.#change(news);
-    // One step is over when its effect was looked at.
-    if (event.event === 'verified' && this.#state.stepping) this.#pauseWanted = true;
+    // One step is over when its effect was looked at. The next one is looked at too but not taken: its place can be seen
+    // and corrected.
+    if (event.event === 'verified' && this.#state.stepping) this.#pauseBeforeNext = true;
+    if (event.event === 'verdict' && this.#pauseBeforeNext) this.#brake.pull();
     if (this.#pauseWanted && !this.#acting && (event.event === 'acted' || event.event === 'verified')) {
       this.#pauseWanted = false;
       this.#brake.pull();

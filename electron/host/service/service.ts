@@ -43,6 +43,7 @@ type OwnMethods =
   | 'run.step'
   | 'run.stop'
   | 'run.takeOver'
+  | 'run.correct'
   | 'question.get'
   | 'question.answer'
   | 'live.start'
@@ -114,6 +115,7 @@ export class AgentService {
         event: (seq, event) => this.tell('run', { seq, event }),
         question: (question: Question) => this.tell('question', { question }),
         questionClosed: (id, outcome) => this.tell('question_closed', { id, outcome }),
+        heat: (body) => this.tell('heat', body),
       },
       this.#now,
     );
@@ -174,6 +176,10 @@ export class AgentService {
         const { question } = run;
         if (question?.choices.includes('take_over')) run.answer(question.request.id, { answer: 'take_over' });
         else await run.pause('You have taken over');
+        return {};
+      },
+      'run.correct': ({ step, point }) => {
+        this.#current().correct(step, point);
         return {};
       },
       'question.get': () => ({ question: this.#run?.question ?? null }),
