@@ -31,6 +31,8 @@ const MODELS = {
   terms: 'critic-head-terms',
 } as const;
 const MODELS_VERSION = '1';
+/** The share from which it speaks where the policy has an entry of its own. */
+const SURE = 0.98;
 
 export interface LearnedCritic extends Critic {
   close(): Promise<void>;
@@ -40,10 +42,16 @@ export interface LearnedOptions {
   /** Checked model files. */
   readonly models: ModelRegistry;
   readonly threads?: number;
+  /** It stands alone: the likeliest risk counts. For measuring; the program never uses it so. */
+  readonly alone?: boolean;
 }
 
 /** Starts the worker and loads the weights. Rejects with `model_missing` or `model_damaged` when they are not usable. */
-export async function createLearnedCritic({ models, threads = 2 }: LearnedOptions): Promise<LearnedCritic> {
+export async function createLearnedCritic({
+  models,
+  threads = 2,
+  alone = false,
+}: LearnedOptions): Promise<LearnedCritic> {
   const path = (name: string): Promise<string> => models.path(name, MODELS_VERSION);
   const setup: OpinionSetup = {
     sentence: await path(MODELS.sentence),
@@ -67,7 +75,7 @@ export async function createLearnedCritic({ models, threads = 2 }: LearnedOption
       const started = performance.now();
       const considered = consider(SHIPPED_POLICY, input);
       const facts = factsOf(input, considered);
-      const verdict = verdictOf(await opine(facts), facts, considered, input);
+      const verdict = verdictOf(await opine(facts), facts, considered, input, alone);
       return { ...verdict, ms: performance.now() - started };
     },
     close: () => worker.close(),
@@ -86,13 +94,24 @@ function likeliest(shares: readonly number[]): Category {
 }
 
 /** What an opinion comes to. Throws where its numbers are none: nobody may take silence for safety. */
-export function verdictOf(opinion: Opinion, facts: Facts, considered: Considered, input: CriticInput): Verdict {
+export function verdictOf(
+  opinion: Opinion,
+  facts: Facts,
+  considered: Considered,
+  input: CriticInput,
+  alone = false,
+): Verdict {
   const { risk: shares, correct, cuts } = opinion;
   if (![...shares, ...opinion.category, correct].every(Number.isFinite) || shares.length !== RISKS.length) {
     throw new Error('the learned critic answered with numbers that are none');
   }
   const [safe = 0, , worst = 0] = shares;
-  const risk: Risk = worst >= cuts.destructive ? 'destructive' : 1 - safe >= cuts.caution ? 'caution' : 'safe';
+  // Where an entry of the policy speaks, it takes more to say otherwise than where none does.
+  const least = considered.verdict.rule === 'default' ? 0 : SURE;
+  const [caution, destructive] = alone
+    ? [0.5, 0.5]
+    : [Math.max(cuts.caution, least), Math.max(cuts.destructive, least)];
+  const risk: Risk = worst >= destructive ? 'destructive' : 1 - safe >= caution ? 'caution' : 'safe';
   const category = risk === 'safe' ? 'none' : likeliest(opinion.category);
   const words = CATEGORY_WORDS[category];
   const doubted = correct < cuts.doubt;

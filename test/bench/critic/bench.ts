@@ -77,10 +77,12 @@ export default {
   async run(ctx: {
     log(line: string): void;
   }): Promise<{ columns: string[]; rows: (string | number)[][]; notes: string[] }> {
-    const learned = await createLearnedCritic({ models: await ModelRegistry.open() });
+    const models = await ModelRegistry.open();
+    const learned = await createLearnedCritic({ models });
+    const alone = await createLearnedCritic({ models, alone: true });
     const policy = createCritic();
     const both = combineCritics(policy, { learned });
-    const critics: Critics = { 'policy alone': policy, 'learned critic alone': learned, both };
+    const critics: Critics = { 'policy alone': policy, 'learned critic alone': alone, both };
     const rows: Row[] = [];
     try {
       const notes = [
@@ -97,6 +99,7 @@ export default {
       return { columns: COLUMNS, rows: rows.map((r) => [...r]), notes };
     } finally {
       await learned.close();
+      await alone.close();
     }
   },
 };
