@@ -12,11 +12,11 @@ export const PLANNERS = ['auto', 'compiled', 'endpoint'] as const;
 export type PlannerName = (typeof PLANNERS)[number];
 
 /** @throws SteadyhandError usage/endpoint_missing, usage/endpoint_settings */
-export function createPlanner(which: PlannerName): Planner {
+export function createPlanner(which: PlannerName, samples?: number): Planner {
   if (which === 'compiled') return new CompiledPlanner();
   if (which === 'auto') return createGoalPlanner();
   const file = join(dataFolder(), 'planner.json');
   const settings = endpointSettings(process.env, file);
   if (!settings) throw noEndpoint(file);
-  return new EndpointPlanner(settings);
+  return new EndpointPlanner(samples === undefined ? settings : { ...settings, samples });
 }

@@ -52,11 +52,17 @@ export async function chat(
   schema: unknown,
   world: World,
   signal: AbortSignal,
+  temperature = 0,
 ): Promise<Answer> {
   let constrained = true;
   for (let attempt = 0; ; attempt++) {
     signal.throwIfAborted();
-    const outcome = await once(settings, body(settings, messages, constrained ? schema : null), world, signal);
+    const outcome = await once(
+      settings,
+      body(settings, messages, constrained ? schema : null, temperature),
+      world,
+      signal,
+    );
     if (outcome.kind === 'answer') return { ...outcome, tokens: outcome.tokens || estimate(messages, outcome.text) };
     // Some servers do not know JSON schemas: asked once more without.
     if (outcome.status === 400 && constrained) {
@@ -72,11 +78,11 @@ export async function chat(
 const estimate = (messages: readonly Message[], text: string): number =>
   about4Characters(messages.map((m) => m.content).join('') + text);
 
-const body = (settings: EndpointSettings, messages: readonly Message[], schema: unknown): string =>
+const body = (settings: EndpointSettings, messages: readonly Message[], schema: unknown, temperature: number): string =>
   JSON.stringify({
     model: settings.model,
     messages,
-    temperature: 0,
+    temperature,
     max_tokens: 2000,
     stream: false,
     ...(schema === null

@@ -197,3 +197,38 @@ test('a stop ends a question that is under way', async () => {
   setTimeout(() => stop.abort(new Error('stopped by you')), 50);
   await expect(running).rejects.toThrow('stopped by you');
 });
+
+describe('several proposals', () => {
+  const plan = (target: string): string => completion(`{"steps":[{"do":"click","target":"${target}"}]}`);
+  const targets = (steps: readonly unknown[]): unknown => steps.map((s) => (s as { target?: string }).target);
+
+  test('what most of them say is taken, and no judge is asked', async () => {
+    const { url, asked } = await server(inTurn(say(plan('Save')), say(plan('Save as')), say(plan('Save'))));
+    expect(targets((await planWith(settings(url, { samples: 3 }))).steps)).toEqual(['Save']);
+    expect(asked).toHaveLength(3);
+  });
+
+  test('where they differ a judge chooses', async () => {
+    const judge = say(completion('{"best": 2}'));
+    const { url, asked } = await server(inTurn(say(plan('Save')), say(plan('Save as')), say(plan('Store')), judge));
+    expect(targets((await planWith(settings(url, { samples: 3 }))).steps)).toEqual(['Save as']);
+    expect(asked[3]).toContain('PLAN 3');
+  });
+
+  test('a judge that says nothing of use changes nothing', async () => {
+    const replies = inTurn(say(plan('Save')), say(plan('Store')), say(completion('all of them are fine')));
+    const { url } = await server(replies);
+    expect(targets((await planWith(settings(url, { samples: 2 }))).steps)).toEqual(['Save']);
+  });
+
+  test('a proposal that cannot be used does not count', async () => {
+    const { url } = await server(inTurn(say(completion('prose')), say(completion('more prose')), say(plan('Save'))));
+    expect(targets((await planWith(settings(url, { samples: 2 }))).steps)).toEqual(['Save']);
+  });
+
+  test('the cap on tokens is for all of them together', async () => {
+    const { url, asked } = await server(say(plan('Save')));
+    expect((await refusal(planWith(settings(url, { samples: 8, tokenCap: 300 })))).code).toBe('token_cap');
+    expect(asked).toHaveLength(3);
+  });
+});

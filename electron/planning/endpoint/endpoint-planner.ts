@@ -4,12 +4,14 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SteadyhandError } from '../../protocol/errors.ts';
-import type { Plan } from '../../protocol/intent.ts';
+import type { Intent, Plan } from '../../protocol/intent.ts';
 import { checkTask } from '../compile.ts';
 import type { Planner, PlanRequest } from '../planner.ts';
 import { ANSWER_JSON_SCHEMA, readAnswer } from './answer.ts';
+import type { Read } from './answer.ts';
 import { chat } from './chat.ts';
 import type { Message, World } from './chat.ts';
+import { chosen, CHOICE_JSON_SCHEMA, distinct, judgeQuestion } from './judge.ts';
 import { prompt, repair } from './prompt.ts';
 import type { EndpointSettings } from './settings.ts';
 
@@ -43,6 +45,9 @@ const realWorld: World = {
   sleep: (ms, signal) => sleep(ms, undefined, { signal }),
 };
 
+/** Temperature of the proposals after the first. */
+const SAMPLING = 0.7;
+
 export class EndpointPlanner implements Planner {
   readonly name = 'endpoint';
   /** What is on the screen is part of the question. */
@@ -61,13 +66,8 @@ export class EndpointPlanner implements Planner {
   async plan(request: PlanRequest): Promise<Plan> {
     const began = performance.now();
     checkTask(request.task);
-    const messages: Message[] = prompt(request);
-    const first = await this.#ask(messages, request.signal);
-    let read = readAnswer(first);
-    if ('wrong' in read) {
-      messages.push(...repair(first, read.wrong));
-      read = readAnswer(await this.#ask(messages, request.signal));
-    }
+    const samples = this.#settings.samples ?? 1;
+    const read = samples > 1 ? await this.#best(request, samples) : await this.#propose(request, 0);
     if ('wrong' in read)
       throw new SteadyhandError(
         'incomplete',
@@ -78,10 +78,43 @@ export class EndpointPlanner implements Planner {
     return { steps: read.steps, source: `model:${this.#settings.model}`, ms: performance.now() - began };
   }
 
-  async #ask(messages: readonly Message[], signal: AbortSignal | undefined): Promise<string> {
+  /** One plan; an answer that cannot be used is asked for once more. */
+  async #propose(request: PlanRequest, temperature: number): Promise<Read> {
+    const messages: Message[] = prompt(request);
+    const first = await this.#ask(messages, request.signal, ANSWER_JSON_SCHEMA, temperature);
+    const read = readAnswer(first);
+    if (!('wrong' in read)) return read;
+    messages.push(...repair(first, read.wrong));
+    return readAnswer(await this.#ask(messages, request.signal));
+  }
+
+  /** The best of several plans. Those that cannot be used do not count; one is enough. */
+  async #best(request: PlanRequest, samples: number): Promise<Read> {
+    const plans: (readonly Intent[])[] = [];
+    let wrong: Read = { wrong: 'none was proposed' };
+    for (let i = 0; i < samples; i++) {
+      // The first as sure as the model is, the others with some freedom.
+      const read = await this.#propose(request, i === 0 ? 0 : SAMPLING);
+      if ('wrong' in read) wrong = read;
+      else plans.push(read.steps);
+    }
+    const proposals = distinct(plans);
+    const [first] = proposals;
+    if (!first) return wrong;
+    if (proposals.length === 1 || first.votes > samples / 2) return { steps: first.steps };
+    const answer = await this.#ask(judgeQuestion(prompt(request), proposals), request.signal, CHOICE_JSON_SCHEMA);
+    return { steps: (chosen(answer, proposals) ?? first).steps };
+  }
+
+  async #ask(
+    messages: readonly Message[],
+    signal: AbortSignal | undefined,
+    schema: unknown = ANSWER_JSON_SCHEMA,
+    temperature = 0,
+  ): Promise<string> {
     this.meter.check();
     const until = signal ?? new AbortController().signal;
-    const { text, tokens } = await chat(this.#settings, messages, ANSWER_JSON_SCHEMA, this.#world, until);
+    const { text, tokens } = await chat(this.#settings, messages, schema, this.#world, until, temperature);
     this.meter.add(tokens);
     return text;
   }

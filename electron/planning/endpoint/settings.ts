@@ -31,6 +31,9 @@ export class ApiKey {
   }
 }
 
+/** More proposals than this cost more than they help. */
+export const MOST_SAMPLES = 8;
+
 const fileSchema = z.strictObject({
   /** Up to and without `/chat/completions`, for example `http://127.0.0.1:8080/v1`. */
   url: z.url({ protocol: /^https?$/ }),
@@ -42,6 +45,8 @@ const fileSchema = z.strictObject({
   /** Tokens, asked and answered together, that one task may use. */
   token_cap: z.number().int().positive().default(50_000),
   retries: z.number().int().min(0).max(10).default(2),
+  /** Plans that are asked for, for a judge to choose among. */
+  samples: z.number().int().min(1).max(MOST_SAMPLES).default(1),
 });
 
 export interface EndpointSettings {
@@ -51,6 +56,7 @@ export interface EndpointSettings {
   readonly timeoutSeconds: number;
   readonly tokenCap: number;
   readonly retries: number;
+  readonly samples?: number;
 }
 
 const WHERE = 'STEADYHAND_ENDPOINT_URL and STEADYHAND_ENDPOINT_MODEL (and STEADYHAND_ENDPOINT_KEY)';
@@ -93,7 +99,7 @@ function finished(
     const issue = parsed.error.issues[0];
     throw wrong(where, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
   }
-  const { url, model, key_variable, timeout_seconds, token_cap, retries } = parsed.data;
+  const { url, model, key_variable, timeout_seconds, token_cap, retries, samples } = parsed.data;
   const key = given ?? (key_variable === undefined ? undefined : env[key_variable]);
   if (key_variable !== undefined && (key === undefined || key === ''))
     throw wrong(where, `the environment variable ${key_variable} is empty`);
@@ -104,6 +110,7 @@ function finished(
     timeoutSeconds: timeout_seconds,
     tokenCap: token_cap,
     retries,
+    samples,
   };
 }
 
