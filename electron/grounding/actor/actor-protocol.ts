@@ -9,7 +9,12 @@ export interface ActorSetup {
   readonly purpose: string;
   readonly head: string;
   readonly threads: number;
+  /** What the head is not told, to see what it is worth. */
+  readonly without: readonly Witness[];
 }
+
+/** Who tells the head something of a thing: what is drawn on it, what it is for, and the rules. */
+export type Witness = 'icons' | 'purposes' | 'rules';
 
 /** One instruction on one screen. `n` things; lengths in units of 16 pixels at scale 1. */
 export interface PointRequest {

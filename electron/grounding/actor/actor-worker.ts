@@ -10,7 +10,8 @@ import { openGraph } from '../../inference/session.ts';
 import { serve } from '../../inference/worker-server.ts';
 import type { ActorRequest, ActorSetup, PointAnswer, PointRequest } from './actor-protocol.ts';
 import { Kept } from './kept.ts';
-import { ICON, TEXT, likeness } from './likeness.ts';
+import { RULES, SAID_NUMBERS } from './features.ts';
+import { ICON, PURPOSES, TEXT, likeness } from './likeness.ts';
 
 /** Pieces of a text that are read; a label is shorter. */
 const MOST_PIECES = 32;
@@ -22,6 +23,7 @@ const CROP_BATCH = 64;
 
 const setup = workerData as ActorSetup;
 const { threads } = setup;
+const without = new Set(setup.without);
 const sentence = openGraph(setup.sentence, { threads });
 const icon = openGraph(setup.icon, { threads });
 const iconText = openGraph(setup.iconText, { threads });
@@ -142,6 +144,12 @@ async function inIconSpace(points: readonly Float32Array[]): Promise<Float32Arra
   return points.map((_, i) => point.data.slice(i * ICON, (i + 1) * ICON));
 }
 
+/** Zeroes columns `[from, to)` of a table of `n` rows. */
+function silence(table: Float32Array, n: number, from: number, to: number): void {
+  const width = table.length / n;
+  for (let i = 0; i < n; i++) table.fill(0, i * width + from, i * width + to);
+}
+
 async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer> {
   const n = r.texts.length;
   await learnTexts([...r.texts.map((t) => t.slice(0, MOST_TEXT)), r.core], signal);
@@ -169,6 +177,7 @@ async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer>
     }
     const sign = shown[r.cropOf[i] ?? -1];
     if (!sign) return;
+    if (without.has('icons')) return;
     icons.set(sign.subarray(0, ICON), i * ICON);
     sure[i] = sign[ICON] ?? 0;
   });
@@ -188,6 +197,8 @@ async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer>
     signWhole: sign.slice(0, ICON),
     signCore: sign.slice(ICON),
   });
+  if (without.has('purposes')) silence(cross, n, SAID_NUMBERS + PURPOSES.from, SAID_NUMBERS + PURPOSES.to);
+  if (without.has('rules')) silence(cross, n, RULES.from, RULES.to);
   const t = Math.max(1, ids.length - 2);
   const words = new Float32Array(t * TEXT);
   words.set(spoken.tokens.subarray(TEXT, TEXT * Math.max(1, ids.length - 1)));

@@ -15,7 +15,7 @@ import type { Scored } from '../evidence.ts';
 import { MAX_INSTRUCTION, parseInstruction } from '../parse.ts';
 import { buildScene, pointInside } from '../scene.ts';
 import type { Scene } from '../scene.ts';
-import type { ActorRequest, ActorSetup, PointAnswer } from './actor-protocol.ts';
+import type { ActorRequest, ActorSetup, PointAnswer, Witness } from './actor-protocol.ts';
 import { ABSENT_BELOW, calibrated } from './calibration.ts';
 import { LETTERS, STILL_NUMBERS, UNIT, coreOf, hear, stillOf } from './features.ts';
 import { cropOf } from './look.ts';
@@ -55,6 +55,8 @@ export interface ActorOptions {
   /** Checked model files. */
   readonly models: ModelRegistry;
   readonly threads?: number;
+  /** Who is not heard, for an ablation; nobody is left out otherwise. */
+  readonly without?: readonly Witness[];
   /** Probability below which the answer is absent. */
   readonly abstainBelow?: number;
 }
@@ -81,6 +83,7 @@ export async function createActorGrounder(options: ActorOptions): Promise<ActorG
     purpose: await path(MODELS.purpose),
     head: await path(MODELS.head),
     threads: options.threads ?? 2,
+    without: options.without ?? [],
   };
   const worker = new WorkerClient(workerEntry(import.meta.url, 'actor-worker'), 'actor head', setup);
   try {

@@ -37,6 +37,8 @@ export const LETTERS = [0, 1, 2, 5] as const;
 const RULE_NUMBERS = 10;
 /** Words, and what the rules say. */
 export const SAID_NUMBERS = LEXICAL_NUMBERS + RULE_NUMBERS;
+/** Which of them are the rules'. */
+export const RULES = { from: LEXICAL_NUMBERS, to: SAID_NUMBERS } as const;
 
 /** `STILL_NUMBERS` about a thing that hold for any instruction. */
 export function stillOf(screen: Screen, thing: Thing): number[] {

@@ -9,6 +9,8 @@ import { SAID_NUMBERS } from './features.ts';
 export const TEXT = 384;
 export const ICON = 256;
 const ALIKE = 13;
+/** Which of them tell what text and icon are for. */
+export const PURPOSES = { from: 7, to: ALIKE } as const;
 
 /** Rows of `n` things: points of length 1, or zeros where there is no text or icon. */
 export interface Encodings {

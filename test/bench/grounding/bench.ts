@@ -32,17 +32,23 @@ const PHRASES: readonly (readonly [string, string])[] = [
 
 const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 
+/** What the head is asked without, one at a time. */
+const ABLATIONS = ['icons', 'purposes', 'rules'] as const;
+
 /** Rows of the evaluation set: each way to point, over the same screens. */
 async function onDevSet(log: (line: string) => void): Promise<Row[]> {
   const records = devSet();
   if (records.length === 0) return [];
   const reader = await openScreenReader();
   const rules = createTextGrounder();
-  const actor = await createActorGrounder({ models: await ModelRegistry.open() });
-  const ways = {
+  const models = await ModelRegistry.open();
+  const actor = await createActorGrounder({ models });
+  const ablations = await Promise.all(ABLATIONS.map((w) => createActorGrounder({ models, without: [w] })));
+  const ways: Record<string, Tally> = {
     'text match: whole words over our reading': new Tally(),
     'tesseract and fuzzy match': new Tally(),
     'rules (names, signs, places, purposes)': new Tally(),
+    ...Object.fromEntries(ABLATIONS.map((w) => [`actor head without ${w}`, new Tally()])),
     'actor head': new Tally(),
     'actor head, the instruction once more': new Tally(),
   };
@@ -51,22 +57,26 @@ async function onDevSet(log: (line: string) => void): Promise<Row[]> {
   for (const [i, r] of records.entries()) {
     if (i % 50 === 0) log(`evaluation set: ${i} of ${records.length}`);
     const screen = await reader.read(r.image);
-    ways['text match: whole words over our reading'].add(r, byTokens(screen, r.instruction));
+    ways['text match: whole words over our reading']?.add(r, byTokens(screen, r.instruction));
     if (!seen.has(r.image)) seen.set(r.image, tesseractLines(r.image));
     const theirs = seen.get(r.image);
     if (theirs) {
       const answer = byTesseract(theirs.lines, r.instruction);
-      ways['tesseract and fuzzy match'].add(r, { ...answer, ms: answer.ms + theirs.ms });
+      ways['tesseract and fuzzy match']?.add(r, { ...answer, ms: answer.ms + theirs.ms });
     } else withTesseract = false;
-    ways['rules (names, signs, places, purposes)'].add(r, answerOf(await rules.ground(screen, r.instruction)));
+    ways['rules (names, signs, places, purposes)']?.add(r, answerOf(await rules.ground(screen, r.instruction)));
+    for (const [k, w] of ABLATIONS.entries()) {
+      const partly = await ablations[k]?.ground(screen, r.instruction);
+      if (partly) ways[`actor head without ${w}`]?.add(r, answerOf(partly));
+    }
     // Cold: nothing of this screen's texts and icons is known.
     await actor.forget();
     const { frame, windows, elements, changed, readMs, reuse } = screen;
     const fresh: Screen = { frame, windows, elements, changed, readMs, reuse };
-    ways['actor head'].add(r, answerOf(await actor.ground(fresh, r.instruction)));
-    ways['actor head, the instruction once more'].add(r, answerOf(await actor.ground(fresh, r.instruction)));
+    ways['actor head']?.add(r, answerOf(await actor.ground(fresh, r.instruction)));
+    ways['actor head, the instruction once more']?.add(r, answerOf(await actor.ground(fresh, r.instruction)));
   }
-  await actor.close();
+  await Promise.all([actor, ...ablations].map((a) => a.close()));
   await reader.close();
   return Object.entries(ways)
     .filter(([name]) => withTesseract || !name.startsWith('tesseract'))
