@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SkillLibrary, type Skill } from '../../demos/index.ts';
-import { HostConnection, transportPair } from '../../protocol/client.ts';
+import { HostConnection, transportPair, type ScheduleTime } from '../../protocol/client.ts';
 import { createHost } from './compose.ts';
 import type { AgentService } from './service.ts';
 
@@ -79,7 +79,7 @@ test('a change that was dropped, or whose skill was changed meanwhile, is not ke
 });
 
 test('schedules are added, listed with their next time, and removed', async () => {
-  const when = { kind: 'daily', at: '08:00', days: ['mon'] } as const;
+  const when: ScheduleTime = { kind: 'daily', at: '08:00', days: ['mon'] };
   const { schedule } = await host.call('schedules.add', { skill: 'weekly', parameters: { month: 'May' }, when });
   expect(schedule).toMatchObject({ words: 'mon at 08:00', missed: 0, last: null, parameters: { month: 'May' } });
   expect(new Date(schedule.next ?? 0).getHours()).toBe(8);
