@@ -12,7 +12,7 @@ import { useAnswer, useDeed, useHost, useInControl } from '../../host/use.ts';
 import { Act } from '../../ui/button.tsx';
 import { Deeds } from '../../ui/menu.tsx';
 import { Field, Notice, Pill, Said } from '../../ui/parts.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
+import { RemovalSheet } from '../../ui/sheet.tsx';
 import { Shot } from '../../ui/shot.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { RISK_TONES } from '../assistant/step-card.tsx';
@@ -312,18 +312,15 @@ function Remove({ skill, onRemoved }: { skill: SkillInfo; onRemoved: () => void 
       <Act tone="quiet" icon={Trash2} isDisabled={!steers} onPress={() => setOpen(true)}>
         {t('common.delete')}
       </Act>
-      <Sheet open={open} alert title={t('demos.deleteTitle', { name: skill.title })} onClose={() => setOpen(false)}>
+      <RemovalSheet
+        open={open}
+        title={t('demos.deleteTitle', { name: skill.title })}
+        words={t('common.delete')}
+        deed={remove}
+        onClose={() => setOpen(false)}
+      >
         <p>{t('demos.deleteHelp')}</p>
-        <Trouble error={remove.error} />
-        <div className="row">
-          <Act autoFocus onPress={() => setOpen(false)}>
-            {t('common.cancel')}
-          </Act>
-          <Act tone="danger" isDisabled={remove.busy} onPress={() => remove.act()}>
-            {t('common.delete')}
-          </Act>
-        </div>
-      </Sheet>
+      </RemovalSheet>
     </>
   );
 }

@@ -10,7 +10,7 @@ import { useAnswer, useDeed, useHost, useInControl, useMissing, useSnapshot } fr
 import { duration, fullMoment } from '../../i18n/format.ts';
 import { Act } from '../../ui/button.tsx';
 import { Fact, Notice, Pill, Said } from '../../ui/parts.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
+import { RemovalSheet } from '../../ui/sheet.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { STATUS_TONES } from '../assistant/result.tsx';
@@ -149,7 +149,14 @@ function Delete({ run, onDeleted }: { run: string; onDeleted: () => void }): Rea
       <Act tone="quiet" icon={Trash2} isDisabled={!steers} onPress={() => setOpen(true)}>
         {t('common.delete')}
       </Act>
-      <Sheet open={open} alert title={t('history.deleteTitle')} onClose={() => setOpen(false)}>
+      <RemovalSheet
+        open={open}
+        title={t('history.deleteTitle')}
+        words={t('common.delete')}
+        deed={remove}
+        missing={missing}
+        onClose={() => setOpen(false)}
+      >
         {missing === null ? (
           <p>{t('history.deleteHelp')}</p>
         ) : (
@@ -157,16 +164,7 @@ function Delete({ run, onDeleted }: { run: string; onDeleted: () => void }): Rea
             <p>{missing}</p>
           </Notice>
         )}
-        <Trouble error={remove.error} />
-        <div className="row">
-          <Act autoFocus onPress={() => setOpen(false)}>
-            {t('common.cancel')}
-          </Act>
-          <Act tone="danger" isDisabled={missing !== null || remove.busy} onPress={() => remove.act()}>
-            {t('common.delete')}
-          </Act>
-        </div>
-      </Sheet>
+      </RemovalSheet>
     </>
   );
 }

@@ -13,7 +13,7 @@ import { EMPTY_RULE, isBroad, sayRule, sayScope, sayVerb } from '../../i18n/rule
 import { Act } from '../../ui/button.tsx';
 import { Choose, SearchBox, Toggle } from '../../ui/controls.tsx';
 import { Empty, Field, Notice, Pill, Said } from '../../ui/parts.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
+import { RemovalSheet, Sheet } from '../../ui/sheet.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { RISK_TONES } from '../assistant/step-card.tsx';
 import { RuleTest } from './rule-test.tsx';
@@ -148,18 +148,15 @@ function RuleRow({ rule, onRemoved }: { rule: RuleInfo; onRemoved: () => void })
           onPress={() => setOpen(true)}
         />
       )}
-      <Sheet open={open} alert title={t('rules.removeTitle')} onClose={() => setOpen(false)}>
+      <RemovalSheet
+        open={open}
+        title={t('rules.removeTitle')}
+        words={t('common.remove')}
+        deed={remove}
+        onClose={() => setOpen(false)}
+      >
         <p>{sentence}</p>
-        <Trouble error={remove.error} />
-        <div className="row">
-          <Act autoFocus onPress={() => setOpen(false)}>
-            {t('common.cancel')}
-          </Act>
-          <Act tone="danger" isDisabled={remove.busy} onPress={() => remove.act()}>
-            {t('common.remove')}
-          </Act>
-        </div>
-      </Sheet>
+      </RemovalSheet>
     </li>
   );
 }
