@@ -75,7 +75,7 @@ function splitContainer(phrase: string, ctx: Context, choosing: Choosing): { ite
   const from = /\s(?:from|aus|du)\s+\S*$/iu.test(phrase.slice(0, phrase.length - container.length));
   if (!namesMenu(container, ctx) && !(choosing !== 'no' && from)) return null;
   if (/\blist$/i.test(container) && !from) return null;
-  if (/\b(?:picker|selector)$/i.test(container) && choosing === 'no') return null;
+  if (/\b(?:picker|selector|lista|liste)$/i.test(container) && choosing === 'no') return null;
   const name = cleanTarget(container, ctx);
   return POPUP.test(name) ? { item, container: '' } : { item, container };
 }

@@ -21,6 +21,7 @@ test('the corpus covers every category', () => {
       'fresh-2',
       'fresh-3',
       'fresh-4',
+      'fresh-5',
       'lang',
       'lang-more',
       'longer',
