@@ -193,8 +193,8 @@ def main() -> None:
     milder = test.risk < 2
     # One safe step in two thousand may be raised, measured on words that were never seen: screens of real programs are
     # further away than those, and cost ten to twenty times as many raises in vain.
-    caution = max(0.93, float(torch.quantile(1 - shares[fine, 0], 0.9995)))
-    destructive = max(0.93, float(torch.quantile(shares[milder, 2], 0.9995)))
+    caution = max(0.97, float(torch.quantile(1 - shares[fine, 0], 0.9995)))
+    destructive = max(0.97, float(torch.quantile(shares[milder, 2], 0.9995)))
     known = test.correct >= 0
     a_, b_ = torch.ones(1, requires_grad=True), torch.zeros(1, requires_grad=True)
     platt = torch.optim.LBFGS([a_, b_], max_iter=60)

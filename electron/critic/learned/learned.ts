@@ -31,8 +31,8 @@ const MODELS = {
   terms: 'critic-head-terms',
 } as const;
 const MODELS_VERSION = '1';
-/** The share from which it speaks where the policy has an entry of its own. */
-const SURE = 0.98;
+/** The share from which it speaks where the policy has an entry of its own, and of what no dialog asks. */
+const SURE = 0.99;
 
 export interface LearnedCritic extends Critic {
   close(): Promise<void>;
@@ -106,8 +106,8 @@ export function verdictOf(
     throw new Error('the learned critic answered with numbers that are none');
   }
   const [safe = 0, , worst = 0] = shares;
-  // Where an entry of the policy speaks, it takes more to say otherwise than where none does.
-  const least = considered.verdict.rule === 'default' ? 0 : SURE;
+  // Where an entry of the policy speaks, or nothing is asked, it takes more to raise than in a dialog nobody knows.
+  const least = considered.verdict.rule === 'default' && asksSomething(considered) ? 0 : SURE;
   const [caution, destructive] = alone
     ? [0.5, 0.5]
     : [Math.max(cuts.caution, least), Math.max(cuts.destructive, least)];
@@ -150,6 +150,10 @@ export function verdictOf(
     ms: 0,
   };
 }
+
+/** A dialog with words at the point, or keys that answer it: what it learned from most. */
+const asksSomething = ({ scene }: Considered): boolean =>
+  (scene.signs.has('in:dialog') && (scene.target?.label ?? '') !== '') || scene.signs.has('enter');
 
 const meansOf = (risk: Risk): string =>
   risk === 'destructive' ? 'mostly take effect at once' : 'mostly change something';
