@@ -139,12 +139,17 @@ test('before a step is taken it shows where it looked, and goes where the person
   host.on('heat', (body) => heat.push(body));
   await host.call('run.start', { task: 'In galculator, click 7 and click 8', paused: true });
   await until('the pause', async () => (await host.call('run.state', {})).run?.phase === 'paused');
-  await host.call('run.step', {});
   const grounded = (): (RunEvent & { event: 'grounded' })[] => events.filter((e) => e.event === 'grounded');
-  await until('the second step, looked at', async () => {
-    const { run } = await host.call('run.state', {});
-    return run?.phase === 'paused' && grounded().at(-1)?.instruction.includes('8') === true;
-  });
+  // Bringing the window to the front is a step as well, where another is before it.
+  const pauses = (): number => events.filter((e) => e.event === 'paused').length;
+  for (let step = 0; step < 4 && grounded().at(-1)?.instruction.includes('8') !== true; step++) {
+    const before = pauses();
+    await host.call('run.step', {});
+    await until('the next pause', async () => {
+      const { run } = await host.call('run.state', {});
+      return pauses() > before && run?.phase === 'paused';
+    });
+  }
   const next = grounded().at(-1);
   expect(Math.max(...(heat.at(-1)?.heat.values ?? []))).toBe(255);
   expect(heat.at(-1)).toMatchObject({ runId: next?.runId, step: next?.step });

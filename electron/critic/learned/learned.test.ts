@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dialog } from '../../../test/bench/critic/screens.ts';
+import { dialog, page } from '../../../test/bench/critic/screens.ts';
 import { ModelRegistry, shippedModelsDir } from '../../inference/registry.ts';
 import { RISKS, type CriticInput, type Verdict } from '../../protocol/verdict.ts';
 import { combineCritics } from '../combined.ts';
@@ -121,6 +121,17 @@ describe('numbers that are none are no opinion', () => {
     expect(await come({ ...sound, risk: [0.06, 0.0, 0.94] })).toMatchObject({ risk: 'safe', correct: true });
     const surer = { ...sound, risk: [0.005, 0.005, 0.99] };
     expect(await come(surer)).toMatchObject({ risk: 'destructive', correct: true });
+  });
+  test('of Enter in a window that asks nothing it says nothing, however sure it is', async () => {
+    await loadBash();
+    const plain = page([[40, 120, 'one']], ['steps.txt - Mousepad', 'mousepad']);
+    const i: CriticInput = {
+      ...{ task: 'type one, press Enter', history: [], target: null, targetBox: null, screen: plain.screen },
+      action: { type: 'hotkey', keys: ['Return'] },
+    };
+    const considered = consider(SHIPPED_POLICY, i);
+    const verdict = verdictOf({ ...sound, risk: [0, 0, 1] }, factsOf(i, considered), considered, i);
+    expect(verdict.risk).toBe('safe');
   });
   test.each([
     ['a probability', { ...sound, correct: NaN }],

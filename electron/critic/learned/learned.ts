@@ -33,6 +33,7 @@ const MODELS = {
 const MODELS_VERSION = '1';
 /** The share from which it speaks where the policy has an entry of its own, and of what no dialog asks. */
 const SURE = 0.99;
+const NEVER = 2;
 
 export interface LearnedCritic extends Critic {
   close(): Promise<void>;
@@ -107,7 +108,9 @@ export function verdictOf(
   }
   const [safe = 0, , worst = 0] = shares;
   // Where an entry of the policy speaks, or nothing is asked, it takes more to raise than in a dialog nobody knows.
-  const least = considered.verdict.rule === 'default' && asksSomething(considered) ? 0 : SURE;
+  // Of a key in a window that asks nothing it knows nothing at all: Enter in a text is no answer.
+  const wordless = facts.texts.label === '' && facts.texts.about === '' && !considered.scene.signs.has('in:dialog');
+  const least = considered.verdict.rule === 'default' && asksSomething(considered) ? 0 : wordless ? NEVER : SURE;
   const [caution, destructive] = alone
     ? [0.5, 0.5]
     : [Math.max(cuts.caution, least), Math.max(cuts.destructive, least)];
@@ -151,9 +154,9 @@ export function verdictOf(
   };
 }
 
-/** A dialog with words at the point, or keys that answer it: what it learned from most. */
+/** A dialog with words at the point, or Enter that answers it: what it learned from most. */
 const asksSomething = ({ scene }: Considered): boolean =>
-  (scene.signs.has('in:dialog') && (scene.target?.label ?? '') !== '') || scene.signs.has('enter');
+  scene.signs.has('in:dialog') && ((scene.target?.label ?? '') !== '' || scene.signs.has('enter'));
 
 const meansOf = (risk: Risk): string =>
   risk === 'destructive' ? 'mostly take effect at once' : 'mostly change something';
