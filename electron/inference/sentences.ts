@@ -48,14 +48,28 @@ export class Sentences {
     await this.#graph;
   }
 
-  /** One point a text, in order; zeros for an empty one. */
-  async pointsOf(texts: readonly string[]): Promise<Float32Array[]> {
+  /** Forgets what was encoded, to measure what is new. */
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  /** A text's point and the states of its word pieces one after the other, without those of beginning and end. */
+  async statesOf(text: string): Promise<{ readonly point: Float32Array; readonly states: Float32Array }> {
+    const ids = this.#idsOf(text);
+    const { points, tokens } = await this.#encode([ids]);
+    const states = tokens.slice(POINT, POINT * Math.max(1, ids.length - 1));
+    return { point: points.slice(0, POINT), states };
+  }
+
+  /** One point a text, in order; zeros for an empty one. Rejects with the reason of `signal` between two batches. */
+  async pointsOf(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
     const missing = [...new Set(texts)].filter((t) => t !== '' && !this.#kept.has(t));
     const rows = missing.map((text) => ({ text, ids: this.#idsOf(text) })).sort((a, b) => a.ids.length - b.ids.length);
     const fresh = new Map<string, Float32Array>();
     for (let i = 0; i < rows.length; i += BATCH) {
+      signal?.throwIfAborted();
       const part = rows.slice(i, i + BATCH);
-      const points = await this.#encode(part.map((r) => r.ids));
+      const { points } = await this.#encode(part.map((r) => r.ids));
       part.forEach((r, k) => fresh.set(r.text, points.slice(k * POINT, (k + 1) * POINT)));
     }
     const found = texts.map((t) => (t === '' ? undefined : (fresh.get(t) ?? this.#kept.get(t))));
@@ -73,7 +87,9 @@ export class Sentences {
     return ids.length <= this.#pieces ? [...ids] : [...ids.slice(0, this.#pieces - 1), ids[ids.length - 1] ?? 0];
   }
 
-  async #encode(many: readonly (readonly number[])[]): Promise<Float32Array> {
+  async #encode(
+    many: readonly (readonly number[])[],
+  ): Promise<{ readonly points: Float32Array; readonly tokens: Float32Array }> {
     const longest = Math.max(...many.map((ids) => ids.length));
     const ids = new BigInt64Array(many.length * longest);
     const mask = new BigInt64Array(many.length * longest);
@@ -85,8 +101,8 @@ export class Sentences {
     });
     const dims = [many.length, longest];
     const out = await (await this.#graph).run({ input_ids: { data: ids, dims }, attention_mask: { data: mask, dims } });
-    const { sentence } = out;
-    if (!sentence) throw new Error('the sentence encoder has no output "sentence"');
-    return sentence.data;
+    const { sentence, tokens } = out;
+    if (!sentence || !tokens) throw new Error('the sentence encoder has no output "sentence" or "tokens"');
+    return { points: sentence.data, tokens: tokens.data };
   }
 }

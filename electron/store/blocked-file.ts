@@ -5,14 +5,13 @@
  * error that names it, and nothing is done while it is there. A file that does not exist says nothing: the program's own
  * list holds then.
  */
-import { randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { messageOf, SteadyhandError } from '../protocol/errors.ts';
 import { CATEGORIES, type Category } from '../protocol/verdict.ts';
-import { makeFolder } from './folders.ts';
+import { makeFolder, writeWhole } from './folders.ts';
 
 const VERSION = 1;
 /** Thirteen words. */
@@ -70,15 +69,9 @@ export function writeBlocked(file: string, blocked: readonly Category[]): void {
   const known = fileSchema.shape.blocked.parse([...new Set(blocked)]);
   const words = known.map((c) => `  - ${c}\n`).join('');
   const text = `# Categories of actions that are switched off. See: steadyhand rules categories\nversion: ${VERSION}\nblocked:${words === '' ? ' []\n' : `\n${words}`}`;
-  const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     makeFolder(path.dirname(file));
-    try {
-      writeFileSync(temporary, text, { mode: 0o600, flag: 'wx', flush: true });
-      renameSync(temporary, file);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
+    writeWhole(file, text);
   } catch (e) {
     throw new SteadyhandError(
       'environment',

@@ -1,5 +1,6 @@
-/** Folders that only their owner can look into. */
-import { mkdirSync, statSync } from 'node:fs';
+/** Folders and files that only their owner can look into. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -15,5 +16,19 @@ export function makeFolder(folder: string): void {
   } catch (e) {
     // Another process may have made it meanwhile.
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw e;
+  }
+}
+
+/**
+ * Writes a file of the person's so that it is complete or as it was, whatever happens meanwhile: beside it first, on the
+ * disk, then in its place. Its folder must be there. Throws what the system says.
+ */
+export function writeWhole(file: string, text: string): void {
+  const beside = `${file}.${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    writeFileSync(beside, text, { mode: 0o600, flag: 'wx', flush: true });
+    renameSync(beside, file);
+  } finally {
+    rmSync(beside, { force: true });
   }
 }

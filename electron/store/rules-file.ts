@@ -3,8 +3,7 @@
  * contradicts itself or cannot be read is an error that names the line, and nothing is done while it is there. A file
  * that does not exist is no rules. Comments survive changes made here.
  */
-import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type ParsedNode } from 'yaml';
 import type { z } from 'zod';
@@ -19,7 +18,7 @@ import {
   type RuleEntry,
   type Tier,
 } from '../protocol/rules.ts';
-import { makeFolder } from './folders.ts';
+import { makeFolder, writeWhole } from './folders.ts';
 
 /** Nobody writes this many rules by hand; more is another file. */
 const MOST_BYTES = 1_000_000;
@@ -248,13 +247,7 @@ function change(
     edit(document, rules);
     const text = document.toString({ lineWidth: 0 });
     refuseChange(text, file, now);
-    const temporary = `${file}.${randomBytes(4).toString('hex')}.tmp`;
-    try {
-      writeFileSync(temporary, text, { mode: 0o600, flag: 'wx', flush: true });
-      renameSync(temporary, file);
-    } finally {
-      rmSync(temporary, { force: true });
-    }
+    writeWhole(file, text);
   } catch (e) {
     if (e instanceof SteadyhandError) throw e;
     throw new SteadyhandError(

@@ -3,9 +3,8 @@
  * instruction on the same screen, or a screen that changed a little, encodes only what is new.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
-import { Tokenizer } from '@huggingface/tokenizers';
+import { Sentences } from '../../inference/sentences.ts';
 import { openGraph } from '../../inference/session.ts';
 import { serve } from '../../inference/worker-server.ts';
 import type { ActorRequest, ActorSetup, PointAnswer, PointRequest } from './actor-protocol.ts';
@@ -16,78 +15,41 @@ import { ICON, PURPOSES, TEXT, likeness } from './likeness.ts';
 /** Pieces of a text that are read; a label is shorter. */
 const MOST_PIECES = 32;
 const MOST_TEXT = 200;
-/** Texts in one run of the encoder: long ones do not wait for many. */
-const BATCH = 32;
 const CROP_BYTES = 48 * 48 * 3;
 const CROP_BATCH = 64;
 
 const setup = workerData as ActorSetup;
 const { threads } = setup;
 const without = new Set(setup.without);
-const sentence = openGraph(setup.sentence, { threads });
+const sentences = new Sentences({
+  encoder: setup.sentence,
+  tokeniser: setup.tokeniser,
+  threads,
+  pieces: MOST_PIECES,
+});
 const icon = openGraph(setup.icon, { threads });
 const iconText = openGraph(setup.iconText, { threads });
 const purpose = openGraph(setup.purpose, { threads });
 const head = openGraph(setup.head, { threads });
-for (const loading of [sentence, icon, iconText, purpose, head]) loading.catch(() => undefined);
-/** What is used of the library, whose own types name modules that it does not ship. */
-interface Tokeniser {
-  encode(text: string): { readonly ids: readonly number[] };
-}
-const LoadedTokeniser = Tokenizer as unknown as new (file: object, config: object) => Tokeniser;
-const tokeniser = new LoadedTokeniser(JSON.parse(readFileSync(setup.tokeniser, 'utf8')) as object, {});
-
+for (const loading of [icon, iconText, purpose, head]) loading.catch(() => undefined);
 /** The point of a text and, after it, the same as what is shown for a purpose. */
 const texts = new Kept<Float32Array>(6000);
 const signs = new Kept<Float32Array>(4000);
 
-/** Ids of a text: its marks of beginning and end, and what fits between. */
-function idsOf(text: string): number[] {
-  const { ids } = tokeniser.encode(text.slice(0, MOST_TEXT));
-  return ids.length <= MOST_PIECES ? [...ids] : [...ids.slice(0, MOST_PIECES - 1), ids[ids.length - 1] ?? 0];
-}
-
-interface Encoded {
-  readonly points: Float32Array;
-  readonly tokens: Float32Array;
-  readonly longest: number;
-}
-
-async function encode(many: readonly (readonly number[])[]): Promise<Encoded> {
-  const longest = Math.max(...many.map((ids) => ids.length));
-  const ids = new BigInt64Array(many.length * longest);
-  const mask = new BigInt64Array(many.length * longest);
-  many.forEach((row, i) => {
-    row.forEach((id, k) => {
-      ids[i * longest + k] = BigInt(id);
-      mask[i * longest + k] = 1n;
-    });
-  });
-  const dims = [many.length, longest];
-  const out = await (await sentence).run({ input_ids: { data: ids, dims }, attention_mask: { data: mask, dims } });
-  const { sentence: points, tokens } = out;
-  if (!points || !tokens) throw new Error('the sentence encoder has no output "sentence" or "tokens"');
-  return { points: points.data, tokens: tokens.data, longest };
-}
-
-/** Encodes what is not known yet, short ones together. */
+/** Encodes what is not known yet. */
 async function learnTexts(wanted: readonly string[], signal: AbortSignal): Promise<void> {
-  const missing = [...new Set(wanted)]
-    .filter((t) => t !== '' && !texts.has(t))
-    .map((text) => ({ text, ids: idsOf(text) }));
-  missing.sort((a, b) => a.ids.length - b.ids.length);
-  for (let i = 0; i < missing.length; i += BATCH) {
-    signal.throwIfAborted();
-    const part = missing.slice(i, i + BATCH);
-    const { points } = await encode(part.map((m) => m.ids));
-    const { shown } = await forPurpose(points);
-    part.forEach((m, k) => {
-      const row = new Float32Array(2 * TEXT);
-      row.set(points.subarray(k * TEXT, (k + 1) * TEXT));
-      row.set(shown.subarray(k * TEXT, (k + 1) * TEXT), TEXT);
-      texts.set(m.text, row);
-    });
-  }
+  const missing = [...new Set(wanted)].filter((t) => t !== '' && !texts.has(t));
+  if (missing.length === 0) return;
+  const found = await sentences.pointsOf(missing, signal);
+  const points = new Float32Array(missing.length * TEXT);
+  found.forEach((p, i) => points.set(p, i * TEXT));
+  const { shown } = await forPurpose(points);
+  missing.forEach((text, i) => {
+    const row = new Float32Array(2 * TEXT);
+    row.set(points.subarray(i * TEXT, (i + 1) * TEXT));
+    row.set(shown.subarray(i * TEXT, (i + 1) * TEXT), TEXT);
+    texts.set(text, row);
+  });
 }
 
 /** The point and, last, how surely it is an icon, of each crop. */
@@ -154,9 +116,7 @@ async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer>
   const n = r.texts.length;
   await learnTexts([...r.texts.map((t) => t.slice(0, MOST_TEXT)), r.core], signal);
   const shown = await learnSigns(r.crops, signal);
-  const ids = idsOf(r.instruction);
-  const spoken = await encode([ids]);
-  const whole = spoken.points.slice(0, TEXT);
+  const { point: whole, states } = await sentences.statesOf(r.instruction.slice(0, MOST_TEXT));
   const core = texts.get(r.core)?.subarray(0, TEXT) ?? whole;
   const [iconWhole, iconCore] = await inIconSpace([whole, core]);
   if (!iconWhole || !iconCore) throw new Error('no projection');
@@ -199,9 +159,9 @@ async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer>
   });
   if (without.has('purposes')) silence(cross, n, SAID_NUMBERS + PURPOSES.from, SAID_NUMBERS + PURPOSES.to);
   if (without.has('rules')) silence(cross, n, RULES.from, RULES.to);
-  const t = Math.max(1, ids.length - 2);
+  const t = Math.max(1, states.length / TEXT);
   const words = new Float32Array(t * TEXT);
-  words.set(spoken.tokens.subarray(TEXT, TEXT * Math.max(1, ids.length - 1)));
+  words.set(states);
   signal.throwIfAborted();
   const out = await (
     await head
@@ -213,7 +173,7 @@ async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer>
     grid: { data: r.grid, dims: [r.grid.length / 2, 2] },
     cross: { data: cross, dims: [1, n, cross.length / n] },
     words: { data: words, dims: [1, t, TEXT] },
-    spoken: { data: new Float32Array(t).fill(ids.length > 2 ? 1 : 0), dims: [1, t] },
+    spoken: { data: new Float32Array(t).fill(states.length > 0 ? 1 : 0), dims: [1, t] },
   });
   if (!out['things'] || !out['patches']) throw new Error('the actor head has no output "things" or "patches"');
   return { logits: out['things'].data, patches: out['patches'].data };
@@ -223,9 +183,10 @@ serve(async (payload, signal) => {
   const request = payload as ActorRequest;
   switch (request.kind) {
     case 'warm':
-      await Promise.all([sentence, icon, iconText, purpose, head]);
+      await Promise.all([sentences.ready(), icon, iconText, purpose, head]);
       return null;
     case 'forget':
+      sentences.forget();
       texts.clear();
       signs.clear();
       return null;

@@ -5,12 +5,12 @@
  * damaged line may have meant is worse than not running.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
 import { RUN_STATUSES } from '../../protocol/events.ts';
-import { makeFolder } from '../../store/folders.ts';
+import { makeFolder, writeWhole } from '../../store/folders.ts';
 import { whenSchema } from './when.ts';
 
 const outcome = z.strictObject({
@@ -97,13 +97,7 @@ export class ScheduleFile {
   }
 
   #write(schedules: readonly Schedule[]): void {
-    const next = `${this.file}.${randomBytes(4).toString('hex')}.new`;
     makeFolder(join(this.file, '..'));
-    try {
-      writeFileSync(next, `${JSON.stringify({ format: 1, schedules }, null, 2)}\n`, { mode: 0o600 });
-      renameSync(next, this.file);
-    } finally {
-      rmSync(next, { force: true });
-    }
+    writeWhole(this.file, `${JSON.stringify({ format: 1, schedules }, null, 2)}\n`);
   }
 }

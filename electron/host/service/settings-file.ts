@@ -4,11 +4,11 @@
  * A file that cannot be read is put aside and said to be so, never overwritten unseen; a single value that is wrong falls
  * back to its default and the others stay.
  */
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
 import { DEFAULT_SETTINGS, settingsShape, type Settings } from '../../protocol/client.ts';
-import { makeFolder } from '../../store/folders.ts';
+import { makeFolder, writeWhole } from '../../store/folders.ts';
 import { parseStopKeys } from '../session/stop-keys.ts';
 
 export const settingsFile = (home: string): string => join(home, 'settings.json');
@@ -36,13 +36,10 @@ export class SettingsFile {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const next = settingsShape.parse({ ...this.get(), ...given });
     parseStopKeys(next.stopKeys);
-    const temporary = `${this.#file}.${process.pid}.tmp`;
     try {
       makeFolder(join(this.#file, '..'));
-      writeFileSync(temporary, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 });
-      renameSync(temporary, this.#file);
+      writeWhole(this.#file, `${JSON.stringify(next, null, 2)}\n`);
     } catch (error) {
-      rmSync(temporary, { force: true });
       throw new SteadyhandError(
         'environment',
         'settings_unwritable',
