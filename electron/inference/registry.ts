@@ -88,6 +88,14 @@ export class ModelRegistry {
     return [...this.#models.keys()];
   }
 
+  /** Checked paths of several models, by what the caller calls them; all of one version. @see path */
+  async paths<K extends string>(names: Readonly<Record<K, string>>, version: string): Promise<Record<K, string>> {
+    const all = Object.entries<string>(names).map(
+      async ([own, name]) => [own, await this.path(name, version)] as const,
+    );
+    return Object.fromEntries(await Promise.all(all)) as Record<K, string>;
+  }
+
   /**
    * The path of a model's file after its size and hash were checked. `version`, when given, must be the manifest's:
    * code and weights that do not belong together are refused.

@@ -6,13 +6,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { Tokenizer } from '@huggingface/tokenizers';
+import { Kept } from './kept.ts';
 import { openGraph, type Graph } from './session.ts';
 
 /** Numbers of a point. */
 export const POINT = 384;
 /** Texts in one run of the encoder. */
 const BATCH = 16;
-const MOST_KEPT = 4000;
+const MOST_KEPT = 6000;
 
 export interface SentenceFiles {
   /** Checked paths of the encoder and of its tokeniser. */
@@ -33,7 +34,7 @@ export class Sentences {
   readonly #graph: Promise<Graph>;
   readonly #tokeniser: Tokeniser;
   readonly #pieces: number;
-  readonly #kept = new Map<string, Float32Array>();
+  readonly #kept = new Kept<Float32Array>(MOST_KEPT);
 
   constructor(files: SentenceFiles) {
     this.#graph = openGraph(files.encoder, { threads: files.threads });
@@ -74,11 +75,6 @@ export class Sentences {
     }
     const found = texts.map((t) => (t === '' ? undefined : (fresh.get(t) ?? this.#kept.get(t))));
     for (const [text, point] of fresh) this.#kept.set(text, point);
-    // The oldest go first.
-    for (const text of this.#kept.keys()) {
-      if (this.#kept.size <= MOST_KEPT) break;
-      this.#kept.delete(text);
-    }
     return found.map((p) => p ?? new Float32Array(POINT));
   }
 

@@ -65,15 +65,7 @@ export interface Perception {
 /** Starts the reader and loads its models. Rejects with `model_missing` or `model_damaged` when they are not usable. */
 export async function createPerception(options: PerceptionOptions = {}): Promise<Perception> {
   const models = options.models ?? (await ModelRegistry.open());
-  const path = (name: string): Promise<string> => models.path(name, MODELS_VERSION);
-  const setup: ReaderSetup = {
-    detector: await path(MODELS.detector),
-    recogniser: await path(MODELS.recogniser),
-    alphabet: await path(MODELS.alphabet),
-    reviser: await path(MODELS.reviser),
-    reviserAlphabet: await path(MODELS.reviserAlphabet),
-    threads: options.threads ?? 2,
-  };
+  const setup: ReaderSetup = { ...(await models.paths(MODELS, MODELS_VERSION)), threads: options.threads ?? 2 };
   const worker = new WorkerClient(workerEntry(import.meta.url, 'reader-worker'), 'text reader', setup);
   const opening = options.accessibility ? openAccessibility(options.accessibility) : noWitness('nobody asked for it');
   try {

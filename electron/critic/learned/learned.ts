@@ -53,14 +53,7 @@ export async function createLearnedCritic({
   threads = 2,
   alone = false,
 }: LearnedOptions): Promise<LearnedCritic> {
-  const path = (name: string): Promise<string> => models.path(name, MODELS_VERSION);
-  const setup: OpinionSetup = {
-    sentence: await path(MODELS.sentence),
-    tokeniser: await path(MODELS.tokeniser),
-    head: await path(MODELS.head),
-    terms: await path(MODELS.terms),
-    threads,
-  };
+  const setup: OpinionSetup = { ...(await models.paths(MODELS, MODELS_VERSION)), threads };
   const worker = new WorkerClient(workerEntry(import.meta.url, 'opinion-worker'), 'learned critic', setup);
   try {
     await worker.request({ kind: 'warm' } satisfies OpinionRequest);

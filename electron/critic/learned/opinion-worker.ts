@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { POINT, Sentences } from '../../inference/sentences.ts';
 import { openGraph } from '../../inference/session.ts';
+import { softmax } from '../../inference/softmax.ts';
 import { serve } from '../../inference/worker-server.ts';
 import { OTHERS, SLOTS, type Facts } from './facts.ts';
 import { termsSchema, type Opinion, type OpinionRequest, type OpinionSetup } from './opinion-protocol.ts';
@@ -17,13 +18,6 @@ const sentences = new Sentences({
 });
 const head = openGraph(setup.head, { threads: 1 });
 head.catch(() => undefined);
-
-function softmax(logits: Float32Array): number[] {
-  const top = Math.max(...logits);
-  const shares = [...logits].map((l) => Math.exp(l - top));
-  const sum = shares.reduce((a, b) => a + b, 0);
-  return shares.map((s) => s / sum);
-}
 
 async function opine(facts: Facts): Promise<Opinion> {
   const texts = SLOTS.map((s) => facts.texts[s]);
@@ -52,8 +46,8 @@ async function opine(facts: Facts): Promise<Opinion> {
   if (!risk || !category || logit === undefined) throw new Error('the critic head lacks an output');
   const { cuts } = terms;
   return {
-    risk: softmax(risk.data),
-    category: softmax(category.data),
+    risk: [...softmax(risk.data)],
+    category: [...softmax(category.data)],
     correct: 1 / (1 + Math.exp(-(cuts.a * logit + cuts.b))),
     cuts,
   };

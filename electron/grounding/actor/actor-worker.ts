@@ -8,7 +8,7 @@ import { Sentences } from '../../inference/sentences.ts';
 import { openGraph } from '../../inference/session.ts';
 import { serve } from '../../inference/worker-server.ts';
 import type { ActorRequest, ActorSetup, PointAnswer, PointRequest } from './actor-protocol.ts';
-import { Kept } from './kept.ts';
+import { Kept } from '../../inference/kept.ts';
 import { RULES, SAID_NUMBERS } from './features.ts';
 import { ICON, PURPOSES, TEXT, likeness } from './likeness.ts';
 
@@ -32,24 +32,32 @@ const iconText = openGraph(setup.iconText, { threads });
 const purpose = openGraph(setup.purpose, { threads });
 const head = openGraph(setup.head, { threads });
 for (const loading of [icon, iconText, purpose, head]) loading.catch(() => undefined);
-/** The point of a text and, after it, the same as what is shown for a purpose. */
-const texts = new Kept<Float32Array>(6000);
+/** Texts as what is shown for a purpose; their points are kept by `sentences`. */
+const asShown = new Kept<Float32Array>(6000);
 const signs = new Kept<Float32Array>(4000);
 
-/** Encodes what is not known yet. */
-async function learnTexts(wanted: readonly string[], signal: AbortSignal): Promise<void> {
-  const missing = [...new Set(wanted)].filter((t) => t !== '' && !texts.has(t));
-  if (missing.length === 0) return;
-  const found = await sentences.pointsOf(missing, signal);
-  const points = new Float32Array(missing.length * TEXT);
-  found.forEach((p, i) => points.set(p, i * TEXT));
-  const { shown } = await forPurpose(points);
-  missing.forEach((text, i) => {
-    const row = new Float32Array(2 * TEXT);
-    row.set(points.subarray(i * TEXT, (i + 1) * TEXT));
-    row.set(shown.subarray(i * TEXT, (i + 1) * TEXT), TEXT);
-    texts.set(text, row);
+/** Texts as what is shown for a purpose, one a point, from what is kept or anew. */
+async function shownOf(texts: readonly string[], points: readonly Float32Array[]): Promise<Float32Array[]> {
+  const missing = new Map<string, Float32Array>();
+  texts.forEach((t, i) => {
+    const point = points[i];
+    if (t !== '' && point && !asShown.has(t)) missing.set(t, point);
   });
+  const fresh = new Map<string, Float32Array>();
+  if (missing.size > 0) {
+    const { shown } = await forPurpose(joined([...missing.values()]));
+    [...missing.keys()].forEach((text, i) => fresh.set(text, shown.slice(i * TEXT, (i + 1) * TEXT)));
+  }
+  const found = texts.map((t) => fresh.get(t) ?? asShown.get(t) ?? new Float32Array(TEXT));
+  for (const [text, row] of fresh) asShown.set(text, row);
+  return found;
+}
+
+/** Points one after the other. */
+function joined(points: readonly Float32Array[]): Float32Array {
+  const out = new Float32Array(points.length * TEXT);
+  points.forEach((p, i) => out.set(p, i * TEXT));
+  return out;
 }
 
 /** The point and, last, how surely it is an icon, of each crop. */
@@ -99,9 +107,7 @@ async function forPurpose(points: Float32Array): Promise<Purpose> {
 }
 
 async function inIconSpace(points: readonly Float32Array[]): Promise<Float32Array[]> {
-  const data = new Float32Array(points.length * TEXT);
-  points.forEach((p, i) => data.set(p, i * TEXT));
-  const { point } = await (await iconText).run({ sentence: { data, dims: [points.length, TEXT] } });
+  const { point } = await (await iconText).run({ sentence: { data: joined(points), dims: [points.length, TEXT] } });
   if (!point) throw new Error('the text projection has no output "point"');
   return points.map((_, i) => point.data.slice(i * ICON, (i + 1) * ICON));
 }
@@ -114,38 +120,30 @@ function silence(table: Float32Array, n: number, from: number, to: number): void
 
 async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer> {
   const n = r.texts.length;
-  await learnTexts([...r.texts.map((t) => t.slice(0, MOST_TEXT)), r.core], signal);
-  const shown = await learnSigns(r.crops, signal);
+  const labels = r.texts.map((t) => t.slice(0, MOST_TEXT));
+  const found = await sentences.pointsOf([...labels, r.core], signal);
+  const points = found.slice(0, n);
+  const signsShown = await learnSigns(r.crops, signal);
   const { point: whole, states } = await sentences.statesOf(r.instruction.slice(0, MOST_TEXT));
-  const core = texts.get(r.core)?.subarray(0, TEXT) ?? whole;
+  const core = r.core === '' ? whole : (found[n] ?? whole);
   const [iconWhole, iconCore] = await inIconSpace([whole, core]);
   if (!iconWhole || !iconCore) throw new Error('no projection');
-  const both = new Float32Array(2 * TEXT);
-  both.set(whole);
-  both.set(core, TEXT);
-  const { said, sign } = await forPurpose(both);
+  const { said, sign } = await forPurpose(joined([whole, core]));
 
-  const text = new Float32Array(n * TEXT);
-  const asShown = new Float32Array(n * TEXT);
+  const text = joined(points);
   const icons = new Float32Array(n * ICON);
   const sure = new Float32Array(n);
-  r.texts.forEach((t, i) => {
-    const known = t === '' ? undefined : texts.get(t.slice(0, MOST_TEXT));
-    if (known) {
-      text.set(known.subarray(0, TEXT), i * TEXT);
-      asShown.set(known.subarray(TEXT), i * TEXT);
-    }
-    const sign = shown[r.cropOf[i] ?? -1];
-    if (!sign) return;
-    if (without.has('icons')) return;
-    icons.set(sign.subarray(0, ICON), i * ICON);
-    sure[i] = sign[ICON] ?? 0;
+  r.cropOf.forEach((crop, i) => {
+    const shown = signsShown[crop];
+    if (!shown || without.has('icons')) return;
+    icons.set(shown.subarray(0, ICON), i * ICON);
+    sure[i] = shown[ICON] ?? 0;
   });
   const cross = likeness({
     n,
     said: r.said,
     text,
-    shown: asShown,
+    shown: joined(await shownOf(labels, points)),
     icons,
     sure,
     whole,
@@ -187,7 +185,7 @@ serve(async (payload, signal) => {
       return null;
     case 'forget':
       sentences.forget();
-      texts.clear();
+      asShown.clear();
       signs.clear();
       return null;
     case 'point':

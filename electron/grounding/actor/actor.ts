@@ -6,6 +6,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import type { ModelRegistry } from '../../inference/registry.ts';
+import { softmax } from '../../inference/softmax.ts';
 import { WorkerClient, workerEntry } from '../../inference/worker-client.ts';
 import { boxArea, boxCentre, boxContains, boxIou } from '../../protocol/coordinates.ts';
 import type { Box, Point } from '../../protocol/coordinates.ts';
@@ -74,14 +75,8 @@ interface Prepared {
 
 /** Starts the worker and loads the weights. Rejects with `model_missing` or `model_damaged` when they are not usable. */
 export async function createActorGrounder(options: ActorOptions): Promise<ActorGrounder> {
-  const path = (name: string): Promise<string> => options.models.path(name, MODELS_VERSION);
   const setup: ActorSetup = {
-    sentence: await path(MODELS.sentence),
-    tokeniser: await path(MODELS.tokeniser),
-    icon: await path(MODELS.icon),
-    iconText: await path(MODELS.iconText),
-    purpose: await path(MODELS.purpose),
-    head: await path(MODELS.head),
+    ...(await options.models.paths(MODELS, MODELS_VERSION)),
     threads: options.threads ?? 2,
     without: options.without ?? [],
   };
@@ -281,13 +276,6 @@ function whyOf(thing: Thing, rule: Scored | null): string {
   if (rule) return rule.why;
   const kind = thing.kind.replace('_', ' ');
   return thing.text.length > 0 ? `a ${kind} that reads "${thing.text.slice(0, 60)}"` : `a ${kind} that looks like it`;
-}
-
-function softmax(logits: Float32Array): Float32Array {
-  const top = logits.reduce((a, b) => Math.max(a, b), -Infinity);
-  const raised = logits.map((v) => Math.exp(v - top));
-  const sum = raised.reduce((a, b) => a + b, 0);
-  return raised.map((v) => v / sum);
 }
 
 const nothing = (instruction: string, ms: number): Grounding => ({
