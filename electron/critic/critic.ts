@@ -13,6 +13,7 @@ import { sceneOf, type Files, type Scene } from './evidence/scene.ts';
 import { loadBash } from './policy/bash.ts';
 import { fits, parsePolicy, type Policy, type Rule } from './policy/schema.ts';
 import { CATEGORY_WORDS, SHIPPED_POLICY } from './policy/table.ts';
+import { capital } from './sentence.ts';
 import { judgeStep, type StepView } from './step.ts';
 
 export interface CriticOptions {
@@ -150,5 +151,3 @@ function whatKeysReach(input: CriticInput, risk: Verdict['risk']): string {
   if (risk === 'safe' || input.action.type !== 'hotkey' || last === undefined) return '';
   return ` The step before was: ${last.trim().replace(/\.$/, '')}.`;
 }
-
-const capital = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);

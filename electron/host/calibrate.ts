@@ -115,10 +115,12 @@ export async function* calibrate(options: CalibrateOptions): AsyncGenerator<Mark
     const driver = options.driver ?? keep(await openDriver(witness.display, { warn: options.warn }));
     const view = await View.open(source);
     const displays = (await source.displays()).filter((d) => source.spans || d.primary);
-    const hands = new Hands(driver, view, async () => ({
-      frame: await view.grab({ fresh: true }),
-      windows: await windows.list(),
-    }));
+    const hands = keep(
+      new Hands(driver, view, async () => ({
+        frame: await view.grab({ fresh: true }),
+        windows: await windows.list(),
+      })),
+    );
     const before = await pointerOf(witness);
     try {
       for (const display of displays)
@@ -159,6 +161,10 @@ class Hands {
       randomId: randomUUID,
     });
     this.#executor = new Executor({ driver, redeemer: this.#gate, observe: glance });
+  }
+
+  close(): Promise<void> {
+    return this.#critic.close();
   }
 
   async moveTo(target: Point, signal: AbortSignal): Promise<void> {

@@ -150,6 +150,7 @@ async function onDesktop(
   const hands = desktop.session ? new CarefulHands(executor, desktop.session) : executor;
   const lostFrame = once((error: unknown) => warn(`pictures cannot be kept: ${messageOf(error)}`));
   const pointing = createGrounder();
+  const judge = createJudge();
   const moments = new MomentKeeper(store.home, (text) =>
     hidden.reduce((t, secret) => (secret === '' ? t : t.replaceAll(secret, '•••')), text),
   );
@@ -163,7 +164,7 @@ async function onDesktop(
       // The plan whose secrets are hidden is the plan that is carried out; it is not made a second time.
       planner: { plan: () => Promise.resolve(plan), afterRefusal: (refusal) => Promise.resolve(afterRefusal(refusal)) },
       grounder: shown?.grounder ?? (options.pointing ? watched(pointing, options.pointing) : pointing),
-      critic: createJudge(),
+      critic: judge,
       gate,
       recorder,
       keepFrame: (frame) => {
@@ -189,7 +190,7 @@ async function onDesktop(
   );
   const outcome = await loop.run().finally(async () => {
     person.close();
-    await pointing.close();
+    await Promise.all([pointing.close(), judge.close()]);
   });
   const report = options.reportDir === undefined ? null : join(options.reportDir, `${recorder.id}.html`);
   const { status, reason, steps, answers, ms } = outcome;

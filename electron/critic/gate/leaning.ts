@@ -8,6 +8,7 @@ import type { Ruling } from '../rules/index.ts';
 import { rulingFor } from '../rules/index.ts';
 import type { RuleBook, RuleSubject } from '../../protocol/rules.ts';
 import type { Verdict } from '../../protocol/verdict.ts';
+import { capital } from '../sentence.ts';
 import { ASK, verdictIsUsable, type GateSettings } from './settings.ts';
 
 export interface Leaning {
@@ -38,8 +39,6 @@ export const isDoubted = (verdict: Verdict, settings: Pick<GateSettings, 'doubtB
 /** A category is enabled by a rule that names it and surely holds. */
 const enables = (ruling: Ruling | null, category: Verdict['category']): boolean =>
   ruling !== null && ruling.sure && ruling.effect !== 'deny' && (ruling.rule.category ?? []).includes(category);
-
-const capital = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);
 
 /** See the head of this file. Never throws. */
 export function leaningFor({ verdict, subject, book, settings, now }: LeaningParts): Leaning {

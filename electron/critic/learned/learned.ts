@@ -20,6 +20,7 @@ import {
 import { consider, type Considered } from '../critic.ts';
 import { loadBash } from '../policy/bash.ts';
 import { CATEGORY_WORDS, SHIPPED_POLICY } from '../policy/table.ts';
+import { capital } from '../sentence.ts';
 import { factsOf, type Facts } from './facts.ts';
 import type { Opinion, OpinionRequest, OpinionSetup } from './opinion-protocol.ts';
 
@@ -155,4 +156,3 @@ const meansOf = (risk: Risk): string =>
   risk === 'destructive' ? 'mostly take effect at once' : 'mostly change something';
 const percent = (p: number): string => `${String(Math.round(p * 100))} %`;
 const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
-const capital = (s: string): string => s.charAt(0).toUpperCase() + s.slice(1);

@@ -69,9 +69,9 @@ export interface CompileWith {
 export async function compileWith(what: CompileWith): Promise<Compiled> {
   const { journal, name, gestures, picture, progress } = what;
   const perception = await createPerception();
+  const critic = createJudge();
   try {
     const reader = new RecordingReader(perception);
-    const critic = createJudge();
     const display: Display = {
       id: 'recording',
       name: 'recording',
@@ -96,6 +96,6 @@ export async function compileWith(what: CompileWith): Promise<Compiled> {
     };
     return await compileSkill(journal, name, ports, gestures);
   } finally {
-    await perception.close();
+    await Promise.all([perception.close(), critic.close()]);
   }
 }

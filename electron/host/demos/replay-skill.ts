@@ -122,61 +122,66 @@ export async function replaySkill(
   const library = new SkillLibrary(options.home);
   const crops = await cropsOf(plan.stored);
   const results: ReplayResult[] = [];
-  for (const job of plan.jobs) {
-    let runId = '';
-    let playing: SkillPlayer | null = null;
-    const emit = (event: RunEvent): void => {
-      runId = event.runId;
-      options.emit(event);
-    };
-    const outcome = await runTask({
-      ...options,
-      task: taskOf(plan.skill, job),
-      dryRun: false,
-      emit,
-      shown: (desktop) => {
-        const critic = createJudge();
-        const player = new SkillPlayer({
-          steps: job.steps,
-          crop: (skill, name) => crops.get(`${skill}/${name}`) ?? null,
-          openMenus: () => desktop.eyes.openMenus(),
-          lookAnew: (signal) => desktop.eyes.observe(null, signal ?? options.signal),
-          grounder: createTextGrounder(),
-          risk: async (screen, action, target, targetBox) => {
-            const task = taskOf(plan.skill, job);
-            return (await critic.judge({ task, history: [], action, target, targetBox, screen })).risk;
-          },
-          patienceMs: options.patienceMs ?? PATIENCE_MS,
-        });
-        playing = player;
-        return {
-          plan: { steps: player.intents, source: `skill:${plan.skill.name}`, ms: 0 },
-          secrets: job.steps.flatMap((s) => (s.do === 'type' && s.secret ? [s.text] : [])),
-          guide: player,
-          grounder: player,
-          programs: {
-            findApplication: (phrase) => desktop.programs.findApplication(phrase),
-            matchWindow: (phrase, windows) => {
-              const own = player.windowNamed(phrase, windows);
-              return own ? Promise.resolve(own) : desktop.programs.matchWindow(phrase, windows);
+  // One for all rows.
+  const critic = createJudge();
+  try {
+    for (const job of plan.jobs) {
+      let runId = '';
+      let playing: SkillPlayer | null = null;
+      const emit = (event: RunEvent): void => {
+        runId = event.runId;
+        options.emit(event);
+      };
+      const outcome = await runTask({
+        ...options,
+        task: taskOf(plan.skill, job),
+        dryRun: false,
+        emit,
+        shown: (desktop) => {
+          const player = new SkillPlayer({
+            steps: job.steps,
+            crop: (skill, name) => crops.get(`${skill}/${name}`) ?? null,
+            openMenus: () => desktop.eyes.openMenus(),
+            lookAnew: (signal) => desktop.eyes.observe(null, signal ?? options.signal),
+            grounder: createTextGrounder(),
+            risk: async (screen, action, target, targetBox) => {
+              const task = taskOf(plan.skill, job);
+              return (await critic.judge({ task, history: [], action, target, targetBox, screen })).risk;
             },
-          },
-        };
-      },
-    });
-    const done = outcome.status === 'done';
-    const halted = done ? null : (stepOf(playing) ?? null);
-    results.push({ outcome, job, runId, halted });
-    if (options.trial !== true) {
-      const at = new Date().toISOString();
-      const failure = done ? null : { runId, reason: outcome.reason };
-      library.noteReplay(plan.skill.name, at, failure);
-      const values = withoutSecrets(plan.skill, job.row?.values ?? options.values);
-      library.noteHalt(plan.skill.name, halted && failure && { ...whereOf(halted), at, ...failure, values });
+            patienceMs: options.patienceMs ?? PATIENCE_MS,
+          });
+          playing = player;
+          return {
+            plan: { steps: player.intents, source: `skill:${plan.skill.name}`, ms: 0 },
+            secrets: job.steps.flatMap((s) => (s.do === 'type' && s.secret ? [s.text] : [])),
+            guide: player,
+            grounder: player,
+            programs: {
+              findApplication: (phrase) => desktop.programs.findApplication(phrase),
+              matchWindow: (phrase, windows) => {
+                const own = player.windowNamed(phrase, windows);
+                return own ? Promise.resolve(own) : desktop.programs.matchWindow(phrase, windows);
+              },
+            },
+          };
+        },
+      });
+      const done = outcome.status === 'done';
+      const halted = done ? null : (stepOf(playing) ?? null);
+      results.push({ outcome, job, runId, halted });
+      if (options.trial !== true) {
+        const at = new Date().toISOString();
+        const failure = done ? null : { runId, reason: outcome.reason };
+        library.noteReplay(plan.skill.name, at, failure);
+        const values = withoutSecrets(plan.skill, job.row?.values ?? options.values);
+        library.noteHalt(plan.skill.name, halted && failure && { ...whereOf(halted), at, ...failure, values });
+      }
+      if (outcome.status === 'stopped' || outcome.status === 'failed') break;
     }
-    if (outcome.status === 'stopped' || outcome.status === 'failed') break;
+    return results;
+  } finally {
+    await critic.close();
   }
-  return results;
 }
 
 /** Assigned in a callback, which the compiler does not see. */
