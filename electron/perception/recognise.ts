@@ -19,6 +19,8 @@ const MAX_WIDTH = 4096;
 /** Widest sum of widths in a batch; bounds memory (about 40 MB of activations) and keeps two cores busy. */
 const BATCH_WIDTH = 4800;
 const BATCH_LINES = 12;
+/** Widest sum of padding in a batch: padding is computed like writing, and a call of its own costs less than this. */
+const MOST_PADDING = 300;
 
 /** A line that was read. Boxes in frame pixels. */
 export interface Line {
@@ -48,13 +50,18 @@ export function batches(widths: readonly number[]): number[][] {
   const order = widths.map((_, i) => i).sort((a, b) => (widths[a] ?? 0) - (widths[b] ?? 0));
   const out: number[][] = [];
   let current: number[] = [];
+  let filled = 0;
   for (const i of order) {
-    const wide = (widths[i] ?? 0) * (current.length + 1);
-    if (current.length > 0 && (wide > BATCH_WIDTH || current.length >= BATCH_LINES)) {
+    const width = widths[i] ?? 0;
+    const padded = width * (current.length + 1);
+    const full = padded > BATCH_WIDTH || current.length >= BATCH_LINES || padded - filled - width > MOST_PADDING;
+    if (current.length > 0 && full) {
       out.push(current);
       current = [];
+      filled = 0;
     }
     current.push(i);
+    filled += width;
   }
   if (current.length > 0) out.push(current);
   return out;
