@@ -8,9 +8,13 @@ import type { Screen } from '../protocol/screen.ts';
 import type { Taken } from './attempt.ts';
 import { describeReflection, MOST_REFLECTIONS, reflect } from './reflect.ts';
 import type { StepBefore } from './reflect.ts';
+import { mayOpen } from '../planning/reactive/seekable.ts';
 import type { Ending } from './refusal.ts';
 import { seek } from './seek.ts';
 import type { Seeker } from './seek.ts';
+
+/** A click on a field changes little; one that changes this share of the screen opened something. */
+const OPENED_PART = 0.15;
 
 export interface DetourRun extends Seeker {
   /** Takes a step with everything around it, questions included. */
@@ -57,13 +61,31 @@ export class Detours {
     return taken.ending;
   }
 
+  /**
+   * What came of a text. When the click before it opened another page instead of a field ("number of desktops" is a tab
+   * and a field on it), nothing of it arrived: the field is looked for once more, on that page.
+   */
+  async typed(intent: SingleIntent, taken: Taken): Promise<Ending | null> {
+    const before = this.#before;
+    this.note(intent, taken);
+    const arrived = taken.effect === null || taken.effect.seen !== 'no' || taken.effect.changedFraction > 0;
+    if (arrived || before?.intent.do !== 'click' || before.again) return taken.ending;
+    const opened = (before.effect?.changedFraction ?? 0) >= OPENED_PART;
+    if (!opened || ++this.#taken > MOST_REFLECTIONS) return taken.ending;
+    const line = `expected the text in “${before.intent.target}”; seen: nothing changed; perhaps the click opened the page that it is on`;
+    this.#run.notice(line);
+    this.#run.history(line);
+    const clicked = await this.#run.act(before.intent);
+    return clicked.ending ?? (await this.#run.act(intent)).ending;
+  }
+
   /** Seeks what serves the goal in menus and settings, and clicks that; with `ending` when it is nowhere. */
   async elsewhere(
     intent: Extract<SingleIntent, { do: 'click' }>,
     goal: string,
     ending: Ending,
   ): Promise<Ending | null> {
-    const sought = await seek(goal, this.#run);
+    const sought = await seek(goal, this.#run, intent.serves !== true || mayOpen(goal));
     if (sought.kind === 'nothing') {
       this.#run.history(`looked for “${goal}” in vain: ${sought.why}`);
       const reason = `${ending.reason.replace(/\.$/, '')}; ${sought.why}, and nothing there serves it. Say where it is, or show me once.`;

@@ -8,6 +8,7 @@
  */
 import type { SingleIntent } from '../protocol/intent.ts';
 import type { WindowInfo } from '../protocol/frame.ts';
+import type { Ending } from './refusal.ts';
 import { pause } from './waiting.ts';
 
 const FILE_NAME = /^[^/\\\n]{1,200}\.[A-Za-z0-9]{1,8}$/;
@@ -19,6 +20,29 @@ export function replacesName(intent: SingleIntent, front: WindowInfo | undefined
   if (intent.do !== 'type' || front === undefined || !FILE_NAME.test(intent.text)) return false;
   return (front.dialog || front.transientFor !== null) && ASKS_FOR_A_NAME.test(front.title);
 }
+
+/** Selects all of a name that is there already, unless the step before did; see above. */
+export async function selectName(
+  intent: SingleIntent,
+  before: SingleIntent | null,
+  by: {
+    windows(): Promise<readonly WindowInfo[]>;
+    act(intent: SingleIntent): Promise<{ readonly ending: Ending | null }>;
+    notice(line: string): void;
+    readonly signal: AbortSignal;
+  },
+): Promise<Ending | null> {
+  const front = await frontForName(intent, before, () => by.windows(), by.signal);
+  if (!replacesName(intent, front) || selectsAll(before)) return null;
+  by.notice('a name may be there already: selecting all of it first');
+  return (await by.act({ do: 'hotkey', keys: ['ctrl', 'a'] })).ending;
+}
+
+const selectsAll = (step: SingleIntent | null): boolean =>
+  step?.do === 'hotkey' &&
+  step.keys.length === 2 &&
+  step.keys.includes('a') &&
+  /^(?:ctrl|cmd)$/.test(step.keys[0] ?? '');
 
 /** A dialog that was asked for comes up in this time, also on a machine that is busy. */
 const DIALOG_MS = 4_000;

@@ -21,7 +21,7 @@ import type { Taken } from './attempt.ts';
 import { isCutShort } from './cut-short.ts';
 import { endingOf } from './ending.ts';
 import { bringBack } from './front.ts';
-import { frontForName, replacesName } from './file-names.ts';
+import { selectName } from './file-names.ts';
 import { RunGuards } from './guards.ts';
 import { Detours } from './detours.ts';
 import type { DetourRun } from './detours.ts';
@@ -29,7 +29,7 @@ import { clearWay } from './guide.ts';
 import type { Guided } from './guide.ts';
 import { Interruptions } from './interruptions.ts';
 import { RunMachine } from './machine.ts';
-import { menusInTheWay } from './open-menus.ts';
+import { closeMenus } from './open-menus.ts';
 import type { Eyes } from './ports.ts';
 import type { Answer } from './read-back.ts';
 import { readAnswer } from './read-back.ts';
@@ -49,8 +49,6 @@ export type { LoopDeps, RunOutcome, RunRequest };
 const NO_ANSWER = 'the display does not answer: whether anything is still held there is not known';
 /** A permit that went void because the screen changed under it is asked for again this often. */
 const VOID_PERMITS = 3;
-/** Menus within menus that are closed before a run, at most. */
-const MENU_DEPTH = 4;
 
 export class AgentLoop {
   readonly #deps: LoopDeps;
@@ -212,7 +210,7 @@ export class AgentLoop {
     const unwatched = await this.#interruptions.begin();
     if (unwatched) this.#say.notice(unwatched);
     const steps = [...expandPlan(plan.steps)];
-    const blocked = steps[0] ? await this.#closeMenus(steps[0].intent) : null;
+    const blocked = steps[0] ? await closeMenus(steps[0].intent, this.#simple()) : null;
     if (blocked) return blocked;
     for (let step = steps.shift(); step; step = steps.shift()) {
       const stop = await this.#takeStep(step, steps[0]);
@@ -224,18 +222,6 @@ export class AgentLoop {
       steps.unshift(...expandPlan(plan.steps));
     }
     return { status: 'done', reason: 'the whole plan was carried out' };
-  }
-
-  /** See `menusInTheWay`. A menu within a menu takes one Escape each. */
-  async #closeMenus(first: SingleIntent): Promise<Ending | null> {
-    for (let i = 0; i < MENU_DEPTH; i++) {
-      const menus = await this.#deps.eyes.openMenus();
-      if (!(await menusInTheWay(first, menus, (phrase) => this.#lookFor(phrase)))) return null;
-      this.#say.notice('a menu was left open: closing it first');
-      const { ending } = await this.#act({ do: 'hotkey', keys: ['escape'] });
-      if (ending) return ending;
-    }
-    return null;
   }
 
   /** One step of the plan. Returns the ending when the run is over. */
@@ -257,7 +243,7 @@ export class AgentLoop {
           shows: async (phrase) => (await this.#lookFor(phrase)).status === 'found',
         });
       case 'type':
-        return (await this.#selectName(intent)) ?? (await this.#act(intent)).ending;
+        return this.#type(intent);
       default:
         return this.#takeOrDetour(intent);
     }
@@ -290,14 +276,20 @@ export class AgentLoop {
     };
   }
 
-  /** See `replacesName`. */
-  async #selectName(intent: SingleIntent): Promise<Ending | null> {
-    // Whoever showed it showed how the name is replaced.
-    if (this.#deps.guide) return null;
-    const front = await frontForName(intent, this.#before, () => this.#deps.eyes.windows(), this.#signal);
-    if (!replacesName(intent, front)) return null;
-    this.#say.notice('a name may be there already: selecting all of it first');
-    return (await this.#act({ do: 'hotkey', keys: ['ctrl', 'a'] })).ending;
+  /** Types; where it went nowhere, another way. Whoever showed it showed how a name is replaced. */
+  async #type(intent: SingleIntent): Promise<Ending | null> {
+    if (this.#deps.guide) return (await this.#act(intent)).ending;
+    const ending = await selectName(intent, this.#before, this.#simple());
+    return ending ?? this.#detours.typed(intent, await this.#act(intent));
+  }
+
+  /** What steps that the loop takes unasked need. */
+  #simple(): Parameters<typeof closeMenus>[1] & Parameters<typeof selectName>[2] {
+    return {
+      ...{ openMenus: () => this.#deps.eyes.openMenus(), windows: () => this.#deps.eyes.windows() },
+      ...{ lookFor: (phrase) => this.#lookFor(phrase), act: (each) => this.#act(each) },
+      ...{ notice: (line) => this.#say.notice(line), signal: this.#signal },
+    };
   }
 
   /** Takes one acting step with everything around it; asks again when the screen changed under the permit. */

@@ -8,6 +8,29 @@ import type { Box } from '../protocol/coordinates.ts';
 import { boxContains } from '../protocol/coordinates.ts';
 import type { Grounding } from '../protocol/grounding.ts';
 import type { SingleIntent } from '../protocol/intent.ts';
+import type { Ending } from './refusal.ts';
+
+/** Menus within menus that are closed before a run, at most. */
+const MENU_DEPTH = 4;
+
+export interface MenuCloser {
+  openMenus(): Promise<readonly Box[]>;
+  lookFor(phrase: string): Promise<Grounding>;
+  act(intent: SingleIntent): Promise<{ readonly ending: Ending | null }>;
+  notice(line: string): void;
+}
+
+/** Closes menus that are in the way of the first step; one within another takes an Escape each. */
+export async function closeMenus(first: SingleIntent, by: MenuCloser): Promise<Ending | null> {
+  for (let i = 0; i < MENU_DEPTH; i++) {
+    const menus = await by.openMenus();
+    if (!(await menusInTheWay(first, menus, (phrase) => by.lookFor(phrase)))) return null;
+    by.notice('a menu was left open: closing it first');
+    const { ending } = await by.act({ do: 'hotkey', keys: ['escape'] });
+    if (ending) return ending;
+  }
+  return null;
+}
 
 /** Keys that walk through a menu. */
 const MENU_KEYS = new Set(['up', 'down', 'left', 'right', 'home', 'end', 'enter', 'escape', 'space']);

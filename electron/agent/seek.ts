@@ -30,9 +30,9 @@ const TOP = 130;
 const MOST_WORDS = 6;
 
 /** Seeks what serves the goal. Rejects only when the run ends. */
-export async function seek(goal: string, by: Seeker): Promise<Sought> {
-  const explorer = new Explorer(goal);
-  by.notice(`“${goal}” is not in sight: looking for it in menus and settings`);
+export async function seek(goal: string, by: Seeker, opens = true): Promise<Sought> {
+  const explorer = new Explorer(goal, opens);
+  by.notice(`“${goal}”: looking for ${opens ? 'it in menus and settings' : 'a control that says so'}`);
   for (;;) {
     const { screen, menus } = await by.look();
     const move = explorer.next(viewOf(screen, menus));
@@ -74,11 +74,13 @@ export function viewOf(screen: Screen, menus: readonly Box[]): View {
   const front = screen.windows.find((w) => w.active);
   if (!front) return { labels: [] };
   const inFront = named.filter((e) => boxContains(front.box, boxCentre(e.box)));
-  if (front.dialog || front.transientFor !== null) return { labels: inFront.flatMap((e) => label(e, 'dialog')) };
+  const said = inFront.map((e) => e.text).join(' ');
+  if (front.dialog || front.transientFor !== null) return { labels: inFront.flatMap((e) => label(e, 'dialog')), said };
   const top = front.box.y1 + TOP * screen.frame.display.scale;
   const labels = inFront.flatMap((e) => (boxCentre(e.box).y < top ? barNames(e) : []));
   const controls = inFront.filter((e) => e.kind !== 'text').flatMap((e) => label(e, 'window'));
-  return { labels: unique([...labels, ...controls]) };
+  const texts = inFront.filter((e) => e.kind === 'text').flatMap((e) => label(e, 'text'));
+  return { labels: unique([...labels, ...controls, ...texts]), said };
 }
 
 /** A menu bar may be read as one line: its names are then words of it. */

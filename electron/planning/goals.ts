@@ -13,7 +13,7 @@ import { checkTask, compile } from './compile.ts';
 import { lexiconFor } from './language.ts';
 import { protect } from './literals.ts';
 import type { Literals } from './literals.ts';
-import { isOneOf, KIND_NAMES, recognise, toOpen } from './playbooks/applications.ts';
+import { isOneOf, KIND_NAMES, named, recognise, toOpen } from './playbooks/applications.ts';
 import type { Recognised } from './playbooks/applications.ts';
 import { fill, missingValue, wayFor, withDefaults } from './playbooks/fill.ts';
 import { findPlaybooks } from './playbooks/find.ts';
@@ -24,8 +24,8 @@ import type { Platform } from './playbooks/schema.ts';
 import { WordSimilarity } from './playbooks/similarity.ts';
 import type { Similarity } from './playbooks/similarity.ts';
 import type { Planner, PlanRequest } from './planner.ts';
-import { needsJudgement } from './refuse.ts';
-import { seekable } from './reactive/seekable.ts';
+import { isGoal, needsJudgement } from './refuse.ts';
+import { isBehindMenu, seekable } from './reactive/seekable.ts';
 import { segment } from './segment.ts';
 
 /**
@@ -114,14 +114,28 @@ export class GoalPlanner implements Planner {
     const best = parts && (whole === null || parts.score > whole.score) ? parts : whole;
     const sure = best !== null && (best === parts || best.score >= betterThanCompiled(text));
     const opens = compiled.steps.some((s) => CHANGES_FRONT.has(s.do));
-    if (known && sure && (best.particular || (best.elsewhere && !opens))) return best;
-    if (refused(compiled.steps) === 'no') return compiled;
-    return best ?? this.#looked(text, compiled, known) ?? compiled;
+    if (known && sure && best.particular) return best;
+    // Its program is not open: but a control in sight may say just this.
+    if (known && sure && best.elsewhere && !opens) return this.#sought(text) ?? best;
+    if (refused(compiled.steps) === 'no')
+      return (known && best === null && this.#behindMenu(text, compiled.steps)) || compiled;
+    if (best && refused(best.steps) === 'no') return best;
+    const looked = best?.elsewhere === true ? this.#looked(text, compiled, known) : null;
+    return looked ?? best ?? this.#looked(text, compiled, known) ?? compiled;
   }
 
   /** What nothing is known of is looked for on the screen, where there is one and a single control may serve it. */
   #looked(text: string, compiled: { readonly steps: readonly Intent[] }, known: boolean): Laid | null {
-    if (!known || refused(compiled.steps) !== 'unsupported') return null;
+    return known && refused(compiled.steps) === 'unsupported' ? this.#sought(text) : null;
+  }
+
+  /** "Hide the toolbar" is not a click on the toolbar. */
+  #behindMenu(text: string, steps: readonly Intent[]): Laid | null {
+    const [only, more] = steps;
+    return more === undefined && only?.do === 'click' && isBehindMenu(text) ? this.#sought(text) : null;
+  }
+
+  #sought(text: string): Laid | null {
     const step = seekable(text);
     return step && { steps: [step], source: 'looking', score: 0, particular: false };
   }
@@ -136,7 +150,9 @@ export class GoalPlanner implements Planner {
   #lookUp(text: string, literals: Literals, windows: Windows): Laid | null {
     const { rest, place } = placeIn(text, literals);
     const found = findPlaybooks(rest, literals, this.#library.all(), this.#similarity);
-    const matches = fittingFirst(found, windows).slice(0, CANDIDATES);
+    // "In the terminal" leaves out what is for file managers.
+    const fits = (m: Match): boolean => place === null || isFor(m.playbook.needs.app, place);
+    const matches = fittingFirst(found.filter(fits), windows).slice(0, CANDIDATES);
     let asked: Laid | null = null;
     let lacking: Laid | null = null;
     for (const match of matches) {
@@ -219,8 +235,10 @@ export class GoalPlanner implements Planner {
       const good = found !== null && refused(found.steps) === 'no';
       const better = found?.particular === true && found.score >= enough(clause) && !MENU_PATH.test(clause);
       const playbook = good && (refused(compiled) !== 'no' || better);
-      if (!playbook && refused(compiled) !== 'no') return null;
-      const taken = playbook ? found.steps : compiled;
+      // "… and register": a button that says so is looked for when it comes to that.
+      const sought = now !== null && found === null && !isGoal(clause) ? seekable(clause) : null;
+      if (!playbook && refused(compiled) !== 'no' && sought === null) return null;
+      const taken = playbook ? found.steps : refused(compiled) === 'no' ? compiled : sought ? [sought] : [];
       steps.push(...withoutRepeated(steps.at(-1), taken));
       // What comes next says which window it needs.
       if (taken.some((s) => CHANGES_FRONT.has(s.do))) now = now?.map((w) => ({ ...w, active: false })) ?? null;
@@ -247,6 +265,9 @@ function inFrontOf(windows: readonly WindowInfo[]): Recognised | null {
   const main = front && (windows.find((w) => w.id === front.transientFor) ?? front);
   return main ? recognise(main) : null;
 }
+
+const isFor = (apps: readonly string[] | undefined, place: string): boolean =>
+  apps === undefined || apps.some((app) => isOneOf(named(place), [app]) || isOneOf(named(app), [place]));
 
 /** How much better a match for another program has to be than one for the program in front. */
 const IN_FRONT = 0.1;

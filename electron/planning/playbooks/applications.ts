@@ -177,6 +177,10 @@ export function recognise(window: Pick<WindowInfo, 'app' | 'title'>): Recognised
   return { id: name, kinds: kind === undefined ? [] : [kind] };
 }
 
+/** What an id or a kind of the table stands for. */
+export const named = (idOrKind: string): Recognised =>
+  APPLICATIONS.find((a) => a.id === idOrKind) ?? { id: idOrKind, kinds: [idOrKind] };
+
 /** Whether a program is one of those, by id or by kind. */
 export const isOneOf = (who: Recognised, wanted: readonly string[]): boolean =>
   wanted.includes('any') || wanted.includes(who.id) || who.kinds.some((k) => wanted.includes(k));

@@ -68,7 +68,7 @@ function fillStep(step: Step, values: Values, around: Surroundings, depth: numbe
   if (step.given !== undefined && !holds(step.given, values)) return [];
   if (step.missing !== undefined && values[step.missing] !== undefined) return [];
   if ('repeat' in step) {
-    const times = Math.round(Number(typeof step.repeat === 'number' ? step.repeat : put(step.repeat, values)));
+    const times = typeof step.repeat === 'number' ? step.repeat : timesOf(put(step.repeat, values));
     if (!(times >= 1)) return [];
     const steps = step.steps.flatMap((inner) => fillStep(inner, values, around, depth));
     return steps.length === 0 ? [] : [{ do: 'repeat', times: Math.min(times, 1000), steps }];
@@ -78,6 +78,12 @@ function fillStep(step: Step, values: Values, around: Surroundings, depth: numbe
   const intent = plain(step, (text) => put(text, values), around.platform);
   return intent === null ? [] : [intent];
 }
+
+/** `12`, or one less: `12-1`. */
+const timesOf = (text: string): number => {
+  const [, n, less] = /^(\d+(?:\.\d+)?)(-1)?$/.exec(text) ?? [];
+  return Math.round(Number(n)) - (less === undefined ? 0 : 1);
+};
 
 const unfilled = (step: Step, values: Values): boolean =>
   Object.values(step as unknown as Record<string, unknown>).some((v) =>

@@ -71,7 +71,7 @@ const onPlatformsChord = z.union([
   chordText,
   z.strictObject({ linux: chordText, windows: chordText.optional(), macos: chordText.optional() }),
 ]);
-const count = z.union([z.number().int().min(1).max(1000), z.string().regex(/^\{[a-z][a-z0-9_]*\}$/)]);
+const count = z.union([z.number().int().min(1).max(1000), z.string().regex(/^\{[a-z][a-z0-9_]*\}(?:-1)?$/)]);
 
 export interface RepeatStep {
   readonly repeat: number | string;

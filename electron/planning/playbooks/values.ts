@@ -29,6 +29,12 @@ export interface Value {
 /** The most words a value without quotes may have. */
 export const LONGEST = { text: 14, command: 14, expression: 16, other: 4 } as const;
 
+/** What a command line begins with, or has in it: "the Sports link" is none. */
+const COMMAND =
+  /^(?:\.{0,2}\/|~\/|[A-Z_]+=|(?:sudo|ls|cd|pwd|cat|less|more|head|tail|touch|mkdir|rmdir|rm|cp|mv|ln|echo|printf|grep|sed|awk|sort|uniq|wc|cut|tr|find|tar|zip|unzip|gzip|gunzip|curl|wget|ssh|scp|rsync|git|make|cmake|npm|npx|node|python3?|pip3?|cargo|go|java|javac|gcc|apt(?:-get)?|dnf|yum|pacman|systemctl|service|journalctl|docker|kill|killall|ps|top|htop|df|du|free|uname|hostname|whoami|who|id|date|cal|env|export|alias|history|clear|exit|man|which|whereis|chmod|chown|dd|mount|umount|ping|ifconfig|ip|nano|vim?|emacs|bash|sh|zsh|seq|sleep|diff|tee|xargs|file|stat|tree|uptime|dir|cls|ipconfig|tasklist)(?![\w.]))|[|<>&;$*~]|(?:^|\s)--?[a-z]/i;
+/** How something looks, or what has to be worked out first: no text anybody writes as it stands. */
+const NO_TEXT =
+  /^(?:(?:bold|italic|underlined?|strikethrough|bigger|larger|smaller|uppercase|lowercase|cent(?:er|re)d|justified|red|green|blue|yellow|orange|purple|black|white|grey|gray|pink|brown|highlighted|invisible|read[- ]only)(?: and \w+)?|(?:the )?(?:current|today'?s?|tomorrow'?s?|yesterday'?s?)(?: (?:date|time|day)(?: .*)?)?|(?:the )?(?:sum|total|average|mean|difference|product|quotient|result|maximum|minimum|count|number) of .+)$/i;
 const CELLS = /^\$?[A-Z]{1,3}\$?\d{1,5}(?::\$?[A-Z]{1,3}\$?\d{1,5})?$/i;
 const WEB = /^[\w-]+(?:\.[\w-]+)+(?:[/:?#]\S*)?$/;
 
@@ -88,7 +94,9 @@ export function valueOf(parameter: Parameter, span: Span): Value | null {
           : { value: text, cost: 0 };
       // Words around a quote are not part of what is quoted.
       if (parts.some((p) => p.kind === 'literal' && literals.get(p.text)?.kind === 'quote')) return null;
-      return { value: text, cost: loose(parts, parameter.type === 'command' ? 0.05 : 0.1) };
+      if (parameter.type === 'text' && NO_TEXT.test(text)) return null;
+      const doubtful = parameter.type === 'command' && !COMMAND.test(text) ? 0.6 : 0;
+      return { value: text, cost: doubtful + loose(parts, parameter.type === 'command' ? 0.05 : 0.1) };
     }
   }
 }

@@ -13,10 +13,13 @@ import { isMenuName, isPlace, isSettings, likely } from './openers.ts';
 /** Something with a name on the screen, and what it is part of. */
 export interface Label {
   readonly text: string;
-  readonly where: 'menubar' | 'menu' | 'dialog' | 'window';
+  /** `text`: words that stand in the window; they may be a link. */
+  readonly where: 'menubar' | 'menu' | 'dialog' | 'window' | 'text';
 }
 export interface View {
   readonly labels: readonly Label[];
+  /** All that can be read in the window in front. */
+  readonly said?: string;
 }
 
 export type Move =
@@ -33,9 +36,14 @@ const DEPTH = 3;
 /** Words that say that something shall be done, not with what. */
 const DOING =
   /^(?:show|hide|display|enable|disable|turn|switch|toggle|activate|deactivate|use|set|make|change|open|go|get|have|click|press|select|choose|pick|want|put|do|let|on|off|zeige?|blende|schalte|aktiviere|muestra|mostrar|activa|affiche|active)$/i;
+/** Words for what a control is or leads to, which it seldom says of itself. */
+const THING =
+  /^(?:page|link|button|tab|section|site|entry|item|option|icon|menu|box|checkbox|field|setting|view|mode)$/i;
 /** Never opened on the way, whatever they are near to. */
 const HARMFUL =
   /(?<![\p{L}])(?:delet|remov|eras|clear|empty|discard|quit|exit|close|log ?out|sign ?out|shut|restart|reset|format disk|uninstall|send|pay|buy|publish|submit|overwrit|revert|trash|lösch|entfern|beenden|schließen|borrar|eliminar|cerrar|salir|supprimer|quitter|fermer|删除|退出|关闭)/iu;
+/** Of two that say the same, the one that is drawn as a control. */
+const CONTROL = 0.2;
 const SAME = 0.85;
 /** Share of labels that two looks at the same screen have in common: a few are read differently each time. */
 const SAME_STATE = 0.7;
@@ -44,6 +52,9 @@ export class Explorer {
   readonly #goal: string;
   readonly #language: Language;
   readonly #wanted: readonly Token[];
+  /** The verb of the goal: the first word of it. */
+  readonly #deed: Token | null;
+  readonly #opens: boolean;
   /** Labels that were opened, from the window down to what is in front. */
   readonly #path: string[] = [];
   /** What was opened from each state, and the state it led to. */
@@ -52,10 +63,13 @@ export class Explorer {
   #last: { readonly state: string; readonly label: string } | null = null;
   #moves = 0;
 
-  constructor(goal: string, language: Language = 'en') {
+  /** @param opens whether menus and settings may be opened on the way, or only what is in sight counts */
+  constructor(goal: string, opens = true, language: Language = 'en') {
     this.#goal = goal;
     this.#language = language;
     this.#wanted = content(goal, language);
+    this.#deed = tokens(goal, language)[0] ?? null;
+    this.#opens = opens;
   }
 
   /** What was opened, in words: for the person who is asked. */
@@ -80,7 +94,7 @@ export class Explorer {
     if (++this.#moves > MOST_MOVES) return this.#nothing();
     const found = this.#serving(view);
     if (found) return found;
-    const opener = this.#path.length < DEPTH ? this.#opener(view, state) : null;
+    const opener = this.#opens && this.#path.length < DEPTH ? this.#opener(view, state) : null;
     if (opener) {
       const known = this.#transitions.get(state) ?? new Map<string, string | null>();
       this.#transitions.set(state, known.set(opener.label, null));
@@ -119,13 +133,23 @@ export class Explorer {
       if (own.length === 0 || own.length > this.#wanted.length + 3) continue;
       const said = own.filter((t) => this.#wanted.some((w) => this.#same(w, t))).length;
       const all = this.#wanted.every((w) => [...own, ...behind].some((t) => this.#same(w, t)));
-      if (!all || said === 0) continue;
-      const worth = said / own.length;
-      if (worth >= 0.5 && (best === null || worth > best.worth)) best = { label: text, worth };
+      const worth = said / own.length + (where === 'text' ? 0 : CONTROL);
+      const enough = all ? said > 0 && said / own.length >= 0.5 : this.#saysDeed(own, said, view);
+      if (enough && (best === null || worth > best.worth)) best = { label: text, worth };
     }
     if (!best) return null;
     const way = [...this.#path, best.label].join(' > ');
     return { kind: 'serves', label: best.label, why: `${way} says what is wanted` };
+  }
+
+  /** "Send the message": a button that says no more than the deed, in a window that speaks of the rest. */
+  #saysDeed(own: readonly Token[], said: number, view: View): boolean {
+    const deed = this.#deed;
+    if (!deed || said < own.length || view.said === undefined) return false;
+    if (DOING.test(deed.text) || !own.some((t) => this.#same(deed, t))) return false;
+    const rest = this.#wanted.filter((w) => !own.some((t) => this.#same(w, t)));
+    const read = tokens(view.said, this.#language);
+    return rest.every((w) => read.some((t) => this.#same(w, t)));
   }
 
   #opener(view: View, state: string): Extract<Move, { kind: 'open' }> | null {
@@ -133,7 +157,8 @@ export class Explorer {
     let best: { label: Label; score: number } | null = null;
     for (const label of view.labels) {
       const { text, where } = label;
-      if (HARMFUL.test(text) || tried?.has(text) || this.#path.includes(text) || !leadsOn(label)) continue;
+      if (where === 'text' || HARMFUL.test(text) || tried?.has(text) || this.#path.includes(text) || !leadsOn(label))
+        continue;
       const near = this.#nearness(text);
       const score = Math.max(likely(text, this.#goal), near);
       // In a menu only what is relevant; of a menu bar every entry may be looked into.
@@ -166,7 +191,7 @@ const leadsOn = ({ text, where }: Label): boolean =>
 /** What a phrase is about: without little words and without what is to be done with it. */
 function content(text: string, language: Language): Token[] {
   const all = tokens(text.replace(/(?:…|\.\.\.)$/, ''), language).filter((t) => t.kind !== 'sign' && t.weight >= 0.3);
-  const about = all.filter((t) => !DOING.test(t.text));
+  const about = all.filter((t) => !DOING.test(t.text) && !THING.test(t.text));
   return about.length > 0 ? about : all;
 }
 
