@@ -58,6 +58,8 @@ export const EVENTS = {
   /** While a demonstration is recorded. */
   recording: z.object({
     state: z.enum(['recording', 'paused', 'stopped']),
+    /** What it becomes: a skill of its own, or one step of a skill that is being repaired. */
+    of: z.enum(['skill', 'repair']),
     events: z.number().int(),
     captions: z.array(z.string()),
   }),

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import {
   answerShape,
+  approvalShape,
   displayShape,
   findingShape,
   groundingShape,
@@ -183,6 +184,8 @@ export const METHODS = {
       limit: z.number().int().min(1).max(200).default(50),
       cursor: z.string().max(200).nullable().default(null),
       status: z.array(z.enum(RUN_OUTCOMES)).max(8).optional(),
+      /** Runs with a step in this application, by a name of `history.apps`. */
+      app: shortText.min(1).optional(),
     }),
     result: z.object({ runs: z.array(runSummaryShape), next: z.string().nullable() }),
   },
@@ -212,6 +215,7 @@ export const METHODS = {
         .array(z.enum(['allow', 'block']))
         .max(2)
         .optional(),
+      app: z.array(shortText.min(1)).max(20).optional(),
       ...page,
     }),
     result: z.object({
@@ -225,10 +229,18 @@ export const METHODS = {
           what: z.string(),
           risk: z.enum(RISKS).nullable(),
           outcome: z.enum(['allow', 'block']).nullable(),
+          /** Null where nobody could tell, and of steps that were not decided. */
+          app: z.string().nullable(),
           frame: z.string().nullable(),
         }),
       ),
     }),
+  },
+  /** Applications that steps were taken in, most steps first. */
+  'history.apps': {
+    who: 'watch',
+    params: nothing,
+    result: z.object({ apps: z.array(z.object({ app: z.string(), steps: z.number().int() })) }),
   },
   /** A picture that a step names. `maxWidth`: scaled down to it. Null when it is missing. */
   'history.frame': {
@@ -276,6 +288,16 @@ export const METHODS = {
       /** Id of the rule or policy line that decided. */
       by: z.string(),
       why: z.string(),
+    }),
+  },
+  /** How questions were answered so far, by application, and the rules that would spare the ones always allowed. */
+  'rules.approvals': {
+    who: 'watch',
+    params: nothing,
+    result: z.object({
+      all: approvalShape,
+      apps: z.array(z.object({ app: z.string(), ...approvalShape.shape })),
+      offers: z.array(z.object({ times: z.number().int(), action: z.string(), rule: ruleDraftShape })),
     }),
   },
   'policy.list': { who: 'watch', params: nothing, result: z.object({ lines: z.array(policyLineShape) }) },

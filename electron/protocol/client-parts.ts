@@ -92,6 +92,19 @@ export const ruleShape = z.object({
 });
 export type RuleInfo = z.infer<typeof ruleShape>;
 
+/** What became of questions. */
+export const approvalShape = z.object({
+  questions: z.number().int(),
+  allowed: z.number().int(),
+  denied: z.number().int(),
+  unanswered: z.number().int(),
+  /** 0 to 1, of those answered; null without any. */
+  rate: z.number().nullable(),
+  /** Milliseconds that half of the answers took at most; null without any. */
+  medianMs: z.number().nullable(),
+});
+export type ApprovalInfo = z.infer<typeof approvalShape>;
+
 /** One line of the policy table that ships with the program. */
 export const policyLineShape = z.object({
   id: z.string(),

@@ -167,5 +167,31 @@ const third = `
   ALTER TABLE frames ADD COLUMN removed_at INTEGER;
 `;
 
+/**
+ * The application a step was for, as the gate was told: the first name, which is that of the window in front. Filled in
+ * by a trigger when the decision is told; the index of step numbers is only for filling in what is there already.
+ */
+const fourth = `
+  ALTER TABLE step_facts ADD COLUMN app TEXT;
+  CREATE INDEX steps_by_number ON steps (run_id, step, ordinal);
+  UPDATE step_facts SET app = told.app FROM (
+    SELECT f.id AS fact, json_extract(e.body, '$.scope.apps[0]') AS app
+    FROM events e
+    JOIN steps s ON s.run_id = e.run_id AND s.step = json_extract(e.body, '$.step')
+    JOIN step_facts f ON f.run_id = s.run_id AND f.ordinal = s.ordinal
+    WHERE e.event = 'decision'
+  ) AS told WHERE told.fact = step_facts.id;
+  DROP INDEX steps_by_number;
+  CREATE INDEX step_facts_by_app ON step_facts (app, at DESC, id DESC);
+  CREATE INDEX step_facts_by_run_app ON step_facts (run_id, app);
+  CREATE TRIGGER decision_told AFTER INSERT ON events
+  WHEN new.event = 'decision' AND json_extract(new.body, '$.scope.apps[0]') IS NOT NULL BEGIN
+    UPDATE step_facts SET app = json_extract(new.body, '$.scope.apps[0]')
+    WHERE run_id = new.run_id AND ordinal = (
+      SELECT s.ordinal FROM steps s
+      WHERE s.run_id = new.run_id AND s.step = json_extract(new.body, '$.step') ORDER BY s.ordinal DESC LIMIT 1);
+  END;
+`;
+
 /** Entry `n` leads from version `n` to `n + 1`. */
-export const MIGRATIONS: readonly string[] = [first, second, third];
+export const MIGRATIONS: readonly string[] = [first, second, third, fourth];

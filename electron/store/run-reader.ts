@@ -33,6 +33,8 @@ export interface ListOptions {
   /** Only runs that began before this one, in the order of the list: the next page. */
   readonly before?: { readonly startedAt: number; readonly id: string };
   readonly status?: readonly ShownStatus[];
+  /** Runs with a step in this application. */
+  readonly app?: string;
 }
 
 /** A run without its steps, which may be many. */
@@ -257,13 +259,22 @@ const NO_SPACES =
 type Condition = { readonly sql: string; readonly values: readonly (string | number)[] };
 
 /** The list's filters as SQL. What is running and what was interrupted is known only by looking at its process. */
-function conditionsFor({ query, before, status }: ListOptions): { where: string; parameters: (string | number)[] } {
+function conditionsFor({ query, before, status, app }: ListOptions): {
+  where: string;
+  parameters: (string | number)[];
+} {
   const conditions: Condition[] = [...searchFor(query ?? '')];
   if (before) conditions.push({ sql: '(r.started_at, r.id) < (?, ?)', values: [before.startedAt, before.id] });
   if (status) {
     const ended = status.filter((s) => s !== 'running' && s !== 'interrupted');
     const open = ended.length < status.length ? ' OR r.finished_at IS NULL' : '';
     conditions.push({ sql: `(r.status IN (${ended.map(() => '?').join(', ')})${open})`, values: ended });
+  }
+  if (app !== undefined) {
+    conditions.push({
+      sql: 'EXISTS (SELECT 1 FROM step_facts f WHERE f.run_id = r.id AND f.app = ?)',
+      values: [app],
+    });
   }
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.map((c) => c.sql).join(' AND ')}`;
   return { where, parameters: conditions.flatMap((c) => c.values) };

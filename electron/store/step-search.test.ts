@@ -115,3 +115,70 @@ test('a history of the version before is searched after it was opened once', asy
   const { hits } = store.searchSteps({ query: 'old but', risk: ['caution'], ...page });
   expect(hits).toMatchObject([{ run: 'a', ordinal: 0, outcome: 'allow' }]);
 });
+
+/** Tells what a step was about, as the agent does right after it was decided. */
+function tellDecision(recorder: ReturnType<Store['startRun']>, step: number, apps: string[]): void {
+  const scope = { apps, windows: [], controls: [], verb: 'click' };
+  recorder.event({
+    ...{ event: 'decision', runId: recorder.id, at: at++, step },
+    ...{ outcome: 'allow', by: 'test', reason: '', scope },
+  });
+}
+
+function runIn(task: string, apps: readonly string[]): string {
+  const recorder = store.startRun({ task, display: ':1' });
+  for (const [i, app] of apps.entries()) {
+    const what = `Click in ${app}`;
+    const intent = { do: 'click', target: what } as const;
+    const judged = { verdict: verdict('safe', 'none'), frame: null, grounding: null, action: null };
+    const ordinal = recorder.writeAhead({ step: i + 1, what, intent, ...judged });
+    recorder.decision(ordinal, { outcome: 'allow', by: 'test', reason: '', permitId: null });
+    tellDecision(recorder, i + 1, [app, `${app} helper`]);
+  }
+  recorder.finish('done', 'over');
+  return recorder.id;
+}
+
+test('steps and runs are found by the application that was in front', () => {
+  runIn('both', ['Mousepad', 'Thunar', 'Thunar']);
+  runIn('one', ['Mousepad']);
+  run('unknown', [['Press a key', verdict('safe', 'none'), 'allow']]);
+  expect(store.searchedApps()).toEqual([
+    { app: 'Mousepad', steps: 2 },
+    { app: 'Thunar', steps: 2 },
+  ]);
+  const { total, hits } = store.searchSteps({ app: ['Thunar'], ...page });
+  expect([total, hits.map((h) => h.app)]).toEqual([2, ['Thunar', 'Thunar']]);
+  expect(store.searchSteps({ app: ['Thunar'], query: 'mousepad', ...page }).total).toBe(0);
+  expect(store.listRuns({ app: 'Thunar' }).map((r) => r.task)).toEqual(['both']);
+  expect(store.listRuns({ app: 'Mousepad' }).map((r) => r.task)).toEqual(['one', 'both']);
+});
+
+test('a step that was taken again counts for the application of its own try', () => {
+  const recorder = store.startRun({ task: 'again', display: ':1' });
+  for (const app of ['Editor', 'Files']) {
+    const intent = { do: 'click', target: 'Save' } as const;
+    const ahead = { step: 1, what: 'Click Save', intent, grounding: null, action: null, frame: null };
+    const ordinal = recorder.writeAhead({ ...ahead, verdict: verdict('safe', 'none') });
+    recorder.decision(ordinal, { outcome: 'allow', by: 'test', reason: '', permitId: null });
+    tellDecision(recorder, 1, [app]);
+  }
+  expect(store.searchSteps(page).hits.map((h) => h.app)).toEqual(['Files', 'Editor']);
+});
+
+test('a history of before knows the applications of its steps after it was opened once', async () => {
+  await store.close();
+  const old = mkdtempSync(join(tmpdir(), 'steadyhand-search-'));
+  const db = openDatabase({ home: old, migrations: MIGRATIONS.slice(0, 3) });
+  db.run(
+    `INSERT INTO runs (id, task, display, options, pid, process, started_at) VALUES ('a', 't', ':1', '{}', 1, '', 1)`,
+  );
+  db.run(`INSERT INTO steps (run_id, ordinal, step, written_at, what, intent) VALUES ('a', 0, 1, 5, 'Click it', '{}')`);
+  db.run(
+    `INSERT INTO events (run_id, ordinal, event, body)
+     VALUES ('a', 0, 'decision', '{"step":1,"scope":{"apps":["Mousepad"]}}'), ('a', 1, 'decision', '{"step":2}')`,
+  );
+  db.close();
+  store = openStore({ home: old });
+  expect(store.searchSteps({ app: ['Mousepad'], ...page }).hits).toMatchObject([{ ordinal: 0 }]);
+});

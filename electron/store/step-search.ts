@@ -14,6 +14,8 @@ export interface StepFilter {
   readonly risk?: readonly Risk[] | undefined;
   readonly category?: readonly Category[] | undefined;
   readonly outcome?: readonly ('allow' | 'block')[] | undefined;
+  /** Names of applications, as `searchedApps` has them. */
+  readonly app?: readonly string[] | undefined;
   readonly from: number;
   readonly limit: number;
 }
@@ -26,6 +28,7 @@ const hitSchema = z.object({
   risk: z.enum(RISKS).nullable(),
   category: z.enum(CATEGORIES).nullable(),
   outcome: z.enum(['allow', 'block']).nullable(),
+  app: z.string().nullable(),
   frame: z.string().nullable(),
 });
 export type StepHit = z.infer<typeof hitSchema>;
@@ -52,7 +55,7 @@ export function searchSteps(db: HistoryDatabase, filter: StepFilter): { total: n
     conditions.push('f.id IN (SELECT rowid FROM step_words WHERE instr(text, ?) > 0)');
     values.push(word);
   }
-  for (const column of ['risk', 'category', 'outcome'] as const) {
+  for (const column of ['risk', 'category', 'outcome', 'app'] as const) {
     const wanted = filter[column];
     if (!wanted) continue;
     conditions.push(`f.${column} IN (${wanted.map(() => '?').join(', ')})`);
@@ -70,7 +73,7 @@ export function searchSteps(db: HistoryDatabase, filter: StepFilter): { total: n
       ...values,
     );
     const rows = db.all(
-      `SELECT f.run_id AS run, f.ordinal, f.at, f.what, f.risk, f.category, f.outcome, f.frame
+      `SELECT f.run_id AS run, f.ordinal, f.at, f.what, f.risk, f.category, f.outcome, f.app, f.frame
        FROM ${from} ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
       ...values,
       filter.limit,
@@ -78,4 +81,15 @@ export function searchSteps(db: HistoryDatabase, filter: StepFilter): { total: n
     );
     return { total: Number(counted?.['n'] ?? 0), hits: rows.map((row) => hitSchema.parse(row)) };
   });
+}
+
+/** Applications that steps were taken in, most steps first; at most a hundred. */
+export function searchedApps(db: HistoryDatabase): { app: string; steps: number }[] {
+  const rows = db.read(() =>
+    db.all(
+      `SELECT app, count(*) AS steps FROM step_facts WHERE app IS NOT NULL AND app <> ''
+       GROUP BY app ORDER BY steps DESC, app LIMIT 100`,
+    ),
+  );
+  return rows.map((row) => ({ app: String(row['app']), steps: Number(row['steps']) }));
 }

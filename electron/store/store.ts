@@ -20,7 +20,7 @@ import type { RunDetail, RunSummary, StepRecord } from './records.ts';
 import { interruptedNote, lastMoment, lastStep, RunReader, type ListOptions, type RunHead } from './run-reader.ts';
 import { renderReport } from './report.ts';
 import { RunRecorder, type RunStart } from './run-recorder.ts';
-import { searchSteps, type StepFilter, type StepHit } from './step-search.ts';
+import { searchedApps, searchSteps, type StepFilter, type StepHit } from './step-search.ts';
 import { verifyHistory, type Verification } from './verify.ts';
 
 export interface StoreOptions extends OpenOptions {
@@ -96,6 +96,11 @@ export class Store {
   /** Steps of all runs by words and decision, newest first. */
   searchSteps(filter: StepFilter): { total: number; hits: StepHit[] } {
     return searchSteps(this.#db, filter);
+  }
+
+  /** Applications that steps were taken in, most steps first. */
+  searchedApps(): { app: string; steps: number }[] {
+    return searchedApps(this.#db);
   }
 
   /** Checks the database and the chain; a file that is not intact is answered, not thrown. */

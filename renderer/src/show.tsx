@@ -13,6 +13,7 @@ import './styles/ui.css';
 import './styles/window.css';
 import './styles/assistant.css';
 import './styles/views.css';
+import './styles/demos.css';
 
 // The content security policy allows no code made of text; zod would try it.
 config({ jitless: true });

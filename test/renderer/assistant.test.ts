@@ -161,6 +161,33 @@ describe('a history of 100,000 steps', () => {
     }));
 });
 
+describe('one application', () => {
+  test('narrows the runs and the steps of the history', () =>
+    withApp({ path: '#/history' }, async (page) => {
+      await page.getByText('Rename all pictures').waitFor();
+      await page.getByLabel('Application').selectOption('Galculator');
+      await page.getByText('Rename all pictures').waitFor({ state: 'detached' });
+      await page.getByText('work out 12 × 34').first().waitFor();
+      await page.getByRole('tab', { name: 'Steps' }).click();
+      await page.getByText('100,000 steps found').waitFor();
+      await page.getByLabel('Application').selectOption('Mousepad');
+      await page.getByText('80,000 steps found').waitFor();
+    }));
+
+  test('shows how its questions were answered, and the rule that is offered is saved as it is shown', () =>
+    withApp({ path: '#/rules/approvals' }, async (page) => {
+      await page.getByRole('row', { name: 'Mousepad 22 21 1 0 95% 2.1 sec' }).waitFor();
+      await page.getByText('You allowed this 9 times in a row').waitFor();
+      await page.getByText('Allow: Overwriting by click on “Save” in Mousepad').waitFor();
+      await page.getByRole('button', { name: 'Save this rule' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('You allowed this 9 times in a row').waitFor({ state: 'detached' });
+      expect(await callsOf(page, 'rules.add')).toMatchObject([
+        { rule: { effect: 'allow', app: 'Mousepad', control: 'Save', category: 'overwrite', verb: 'click' } },
+      ]);
+    }));
+});
+
 test('a run is deleted on a second word, and is gone from the list', () =>
   withApp({ path: '#/history/r-calc' }, async (page) => {
     await page.getByRole('button', { name: 'Delete', exact: true }).click();

@@ -2,7 +2,7 @@ export { Gate, BY, type GateParts, type GateRequest, type PastAnswers } from './
 export { fixedConfirmer, promptText, StreamConfirmer } from './confirmers.ts';
 export { leaningFor, type Leaning } from './leaning.ts';
 export { PortConfirmer, type QuestionPort } from './port-confirmer.ts';
-export { ruleId } from './proposal.ts';
+export { mayBeRule, ruleId } from './proposal.ts';
 export {
   DEFAULT_GATE_SETTINGS,
   gateSettingsSchema,

@@ -29,6 +29,10 @@ export function ruleId(rule: Omit<RuleEntry, 'id'>, unique: string): string {
 /** A name as a pattern must not mean more than itself. */
 const isLiteral = (name: string): boolean => !/[*?]/.test(name) && name.trim() !== '' && name.length <= 300;
 
+/** Whether a kind of action may be allowed once and for all, and there is something to narrow it by. */
+export const mayBeRule = (category: Category, { apps, controls }: Pick<RuleSubject, 'apps' | 'controls'>): boolean =>
+  !NEVER_ALWAYS.has(category) && apps.length === 1 && controls.length > 0 && [...apps, ...controls].every(isLiteral);
+
 /** The rule for "always"; null where none is offered. */
 export function proposalFor(
   verdict: Verdict | null,
@@ -36,10 +40,9 @@ export function proposalFor(
   unique: string,
   now: number,
 ): { readonly words: string; readonly entry: RuleEntry } | null {
-  if (!verdict || verdict.risk === 'safe' || NEVER_ALWAYS.has(verdict.category)) return null;
+  if (!verdict || verdict.risk === 'safe' || !mayBeRule(verdict.category, subject)) return null;
   if ((verdict.alarms?.length ?? 0) > 0 || !verdict.correct || verdict.degraded !== undefined) return null;
   const { apps, controls, verb } = subject;
-  if (apps.length !== 1 || controls.length === 0 || ![...apps, ...controls].every(isLiteral)) return null;
   const scope = {
     effect: 'allow' as const,
     app: [...apps],

@@ -130,6 +130,7 @@ export function createHost(options: HostOptions): AgentService {
     'history.show': (params) => history.show(params),
     'history.steps': (params) => history.steps(params),
     'history.search': (params) => history.search(params),
+    'history.apps': () => history.apps(),
     'history.frame': (params) => history.frame(params),
     'history.export': (params) => history.export(params),
     'history.verify': () => history.verify(),
@@ -137,6 +138,7 @@ export function createHost(options: HostOptions): AgentService {
     'rules.list': () => rules.list(),
     'rules.add': (params) => rules.add(params),
     'rules.remove': (params) => rules.remove(params),
+    'rules.approvals': () => rules.approvals(),
     'rules.test': (params) => rules.test(params),
     'policy.list': () => ({
       lines: parsePolicy(SHIPPED_POLICY).rules.map(({ id, risk, category, why }) => ({ id, risk, category, why })),

@@ -7,6 +7,7 @@ import type { ParamsOf, ResultOf, StepInfo } from '../../protocol/client.ts';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import type { RunEvent } from '../../protocol/events.ts';
 import type { Plan } from '../../protocol/intent.ts';
+import type { AnsweredQuestion } from '../../store/approvals.ts';
 import type { RunDetail, RunSummary, StepRecord } from '../../store/records.ts';
 import { sayIntent } from '../../store/report/words.ts';
 import type { Store } from '../../store/store.ts';
@@ -26,13 +27,14 @@ export class HistoryDesk {
 
   list(params: ParamsOf<'history.list'>): Promise<ResultOf<'history.list'>> {
     return this.#with((store) => {
-      const { query, limit, cursor, status } = params;
+      const { query, limit, cursor, status, app } = params;
       const before = cursor === null ? undefined : cursorOf(cursor);
       const runs = store.listRuns({
         query,
         limit: limit + 1,
         ...(before ? { before } : {}),
         ...(status ? { status } : {}),
+        ...(app === undefined ? {} : { app }),
       });
       const page = runs.slice(0, limit);
       const last = page.at(-1);
@@ -64,6 +66,15 @@ export class HistoryDesk {
 
   search(params: ParamsOf<'history.search'>): Promise<ResultOf<'history.search'>> {
     return this.#with((store) => store.searchSteps(params));
+  }
+
+  apps(): Promise<ResultOf<'history.apps'>> {
+    return this.#with((store) => ({ apps: store.searchedApps() }));
+  }
+
+  /** The newest questions that a person answered, oldest first. */
+  answers(): Promise<AnsweredQuestion[]> {
+    return this.#with((store) => store.answers());
   }
 
   /** Waits for pictures that are still being written: a step's picture is asked for as soon as the step is told. */

@@ -36,13 +36,15 @@ interface Open {
 
 /** Of what the person did, any text that shows now may be one that showed then. */
 const ALL_TEXTS = 200;
+/** How often a recording says how far it is: a window that comes later knows of it too. */
+const TELL_MS = 500;
 /** Older ones are forgotten. */
 const MOST_OPEN = 20;
 
 export class RepairDesk {
   readonly #parts: RepairParts;
   readonly #open = new Map<string, Open>();
-  #shown: { readonly broken: Broken; readonly recording: Recording } | null = null;
+  #shown: { readonly broken: Broken; readonly recording: Recording; readonly timer: NodeJS.Timeout } | null = null;
 
   constructor(parts: RepairParts) {
     this.#parts = parts;
@@ -78,8 +80,12 @@ export class RepairDesk {
       ...{ name: `repair-${broken.halt.skill}`.slice(0, 64), home, display, stopKeys: this.#parts.stopKeys() },
       ...{ replace: true, warn },
     });
-    this.#shown = { broken, recording };
-    tell({ state: 'recording', events: 0, captions: [] });
+    const say = (): void => {
+      const { state, events } = recording.recorder.status;
+      tell({ state, of: 'repair', events, captions: [] });
+    };
+    this.#shown = { broken, recording, timer: setInterval(say, TELL_MS) };
+    say();
     return {};
   }
 
@@ -88,10 +94,11 @@ export class RepairDesk {
     if (!shown)
       throw new SteadyhandError('usage', 'not_recording', 'Nothing is being recorded.', 'Begin with repair.show.');
     this.#shown = null;
-    const { broken, recording } = shown;
+    const { broken, recording, timer } = shown;
+    clearInterval(timer);
     try {
       const { events } = await recording.stop();
-      this.#parts.tell({ state: 'stopped', events, captions: [] });
+      this.#parts.tell({ state: 'stopped', of: 'repair', events, captions: [] });
       const made = await compileRecording(recording.folder, broken.halt.skill, undefined, ALL_TEXTS);
       return this.#proposed(showAnew(broken, made));
     } finally {
@@ -145,8 +152,10 @@ export class RepairDesk {
   }
 
   async close(): Promise<void> {
-    await this.#shown?.recording.stop();
+    const shown = this.#shown;
     this.#shown = null;
+    clearInterval(shown?.timer);
+    await shown?.recording.stop();
   }
 
   #proposed(candidate: Candidate): { repair: RepairInfo } {

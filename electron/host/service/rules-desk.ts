@@ -16,13 +16,14 @@ import type { Category } from '../../protocol/verdict.ts';
 import type { RunDetail, StepRecord } from '../../store/records.ts';
 import { addRule, removeRule } from '../../store/rules-file.ts';
 import { categoriesBlocked, readRuleBook, setBlocked, userRules } from '../rules.ts';
+import { approvalsBy } from './approvals.ts';
 import type { HistoryDesk } from './history-desk.ts';
 import { draftOf, entryOf } from './rule-drafts.ts';
 
 export class RulesDesk {
-  readonly #history: Pick<HistoryDesk, 'detail'>;
+  readonly #history: Pick<HistoryDesk, 'detail' | 'answers'>;
 
-  constructor(history: Pick<HistoryDesk, 'detail'>) {
+  constructor(history: Pick<HistoryDesk, 'detail' | 'answers'>) {
     this.#history = history;
   }
 
@@ -71,6 +72,11 @@ export class RulesDesk {
     const { verdict } = step;
     const { outcome, by, reason } = leaningFor({ verdict, subject, book, settings: DEFAULT_GATE_SETTINGS, now });
     return { decision: outcome, by, why: reason };
+  }
+
+  /** How questions were answered; a rule that is there already is not offered. */
+  async approvals(): Promise<ResultOf<'rules.approvals'>> {
+    return approvalsBy(await this.#history.answers(), readRuleBook().rules);
   }
 
   blocked(): Category[] {

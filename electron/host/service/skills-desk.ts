@@ -166,7 +166,7 @@ export class SkillsDesk {
     clearInterval(open.timer);
     this.#open = null;
     const { events } = await open.recording.stop();
-    this.#parts.tell({ state: 'stopped', events, captions: [] });
+    this.#parts.tell({ state: 'stopped', of: 'skill', events, captions: [] });
     return open;
   }
 
@@ -178,7 +178,7 @@ export class SkillsDesk {
   #tell(): void {
     if (!this.#open) return;
     const { state, events } = this.#open.recording.recorder.status;
-    this.#parts.tell({ state, events, captions: [] });
+    this.#parts.tell({ state, of: 'skill', events, captions: [] });
   }
 
   #info(name: string): SkillInfo {

@@ -62,8 +62,11 @@ export interface Fetched<T> {
   readonly reload: () => void;
 }
 
-/** What a method answers; again when the parameters change, after `reload`, and when the connection comes back. */
-export function useAnswer<M extends MethodName>(method: M, params: ParamsIn<M> | null): Fetched<ResultOf<M>> {
+/**
+ * What a method answers; again when the parameters change, after `reload`, and when the connection comes back. Null as
+ * parameters: it is not asked. `wish`: another number asks again.
+ */
+export function useAnswer<M extends MethodName>(method: M, params: ParamsIn<M> | null, wish = 0): Fetched<ResultOf<M>> {
   const host = useHost();
   const ready = useSnapshot((s) => s.link === 'ready');
   const [turn, setTurn] = useState(0);
@@ -88,7 +91,7 @@ export function useAnswer<M extends MethodName>(method: M, params: ParamsIn<M> |
     return () => {
       current = false;
     };
-  }, [host, method, key, ready, turn]);
+  }, [host, method, key, ready, turn, wish]);
   const reload = useCallback(() => setTurn((n) => n + 1), []);
   return { ...state, reload };
 }

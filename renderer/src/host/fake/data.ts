@@ -2,7 +2,6 @@
 import type {
   FindingInfo,
   ModelInfo,
-  RuleInfo,
   RunSummaryInfo,
   SkillInfo,
   StepInfo,
@@ -12,7 +11,7 @@ import { PLACES, type Scene } from './pictures.ts';
 
 /** A Monday morning in the time zone of whoever looks. */
 export const START = new Date(2026, 10, 23, 9, 31).getTime();
-const HOUR = 3_600_000;
+export const HOUR = 3_600_000;
 
 interface Planned {
   readonly intent: Intent;
@@ -222,48 +221,6 @@ export const MODELS: readonly ModelInfo[] = [
   model('Sentence encoder', 'encoder/minilm.onnx', 22_700_000, 'Apache-2.0'),
 ];
 
-export const RULES: readonly RuleInfo[] = [
-  {
-    id: 'no-payments',
-    effect: 'deny',
-    app: null,
-    window: null,
-    control: null,
-    category: 'payment',
-    verb: null,
-    expiresAt: null,
-    note: 'Set by the administrator',
-    source: 'managed',
-    createdAt: null,
-    words: 'Never pay or order anything.',
-  },
-  {
-    id: 'trash-in-files',
-    effect: 'allow',
-    app: 'Thunar',
-    window: null,
-    control: '*Trash*',
-    category: 'delete',
-    verb: 'click',
-    expiresAt: null,
-    note: 'Saved from a question',
-    source: 'person',
-    createdAt: START - 72 * HOUR,
-    words: 'Allow clicking “*Trash*” in Thunar when it deletes.',
-  },
-];
-
-export const POLICY = [
-  ['move', 'safe', 'none', 'moving the pointer presses nothing'],
-  ['scroll', 'safe', 'none', 'scrolling shows another part and changes nothing'],
-  ['discard', 'destructive', 'close_unsaved', 'what was not saved is lost at once'],
-  ['to-trash', 'caution', 'delete', 'moves to the trash, from where it can be put back'],
-  ['format-disk', 'destructive', 'format_disk', 'formatting loses what is on the disk'],
-  ['uninstall', 'caution', 'install_remove', 'removed software can be installed again'],
-  ['send', 'destructive', 'send_publish', 'what was sent cannot be called back'],
-  ['pay', 'destructive', 'payment', 'money is gone'],
-] as const;
-
 export const SKILLS: readonly SkillInfo[] = [
   {
     name: 'weekly-report',
@@ -327,3 +284,11 @@ export const ANCHORS = [
   'Picture of the control',
   '76 pixels from the right edge of the dialog',
 ] as const;
+
+/** Where the steps of the runs were taken. */
+export const APPS = [
+  { app: 'Mousepad', steps: 80_318 },
+  { app: 'Galculator', steps: 20_080 },
+] as const;
+export const appOf = (ordinal: number): string => (ordinal % 5 === 4 ? 'Galculator' : 'Mousepad');
+export const appsOf = (run: RunSummaryInfo): string[] => (run.id === 'r-calc' ? ['Galculator'] : ['Mousepad']);

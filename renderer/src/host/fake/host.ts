@@ -16,7 +16,6 @@ import {
   type RefusalBody,
   type ResultOf,
   type Role,
-  type RuleInfo,
   type RunState,
   type Settings,
   type SkillInfo,
@@ -24,12 +23,13 @@ import {
   type Transport,
 } from '../../../../electron/protocol/client.ts';
 import type { RunEvent } from '../../../../electron/protocol/events.ts';
-import type { Category } from '../../../../electron/protocol/verdict.ts';
 import * as data from './data.ts';
-import { pictureOf, SCENES, SCREEN } from './pictures.ts';
+import { DISPLAYS, frameOf, OTHER_DISPLAYS, pictureOf, SCENES } from './pictures.ts';
 import { questionOf } from './question.ts';
-import { bodyOf, noRepairs, noSchedules, refused } from './refused.ts';
+import { bodyOf, refused } from './refused.ts';
+import { FakeRules } from './rules.ts';
 import { FakeRun } from './run.ts';
+import { FakeRepairs, FakeSchedules } from './upkeep.ts';
 
 /** What a test makes go wrong: a method answers with this refusal. */
 export type Failures = Partial<Record<MethodName, RefusalBody>>;
@@ -41,11 +41,13 @@ export interface FakeOptions {
   missing?: Partial<Record<(typeof FEATURES)[number], string>>;
   /** Milliseconds between the events of a run; 0 plays it at once. */
   pace?: number;
+  /** Why a repair that is tried does not have its effect. */
+  trialFails?: string;
   /** No runs on record. */
   fresh?: boolean;
 }
 
-type Handlers = { [M in MethodName]: (params: ParamsOf<M>) => ResultOf<M> | Promise<ResultOf<M>> };
+export type Handlers = { [M in MethodName]: (params: ParamsOf<M>) => ResultOf<M> | Promise<ResultOf<M>> };
 
 export class FakeHost {
   readonly #ends = new Set<Transport>();
@@ -53,11 +55,12 @@ export class FakeHost {
   settings: Settings;
   run: FakeRun | null = null;
   question: Question | null = null;
-  rules: RuleInfo[] = [...data.RULES];
-  blocked: Category[] = ['payment'];
+  readonly rulebook = new FakeRules();
   skills: SkillInfo[] = [...data.SKILLS];
   texts = new Map([['weekly-report', data.SKILL_TEXT]]);
   runs = [...data.RUNS];
+  readonly schedules = new FakeSchedules();
+  readonly repairs: FakeRepairs;
   role: Role;
   /** Every call that was let in, for tests. */
   readonly calls: { readonly method: MethodName; readonly params: unknown }[] = [];
@@ -71,6 +74,7 @@ export class FakeHost {
     this.options = options;
     this.settings = { ...DEFAULT_SETTINGS, welcomed: true, ...options.settings };
     this.role = options.role ?? 'control';
+    this.repairs = new FakeRepairs(options.trialFails ?? null);
     if (options.fresh) this.runs = [];
   }
 
@@ -227,9 +231,12 @@ export class FakeHost {
       grounding: { ...(data.groundingOf(data.SAVE[4] ?? data.DELETE) ?? absent()), instruction },
     }),
     'displays.list': () => ({ displays: [...DISPLAYS, ...OTHER_DISPLAYS] }),
-    'history.list': ({ query, limit, cursor, status }) => {
+    'history.list': ({ query, limit, cursor, status, app }) => {
       const all = this.runs.filter(
-        (r) => holds(`${r.task} ${r.answers.join(' ')}`, query) && (!status || status.includes(r.status)),
+        (r) =>
+          holds(`${r.task} ${r.answers.join(' ')}`, query) &&
+          (!status || status.includes(r.status)) &&
+          (app === undefined || data.appsOf(r).includes(app)),
       );
       const from = Number(cursor ?? 0);
       return { runs: all.slice(from, from + limit), next: from + limit < all.length ? String(from + limit) : null };
@@ -246,10 +253,12 @@ export class FakeHost {
       const rows = Math.max(0, Math.min(limit, found.steps - from));
       return { total: found.steps, steps: Array.from({ length: rows }, (_, i) => data.stepOf(from + i, blocked)) };
     },
-    'history.search': ({ query, risk, outcome, from, limit }) => {
+    'history.apps': () => ({ apps: this.runs.length === 0 ? [] : [...data.APPS] }),
+    'history.search': ({ query, risk, outcome, app, from, limit }) => {
       const [long] = this.runs;
       const match = (i: number): boolean => {
         const step = data.stepOf(i % 5);
+        if (app && !app.includes(data.appOf(i))) return false;
         return holds(step.what, query) && (!risk || (step.verdict !== null && risk.includes(step.verdict.risk)));
       };
       const kinds = [0, 1, 2, 3, 4].filter(match);
@@ -268,6 +277,7 @@ export class FakeHost {
             what,
             risk: verdict?.risk ?? null,
             outcome: 'allow' as const,
+            app: data.appOf(ordinal),
             frame,
           };
         }),
@@ -295,35 +305,7 @@ export class FakeHost {
       this.runs = this.runs.filter((r) => r.id !== id);
       return {};
     },
-    'rules.list': () => ({ rules: this.rules }),
-    'rules.add': ({ rule }) => {
-      const added: RuleInfo = {
-        ...rule,
-        id: `rule-${this.rules.length}`,
-        source: 'person',
-        createdAt: data.START,
-        words: '',
-      };
-      this.rules = [...this.rules, added];
-      return { rule: added };
-    },
-    'rules.remove': ({ id }) => {
-      this.rules = this.rules.filter((r) => r.id !== id);
-      return {};
-    },
-    'rules.test': () => ({
-      decision: 'ask',
-      by: 'rule:to-trash',
-      why: 'Caution: moves to the trash, from where it can be put back. No rule of yours covers it.',
-    }),
-    'policy.list': () => ({
-      lines: data.POLICY.map(([id, risk, category, why]) => ({ id, risk, category, why })),
-    }),
-    'policy.blocked': () => ({ blocked: this.blocked }),
-    'policy.block': ({ category, blocked }) => {
-      this.blocked = [...this.blocked.filter((c) => c !== category), ...(blocked ? [category] : [])];
-      return {};
-    },
+    ...this.rulebook.handlers,
     'skills.list': () => ({ skills: this.skills }),
     'skills.show': async ({ name }) => ({
       skill: this.#skillOf(name),
@@ -347,19 +329,32 @@ export class FakeHost {
       this.skills = this.skills.filter((s) => s.name !== name);
       return {};
     },
-    'skills.replay': ({ name }) => {
-      this.run = new FakeRun(this, {
-        task: `Replay ${name}`,
-        paused: false,
-        dryRun: false,
-        pace: this.options.pace ?? 350,
-      });
-      this.run.begin();
-      return { run: this.run.state.runId ?? '' };
-    },
+    'skills.replay': ({ name }) => this.#play(`Replay ${name}`),
     'skills.find': () => ({ matches: [] }),
-    ...noRepairs,
-    ...noSchedules,
+    'repair.halt': (params) => this.repairs.halt(params),
+    'repair.point': ({ name, point }) =>
+      this.repairs.propose(name, 'trial', `Click the control at ${point.x}, ${point.y}`),
+    'repair.leaveOut': ({ name }) => this.repairs.propose(name, 'word', 'Type the file name (left out)'),
+    'repair.show': () => {
+      this.tell('recording', { state: 'recording', of: 'repair', events: 0, captions: [] });
+      return {};
+    },
+    'repair.shown': () => {
+      this.tell('recording', { state: 'stopped', of: 'repair', events: 4, captions: [] });
+      return this.repairs.propose('weekly-report', 'done', 'Type the file name into *Name*');
+    },
+    'repair.accept': ({ id }) => {
+      const { tries, ended } = this.repairs.accept(id);
+      if (!tries) return { run: null };
+      setTimeout(ended, (this.options.pace ?? 350) * 4);
+      return this.#play('Try a change of “weekly-report”');
+    },
+    'repair.drop': ({ id }) => this.repairs.drop(id),
+    'repair.state': ({ id }) => this.repairs.state(id),
+    'schedules.list': () => this.schedules.list(),
+    'schedules.add': (params) => this.schedules.add(params),
+    'schedules.remove': (params) => this.schedules.remove(params),
+    'schedules.run': () => this.#play('Replay “weekly-report” (scheduled)'),
     'skills.fromRun': ({ name }) => {
       const skill: SkillInfo = { ...(data.SKILLS[1] as SkillInfo), name, title: name };
       this.skills = [...this.skills, skill];
@@ -367,20 +362,20 @@ export class FakeHost {
     },
     'record.start': () => {
       this.#recorded = ['Click *File* in the editor', 'Click *Save As…* in the File menu'];
-      this.tell('recording', { state: 'recording', events: 14, captions: this.#recorded });
+      this.#tellRecording('recording', 14);
       return {};
     },
     'record.pause': ({ paused }) => {
-      this.tell('recording', { state: paused ? 'paused' : 'recording', events: 14, captions: this.#recorded });
+      this.#tellRecording(paused ? 'paused' : 'recording', 14);
       return {};
     },
     'record.forget': () => {
       this.#recorded = this.#recorded.slice(0, -1);
-      this.tell('recording', { state: 'recording', events: 6, captions: this.#recorded });
+      this.#tellRecording('recording', 6);
       return {};
     },
     'record.stop': () => {
-      this.tell('recording', { state: 'stopped', events: 14, captions: this.#recorded });
+      this.#tellRecording('stopped', 14);
       return { skill: this.#skillOf('weekly-report') };
     },
     'models.list': () => ({ models: [...data.MODELS] }),
@@ -394,6 +389,16 @@ export class FakeHost {
       return { settings: this.settings };
     },
   };
+
+  #play(task: string): { run: string } {
+    this.run = new FakeRun(this, { task, paused: false, dryRun: false, pace: this.options.pace ?? 350 });
+    this.run.begin();
+    return { run: this.run.state.runId ?? '' };
+  }
+
+  #tellRecording(state: BodyOf<'recording'>['state'], events: number): void {
+    this.tell('recording', { state, of: 'skill', events, captions: this.#recorded });
+  }
 
   #ordered(act: (run: FakeRun) => void): Record<string, never> {
     if (!this.run) throw refused('usage', 'no_run', 'There is no run.');
@@ -414,18 +419,7 @@ export class FakeHost {
   }
 
   async #sendFrame(): Promise<void> {
-    const picture = await pictureOf(this.run?.scene ?? 'editor');
-    this.tell('frame', {
-      seq: this.#frame++,
-      display: DISPLAYS[0],
-      width: picture.width,
-      height: picture.height,
-      full: true,
-      takenAt: Date.now(),
-      tiles: [{ x: 0, y: 0, width: picture.width, height: picture.height, mime: 'image/png', data: picture.data }],
-      pointer: { x: 300, y: 300 },
-      masked: [],
-    });
+    this.tell('frame', await frameOf(this.run?.scene ?? 'editor', this.#frame++));
   }
 
   /** The newest picture at once, when the scene changes. */
@@ -433,11 +427,6 @@ export class FakeHost {
     if (this.#live !== null) void this.#sendFrame();
   }
 }
-
-const DISPLAYS = [{ id: 'eDP-1', name: 'eDP-1', box: SCREEN, scale: 1, primary: true }] as const;
-const OTHER_DISPLAYS = [
-  { id: 'DP-2', name: 'DP-2', box: { x1: 1280, y1: -280, x2: 3840, y2: 1160 }, scale: 1.5, primary: false },
-] as const;
 
 const absent = (): never => {
   throw new Error('no grounding');

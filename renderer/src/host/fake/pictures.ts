@@ -1,4 +1,5 @@
 /** Pictures for the fake host: an editor with a menu and a dialog, painted where a canvas is at hand. */
+import type { BodyOf } from '../../../../electron/protocol/client-events.ts';
 import type { Picture } from '../../../../electron/protocol/client-parts.ts';
 
 export const SCREEN = { x1: 0, y1: 0, x2: 1280, y2: 800 } as const;
@@ -100,4 +101,19 @@ export async function cropUrl(scene: Scene, box: { x1: number; y1: number; x2: n
   let text = '';
   for (const b of bytes) text += String.fromCharCode(b);
   return `data:image/png;base64,${btoa(text)}`;
+}
+
+export const DISPLAYS = [{ id: 'eDP-1', name: 'eDP-1', box: SCREEN, scale: 1, primary: true }] as const;
+export const OTHER_DISPLAYS = [
+  { id: 'DP-2', name: 'DP-2', box: { x1: 1280, y1: -280, x2: 3840, y2: 1160 }, scale: 1.5, primary: false },
+] as const;
+
+/** A picture of the live view. */
+export async function frameOf(scene: Scene, seq: number): Promise<BodyOf<'frame'>> {
+  const { width, height, data } = await pictureOf(scene);
+  return {
+    ...{ seq, display: DISPLAYS[0], width, height, full: true, takenAt: Date.now() },
+    tiles: [{ x: 0, y: 0, width, height, mime: 'image/png', data }],
+    ...{ pointer: { x: 300, y: 300 }, masked: [] },
+  };
 }

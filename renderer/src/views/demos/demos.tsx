@@ -8,6 +8,7 @@ import { useAnswer, useMissing } from '../../host/use.ts';
 import { Empty, Notice, Said } from '../../ui/parts.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { Recorder } from './recorder.tsx';
+import { Upcoming } from './schedules.tsx';
 import { SkillDetail } from './skill-detail.tsx';
 
 export function Demonstrations(): ReactNode {
@@ -15,6 +16,8 @@ export function Demonstrations(): ReactNode {
   const { part } = useRoute();
   const missing = useMissing('skills');
   const list = useAnswer('skills.list', missing === null ? {} : null);
+  const unscheduled = useMissing('scheduling');
+  const schedules = useAnswer('schedules.list', missing === null && unscheduled === null ? {} : null);
   const skills = list.data?.skills ?? [];
   const open = skills.find((s) => s.name === part);
   return (
@@ -42,6 +45,7 @@ export function Demonstrations(): ReactNode {
                 </li>
               ))}
             </ul>
+            <Upcoming skills={skills} schedules={schedules.data?.schedules ?? []} />
           </div>
           <div className="split-detail">
             {open ? (
@@ -50,7 +54,7 @@ export function Demonstrations(): ReactNode {
                   <ArrowLeft aria-hidden />
                   {t('common.back')}
                 </a>
-                <SkillDetail key={open.name} skill={open} onChanged={list.reload} />
+                <SkillDetail key={open.name} skill={open} schedules={schedules} onChanged={list.reload} />
               </>
             ) : list.data ? (
               <Empty icon={Clapperboard} title={t(skills.length === 0 ? 'demos.empty' : 'demos.choose')}>

@@ -14,7 +14,7 @@ export const SKILL_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const FORGET_SECONDS = 30;
 
 export function Recorder({ onRecorded }: { onRecorded: () => void }): ReactNode {
-  const recording = useSnapshot((s) => s.recording);
+  const recording = useSnapshot((s) => s.recording?.of === 'skill');
   const [name, setName] = useState('');
   return recording ? (
     <Recording name={name} onRecorded={onRecorded} />

@@ -10,15 +10,14 @@ import { Choose } from '../../ui/controls.tsx';
 import { Field, Notice } from '../../ui/parts.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { readCsv, type CsvFault, type CsvRead } from './csv.ts';
+import { examplesOf, lacksValue, ParameterFields } from './parameter-fields.tsx';
 
 export function Replay({ skill, disabled }: { skill: SkillInfo; disabled: boolean }): ReactNode {
   const { t } = useTranslation();
   const host = useHost();
   const steers = useInControl();
   const [how, setHow] = useState<'once' | 'rows'>('once');
-  const [values, setValues] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(skill.parameters.map((p) => [p.name, p.example ?? ''])),
-  );
+  const [values, setValues] = useState(() => examplesOf(skill.parameters));
   const [table, setTable] = useState<CsvRead | null>(null);
   const needed = skill.parameters.filter((p) => p.required).map((p) => p.name);
   const replay = useDeed(async () => {
@@ -27,8 +26,7 @@ export function Replay({ skill, disabled }: { skill: SkillInfo; disabled: boolea
     await host.call('skills.replay', { name: skill.name, parameters: given, ...(rows ? { rows } : {}) });
     go('assistant');
   });
-  const lacks =
-    how === 'once' ? needed.some((n) => (values[n] ?? '').trim() === '') : table === null || 'fault' in table;
+  const lacks = how === 'once' ? lacksValue(skill.parameters, values) : table === null || 'fault' in table;
   return (
     <form
       className="stack"
@@ -53,27 +51,7 @@ export function Replay({ skill, disabled }: { skill: SkillInfo; disabled: boolea
             />
           </div>
           {how === 'once' ? (
-            <div className="form-grid">
-              {skill.parameters.map((p) => (
-                <Field
-                  key={p.name}
-                  label={p.required ? `${p.name} (${t('demos.required')})` : p.name}
-                  {...(p.example ? { hint: t('demos.example', { value: p.example }) } : {})}
-                >
-                  {(ids) => (
-                    <input
-                      {...ids}
-                      className="input"
-                      type={p.type === 'secret' ? 'password' : p.type === 'date' ? 'date' : 'text'}
-                      autoComplete="off"
-                      required={p.required}
-                      value={values[p.name] ?? ''}
-                      onChange={(e) => setValues({ ...values, [p.name]: e.target.value })}
-                    />
-                  )}
-                </Field>
-              ))}
-            </div>
+            <ParameterFields parameters={skill.parameters} values={values} onValues={setValues} />
           ) : (
             <Table names={skill.parameters.map((p) => p.name)} needed={needed} table={table} onTable={setTable} />
           )}

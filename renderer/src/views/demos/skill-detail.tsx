@@ -6,7 +6,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { ResultOf } from '../../../../electron/protocol/client-methods.ts';
 import type { SkillInfo } from '../../../../electron/protocol/client-parts.ts';
 import { useAnnounce } from '../../app/announce.tsx';
-import { go } from '../../app/route.ts';
+import { go, useRoute } from '../../app/route.ts';
 import { useShown } from '../../host/pictures.ts';
 import { useAnswer, useDeed, useHost, useInControl } from '../../host/use.ts';
 import { Act } from '../../ui/button.tsx';
@@ -16,7 +16,9 @@ import { RemovalSheet } from '../../ui/sheet.tsx';
 import { Shot } from '../../ui/shot.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { RISK_TONES } from '../assistant/step-card.tsx';
+import { Repair } from './repair.tsx';
 import { Replay } from './replay.tsx';
+import { Schedules, type Scheduled } from './schedules.tsx';
 import { outlineOf, withCaption, withMoved, withoutStep, withParameter } from './skill-text.ts';
 
 type Shown = ResultOf<'skills.show'>;
@@ -28,7 +30,13 @@ interface Draft {
   readonly steps: readonly ShownStep[];
 }
 
-export function SkillDetail({ skill, onChanged }: { skill: SkillInfo; onChanged: () => void }): ReactNode {
+interface SkillDetailProps {
+  readonly skill: SkillInfo;
+  readonly schedules: Scheduled;
+  readonly onChanged: () => void;
+}
+
+export function SkillDetail({ skill, schedules, onChanged }: SkillDetailProps): ReactNode {
   const { t } = useTranslation();
   const shown = useAnswer('skills.show', { name: skill.name });
   return (
@@ -44,19 +52,13 @@ export function SkillDetail({ skill, onChanged }: { skill: SkillInfo; onChanged:
           <code>{skill.name}</code> ·{' '}
           {skill.runs === 0 ? t('demos.neverRun') : t('demos.success', { good: skill.succeeded, all: skill.runs })}
         </p>
-        {skill.lastHalt === null ? null : (
-          <Notice tone="warn" title={t('demos.lastHalt')}>
-            <p>
-              <Said>{skill.lastHalt}</Said>
-            </p>
-          </Notice>
-        )}
       </header>
       <Trouble error={shown.error} onRetry={shown.reload} />
       {shown.data ? (
         <Editor
           key={shown.data.text}
           shown={shown.data}
+          schedules={schedules}
           onSaved={() => {
             shown.reload();
             onChanged();
@@ -67,7 +69,10 @@ export function SkillDetail({ skill, onChanged }: { skill: SkillInfo; onChanged:
   );
 }
 
-function Editor({ shown, onSaved }: { shown: Shown; onSaved: () => void }): ReactNode {
+const TABS = ['replay', 'schedule', 'steps', 'parameters', 'text'] as const;
+
+function Editor(props: { shown: Shown; schedules: Scheduled; onSaved: () => void }): ReactNode {
+  const { shown, onSaved } = props;
   const { t } = useTranslation();
   const host = useHost();
   const steers = useInControl();
@@ -78,11 +83,22 @@ function Editor({ shown, onSaved }: { shown: Shown; onSaved: () => void }): Reac
     onSaved();
   });
   const dirty = draft.text !== shown.text;
+  const { rest } = useRoute();
+  const tab = TABS.find((id) => id === rest) ?? 'replay';
   return (
-    <Tabs className="tabs">
+    <Tabs
+      className="tabs"
+      selectedKey={tab}
+      onSelectionChange={(id) => {
+        if (id !== tab) go('demonstrations', shown.skill.name, String(id));
+      }}
+    >
       <TabList className="tab-list" aria-label={shown.skill.title}>
         <Tab className="tab" id="replay">
           {t('demos.replay')}
+        </Tab>
+        <Tab className="tab" id="schedule">
+          {t('schedule.tab')}
         </Tab>
         <Tab className="tab" id="steps">
           {t('demos.steps')}
@@ -112,8 +128,12 @@ function Editor({ shown, onSaved }: { shown: Shown; onSaved: () => void }): Reac
         </Notice>
       ) : null}
       <Trouble error={save.error} />
-      <TabPanel id="replay">
+      <TabPanel id="replay" className="stack">
+        <Repair skill={shown.skill} onKept={onSaved} />
         <Replay skill={shown.skill} disabled={dirty} />
+      </TabPanel>
+      <TabPanel id="schedule">
+        <Schedules skill={shown.skill} list={props.schedules} />
       </TabPanel>
       <TabPanel id="steps">
         {outline?.steps.length === draft.steps.length ? (

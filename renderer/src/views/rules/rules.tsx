@@ -16,9 +16,10 @@ import { Empty, Field, Notice, Pill, Said } from '../../ui/parts.tsx';
 import { RemovalSheet, Sheet } from '../../ui/sheet.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { RISK_TONES } from '../assistant/step-card.tsx';
+import { Approvals } from './approvals.tsx';
 import { RuleTest } from './rule-test.tsx';
 
-const PAGES = ['yours', 'kinds', 'table', 'test'] as const;
+const PAGES = ['yours', 'approvals', 'kinds', 'table', 'test'] as const;
 type PageName = (typeof PAGES)[number];
 
 export function Rules(): ReactNode {
@@ -43,6 +44,9 @@ export function Rules(): ReactNode {
         </TabList>
         <TabPanel id="yours">
           <Yours />
+        </TabPanel>
+        <TabPanel id="approvals">
+          <Approvals />
         </TabPanel>
         <TabPanel id="kinds">
           <Kinds />
