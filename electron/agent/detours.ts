@@ -85,7 +85,7 @@ export class Detours {
     goal: string,
     ending: Ending,
   ): Promise<Ending | null> {
-    const sought = await seek(goal, this.#run, intent.serves !== true || mayOpen(goal));
+    const sought = await seek(goal, this.#run, intent.serves === true ? { opens: mayOpen(goal) } : { named: true });
     if (sought.kind === 'nothing') {
       this.#run.history(`looked for “${goal}” in vain: ${sought.why}`);
       const reason = `${ending.reason.replace(/\.$/, '')}; ${sought.why}, and nothing there serves it. Say where it is, or show me once.`;

@@ -12,6 +12,7 @@ import type { Grounder, Grounding } from '../protocol/grounding.ts';
 import type { SingleIntent } from '../protocol/intent.ts';
 import type { Screen } from '../protocol/screen.ts';
 import type { Programs } from './ports.ts';
+import { menuTitle } from './menu-bar.ts';
 import { resolveFile } from './resolve-file.ts';
 
 export type Resolution =
@@ -52,6 +53,8 @@ const FIRST_LOOK_CONFIDENCE = 0.6;
  */
 export async function look(phrase: string, context: ResolveContext): Promise<Grounding> {
   const { screen, grounder, signal } = context;
+  const title = menuTitle(screen, phrase);
+  if (title) return title;
   const area = attention(screen, context.recent);
   if (area) {
     const near = await grounder.ground(screen, phrase, { signal, within: area });

@@ -9,7 +9,7 @@ import type { Box } from '../protocol/coordinates.ts';
 import type { SingleIntent } from '../protocol/intent.ts';
 import type { Element, Screen } from '../protocol/screen.ts';
 import { Explorer } from '../planning/reactive/explorer.ts';
-import type { Label, View } from '../planning/reactive/explorer.ts';
+import type { Label, Search, View } from '../planning/reactive/explorer.ts';
 import { isMenuName, isPlace } from '../planning/reactive/openers.ts';
 
 /** What a search may do. */
@@ -30,9 +30,9 @@ const TOP = 130;
 const MOST_WORDS = 6;
 
 /** Seeks what serves the goal. Rejects only when the run ends. */
-export async function seek(goal: string, by: Seeker, opens = true): Promise<Sought> {
-  const explorer = new Explorer(goal, opens);
-  by.notice(`“${goal}”: looking for ${opens ? 'it in menus and settings' : 'a control that says so'}`);
+export async function seek(goal: string, by: Seeker, search: Search = {}): Promise<Sought> {
+  const explorer = new Explorer(goal, search);
+  by.notice(`“${goal}”: looking for ${search.opens !== false ? 'it in menus and settings' : 'a control that says so'}`);
   for (;;) {
     const { screen, menus } = await by.look();
     const move = explorer.next(viewOf(screen, menus));

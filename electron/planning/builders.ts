@@ -242,7 +242,7 @@ export const readRule: Builder = (g, ctx) => {
   return target === null ? [{ do: 'read' }] : [{ do: 'read', target }];
 };
 const GENERIC_SCREEN =
-  /^(?:(?:the|this|my|current|whole|entire|der|dem|den|la|el|l')\s*)*(?:screen|page|window|view|display|document|bildschirm|seite|pantalla|página|écran|page|屏幕|页面)$/i;
+  /^(?:(?:the|this|my|current|whole|entire|der|dem|den|la|el|l['’])\s*)*(?:screen|page|window|view|display|document|bildschirm|seite|pantalla|página|écran|page|屏幕|页面)$/i;
 
 export const computeRule: Builder = (g, ctx) => {
   const text = parseExpression(ctx.literals.plain(g['expr'] ?? ''), ctx.lex.numbers);

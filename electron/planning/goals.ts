@@ -27,6 +27,7 @@ import type { Planner, PlanRequest } from './planner.ts';
 import { isGoal, needsJudgement } from './refuse.ts';
 import { isBehindMenu, seekable } from './reactive/seekable.ts';
 import { segment } from './segment.ts';
+import { atTextPlaces } from './text-places.ts';
 
 /**
  * A match this good, with a way of its own for the program in front, stands before what the compiler reads: where the
@@ -104,7 +105,8 @@ export class GoalPlanner implements Planner {
   }
 
   #lay(task: string, windows: Windows): { steps: readonly Intent[]; source: string } {
-    const compiled = compile(task);
+    const plain = compile(task);
+    const compiled = { ...plain, steps: atTextPlaces(plain.steps, task, windows && inFrontOf(windows)) };
     const { text, literals } = protect(task.normalize('NFC'));
     const known = windows !== null && windows.length > 0;
     if (refused(compiled.steps) === 'no' && !known) return compiled;
@@ -231,24 +233,29 @@ export class GoalPlanner implements Planner {
       // Its keys would go to a program they are not meant for, unless the task itself has opened the right one.
       const astray = found?.elsewhere === true && found.score >= enough(clause);
       if (astray && !steps.some((s) => CHANGES_FRONT.has(s.do))) return found;
-      const compiled = compile(literals.raw(clause)).steps;
+      const said = literals.raw(clause);
+      const compiled = atTextPlaces(compile(said).steps, said, now && inFrontOf(now));
       const good = found !== null && refused(found.steps) === 'no';
       const better = found?.particular === true && found.score >= enough(clause) && !MENU_PATH.test(clause);
       const playbook = good && (refused(compiled) !== 'no' || better);
       // "… and register": a button that says so is looked for when it comes to that.
       const sought = now !== null && found === null && !isGoal(clause) ? seekable(clause) : null;
       if (!playbook && refused(compiled) !== 'no' && sought === null) return null;
-      const taken = playbook ? found.steps : refused(compiled) === 'no' ? compiled : sought ? [sought] : [];
+      const looks = !playbook && refused(compiled) !== 'no' && sought !== null;
+      const taken = playbook ? found.steps : looks ? [sought] : compiled;
       steps.push(...withoutRepeated(steps.at(-1), taken));
       // What comes next says which window it needs.
       if (taken.some((s) => CHANGES_FRONT.has(s.do))) now = now?.map((w) => ({ ...w, active: false })) ?? null;
+      if (looks) sources.push('looking');
       if (!playbook) continue;
       sources.push(found.source.slice('playbook:'.length));
       particular ||= found.particular;
       least = Math.min(least, found.score);
     }
     if (sources.length === 0) return null;
-    return { steps, source: `playbook:${[...new Set(sources)].join('+')}`, score: least, particular };
+    const names = [...new Set(sources)];
+    const source = names.join() === 'looking' ? 'looking' : `playbook:${names.join('+')}`;
+    return { steps, source, score: least, particular };
   }
 }
 

@@ -8,7 +8,7 @@ type Scroll = Extract<Intent, { do: 'scroll' }>;
 type Direction = Scroll['direction'];
 
 const GENERIC =
-  /^(?:(?:the|this|that|my|whole|entire|current|web|der|die|diese|la|esta|cette|l')\s*)*(?:page|screen|window|view|document|webpage|website|content|site|it|seite|bildschirm|fenster|página|pantalla|écran|fenêtre|页面|屏幕|网页|窗口)$/i;
+  /^(?:(?:the|this|that|my|whole|entire|current|web|der|die|diese|la|esta|cette|l['’])\s*)*(?:page|screen|window|view|document|webpage|website|content|site|it|seite|bildschirm|fenster|página|pantalla|écran|fenêtre|页面|屏幕|网页|窗口)$/i;
 
 const pane = (s: string | undefined, ctx: Context): string | undefined => {
   if (s === undefined || s.trim() === '' || GENERIC.test(s.trim())) return undefined;

@@ -51,7 +51,7 @@ export function valueOf(parameter: Parameter, span: Span): Value | null {
   switch (parameter.type) {
     case 'number': {
       if (parts.length > 2) return null;
-      const n = parseNumber(text, span.numbers);
+      const n = ordinal(text) ?? parseNumber(text, span.numbers);
       return n === null ? null : { value: String(n), cost: 0 };
     }
     case 'choice':
@@ -105,6 +105,16 @@ export function valueOf(parameter: Parameter, span: Span): Value | null {
 function loose(parts: readonly Token[], each: number): number {
   const ends = [parts[0], parts.at(-1)].filter((p) => p?.kind === 'word' && p.weight < 1).length;
   return each * parts.length + 0.3 * ends;
+}
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+
+/** "second", "2nd": a place in a row. */
+function ordinal(text: string): number | null {
+  const said = text.toLowerCase();
+  const digits = /^(\d+)(?:st|nd|rd|th)$/.exec(said)?.[1];
+  const at = ORDINALS.indexOf(said);
+  return digits === undefined ? (at < 0 ? null : at + 1) : Number(digits);
 }
 
 function choice(parameter: Parameter, text: string): Value | null {

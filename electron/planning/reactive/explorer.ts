@@ -48,6 +48,13 @@ const SAME = 0.85;
 /** Share of labels that two looks at the same screen have in common: a few are read differently each time. */
 const SAME_STATE = 0.7;
 
+export interface Search {
+  /** Menus and settings may be opened on the way; without, only what is in sight counts. */
+  readonly opens?: boolean;
+  /** The goal is the name of a control: what serves it has that name, and the way to it says nothing. */
+  readonly named?: boolean;
+}
+
 export class Explorer {
   readonly #goal: string;
   readonly #language: Language;
@@ -55,6 +62,7 @@ export class Explorer {
   /** The verb of the goal: the first word of it. */
   readonly #deed: Token | null;
   readonly #opens: boolean;
+  readonly #named: boolean;
   /** Labels that were opened, from the window down to what is in front. */
   readonly #path: string[] = [];
   /** What was opened from each state, and the state it led to. */
@@ -63,13 +71,13 @@ export class Explorer {
   #last: { readonly state: string; readonly label: string } | null = null;
   #moves = 0;
 
-  /** @param opens whether menus and settings may be opened on the way, or only what is in sight counts */
-  constructor(goal: string, opens = true, language: Language = 'en') {
+  constructor(goal: string, { opens = true, named = false }: Search = {}, language: Language = 'en') {
     this.#goal = goal;
     this.#language = language;
     this.#wanted = content(goal, language);
     this.#deed = tokens(goal, language)[0] ?? null;
     this.#opens = opens;
+    this.#named = named;
   }
 
   /** What was opened, in words: for the person who is asked. */
@@ -134,7 +142,9 @@ export class Explorer {
       const said = own.filter((t) => this.#wanted.some((w) => this.#same(w, t))).length;
       const all = this.#wanted.every((w) => [...own, ...behind].some((t) => this.#same(w, t)));
       const worth = said / own.length + (where === 'text' ? 0 : CONTROL);
-      const enough = all ? said > 0 && said / own.length >= 0.5 : this.#saysDeed(own, said, view);
+      const whole = said === own.length && this.#wanted.every((w) => own.some((t) => this.#same(w, t)));
+      const served = all ? said > 0 && said / own.length >= 0.5 : this.#saysDeed(own, said, view);
+      const enough = this.#named ? whole : served;
       if (enough && (best === null || worth > best.worth)) best = { label: text, worth };
     }
     if (!best) return null;
