@@ -16,6 +16,7 @@ import { changedBoxes } from '../capture/tiles.ts';
 import { fixedConfirmer } from '../critic/gate/index.ts';
 import { expandPlan } from '../planning/expand.ts';
 import { checkTask } from '../planning/compile.ts';
+import type { EndpointSettings } from '../planning/endpoint/settings.ts';
 import type { Planner } from '../planning/planner.ts';
 import { describeKeys } from '../protocol/describe.ts';
 import { messageOf, SteadyhandError } from '../protocol/errors.ts';
@@ -49,6 +50,8 @@ export interface RunTaskOptions {
   /** One monitor of it, by name; default all of them. */
   readonly monitor?: string | undefined;
   readonly planner?: PlannerName;
+  /** For the planner `endpoint`, instead of what is configured. */
+  readonly endpoint?: EndpointSettings | null;
   readonly confirm: 'ask' | 'deny' | 'allow';
   readonly person: Person;
   /** Lets a client pause the run between two steps. */
@@ -112,9 +115,9 @@ export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
 }
 
 /** What was shown needs no plan. */
-function plannerFor({ shown, planner }: RunTaskOptions): Planner {
+function plannerFor({ shown, planner, endpoint }: RunTaskOptions): Planner {
   if (shown) return { name: 'shown', plan: () => Promise.resolve({ steps: [], source: 'skill', ms: 0 }) };
-  return createPlanner(planner ?? 'auto');
+  return createPlanner(planner ?? 'auto', undefined, endpoint);
 }
 
 async function onDesktop(

@@ -9,6 +9,8 @@ import {
   answerShape,
   approvalShape,
   displayShape,
+  endpointDraftShape,
+  endpointShape,
   findingShape,
   groundingShape,
   haltShape,
@@ -18,6 +20,7 @@ import {
   pictureShape,
   planShape,
   pointShape,
+  providerShape,
   policyLineShape,
   questionShape,
   repairShape,
@@ -33,6 +36,7 @@ import {
   skillMatchShape,
   skillShape,
   skillStepShape,
+  stageSpeedShape,
   stepShape,
   bytesShape,
 } from './client-parts.ts';
@@ -393,6 +397,31 @@ export const METHODS = {
   'schedules.run': { who: 'control', params: z.strictObject({ id: idText }), result: z.object({ run: z.string() }) },
 
   'models.list': { who: 'watch', params: nothing, result: z.object({ models: z.array(modelShape) }) },
+  /** Does the work of a step on the screen as it is, and times it. Takes seconds; sends no input. */
+  'models.measure': {
+    who: 'control',
+    params: nothing,
+    result: z.object({
+      /** The execution provider in use. */
+      provider: z.string(),
+      providers: z.array(providerShape),
+      screen: z.object({ width: z.number().int(), height: z.number().int(), elements: z.number().int() }),
+      stages: z.array(stageSpeedShape),
+    }),
+  },
+  'endpoint.get': { who: 'watch', params: nothing, result: z.object({ endpoint: endpointShape.nullable() }) },
+  /** Null: there is none any more. */
+  'endpoint.set': {
+    who: 'control',
+    params: z.strictObject({ endpoint: endpointDraftShape.nullable() }),
+    result: z.object({ endpoint: endpointShape.nullable() }),
+  },
+  /** Asks it for a small plan, which is not carried out. Opens a connection. */
+  'endpoint.test': {
+    who: 'control',
+    params: endpointDraftShape,
+    result: z.object({ ms: z.number(), task: z.string(), words: z.array(z.string()) }),
+  },
   /** Findings also come one by one as `finding` events. Sends no input. */
   doctor: { who: 'watch', params: nothing, result: z.object({ findings: z.array(findingShape) }) },
   'settings.get': { who: 'watch', params: nothing, result: z.object({ settings: settingsShape }) },

@@ -251,6 +251,39 @@ export const modelShape = z.object({
 });
 export type ModelInfo = z.infer<typeof modelShape>;
 
+/** What one stage of a step takes here. */
+export const stageSpeedShape = z.object({
+  stage: z.enum(['read', 'point', 'judge']),
+  /** Milliseconds of the first time, with its weights loaded where they were not. */
+  first: z.number(),
+  /** Milliseconds after that, the median of `times`. */
+  ms: z.number(),
+  times: z.number().int(),
+});
+export const providerShape = z.object({
+  provider: z.string(),
+  /** Milliseconds of a small trial; null when it cannot be used. */
+  ms: z.number().nullable(),
+  /** Why it cannot be used; empty when it can. */
+  why: z.string(),
+});
+
+/** A server that speaks the chat completions of OpenAI. The key itself never comes back. */
+export const endpointShape = z.object({
+  url: z.string(),
+  model: z.string(),
+  hasKey: z.boolean(),
+  /** What the environment sets cannot be changed here. */
+  from: z.enum(['file', 'environment']),
+});
+export type EndpointInfo = z.infer<typeof endpointShape>;
+export const endpointDraftShape = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }).max(2000),
+  model: shortText.min(1),
+  /** Absent: the one that is there stays; empty: none. Kept in memory only. */
+  key: z.string().max(4000).optional(),
+});
+
 export const skillParameterShape = z.object({
   name: z.string(),
   type: z.string(),
@@ -360,6 +393,8 @@ export const settingsShape = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** As on the command line: `ctrl+alt+escape`. */
   stopKeys: shortText.min(1),
+  /** Who plans: rules and playbooks, or the language model that is configured. */
+  planner: z.enum(['auto', 'endpoint']),
   /** What the person's own input does to a run. */
   onInput: z.enum(['pause', 'stop', 'ignore']),
   maxSteps: z.number().int().min(1).max(10_000),
@@ -384,6 +419,7 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'system',
   theme: 'system',
   stopKeys: 'ctrl+alt+escape',
+  planner: 'auto',
   onInput: 'pause',
   maxSteps: 60,
   maxSeconds: 900,

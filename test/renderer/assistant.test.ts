@@ -219,6 +219,51 @@ test('a step of a demonstration is moved by keyboard, saved, and the text is wha
     expect(edit?.text.indexOf('Save As…* in')).toBeLessThan(edit?.text.indexOf('Click *File*') ?? -1);
   }));
 
+describe('the models', () => {
+  test('are measured when a person asks, on what they run', () =>
+    withApp({ path: '#/settings/models' }, async (page) => {
+      await page.getByRole('button', { name: 'Measure' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('1.7 sec').waitFor();
+      await page.getByText('a small trial in 3 ms · in use').waitFor();
+      await page.getByText('no adapter was found').waitFor();
+    }));
+
+  test('get a language model of the person’s own, tried before it is kept, and then it may plan', () =>
+    withApp({ path: '#/settings/models' }, async (page) => {
+      const form = page.getByRole('form', { name: 'A language model of your own' });
+      await form.getByLabel('Address').fill('localhost:8080');
+      await form.getByText('An address begins with').waitFor();
+      expect(await form.getByRole('button', { name: 'Test' }).isDisabled()).toBe(true);
+      await form.getByLabel('Address').fill('https://models.example.org/v1');
+      await form.getByText('This is not on your network').waitFor();
+      await form.getByLabel('Address').fill('http://127.0.0.1:8080/v1');
+      await form.getByLabel('Model').fill('qwen3');
+      await form.getByLabel('Key').fill('sk-1');
+      await form.getByRole('button', { name: 'Test' }).click();
+      await form.getByText('It answers, in 840 ms').waitFor();
+      expect(await callsOf(page, 'endpoint.set')).toEqual([]);
+      await form.getByRole('button', { name: 'Save' }).click();
+      await form.getByText('There is one. Leave this empty to keep it.').waitFor();
+      await page.getByLabel('Who plans').selectOption('endpoint');
+      const given = { url: 'http://127.0.0.1:8080/v1', model: 'qwen3', key: 'sk-1' };
+      expect(await callsOf(page, 'endpoint.test')).toEqual([given]);
+      expect(await callsOf(page, 'endpoint.set')).toEqual([{ endpoint: given }]);
+      expect(await callsOf(page, 'settings.set')).toEqual([{ change: { planner: 'endpoint' } }]);
+    }));
+});
+
+test('the first-run guide ends with a task that really runs, and is not shown again', () =>
+  withApp({ options: { settings: { welcomed: false }, pace: 5 } }, async (page) => {
+    await page.getByRole('dialog').waitFor();
+    for (let i = 0; i < 3; i++) await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await page.locator('.run').waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await callsOf(page, 'run.start')).toMatchObject([{ task: 'Read the screen', dryRun: false }]);
+    expect(await callsOf(page, 'settings.set')).toEqual([{ change: { welcomed: true } }]);
+  }));
+
 test('a setting is kept at once, and the language changes with it', () =>
   withApp({ path: '#/settings' }, async (page) => {
     await page.getByLabel('Language').selectOption('de');

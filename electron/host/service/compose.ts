@@ -5,9 +5,9 @@ import { planRefusal } from '../../agent/refusal.ts';
 import { openCapture } from '../../capture/open.ts';
 import { View } from '../../capture/view.ts';
 import { parsePolicy, SHIPPED_POLICY } from '../../critic/index.ts';
-import { ModelRegistry } from '../../inference/registry.ts';
 import type { FindingInfo, ResultOf } from '../../protocol/client.ts';
 import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
+import type { Screen } from '../../protocol/screen.ts';
 import { dataFolder } from '../../store/paths.ts';
 import { openStore } from '../../store/store.ts';
 import { DesktopEyes } from '../desktop.ts';
@@ -16,8 +16,10 @@ import { createPlanner } from '../planners.ts';
 import { runAsked } from '../demos/run-asked.ts';
 import { sessionKind } from '../session/kind.ts';
 import { parseStopKeys } from '../session/stop-keys.ts';
-import { createGrounder } from '../stages.ts';
+import { createGrounder, createJudge } from '../stages.ts';
+import { EndpointDesk } from './endpoint-desk.ts';
 import { HistoryDesk, planInfo } from './history-desk.ts';
+import { ModelsDesk } from './models-desk.ts';
 import { RulesDesk } from './rules-desk.ts';
 import type { Runner } from './run-session.ts';
 import { AgentService, type ServiceParts } from './service.ts';
@@ -95,28 +97,39 @@ export function createHost(options: HostOptions): AgentService {
     }
   };
 
+  /** The screen as it is now, read. */
+  const look = async (): Promise<Screen> => {
+    const eyes = await DesktopEyes.open({ display, monitor: settings.get().monitor ?? undefined, warn });
+    try {
+      return await eyes.observe(null, new AbortController().signal);
+    } finally {
+      await eyes.close();
+    }
+  };
+  const endpoint = new EndpointDesk(home);
+  const models = new ModelsDesk({
+    ...{ display, warn, grounder: pointing, judge: createJudge },
+    monitor: () => settings.get().monitor ?? undefined,
+  });
+
   const handlers: ServiceParts['handlers'] = {
     'host.status': () => status(options, home, startedAt),
     'plan.make': async ({ task }) => {
       // The planner that a run has, so that what is shown is what is done.
-      const plan = await createPlanner('auto').plan({ task, history: [], screen: null });
+      const planner = createPlanner(settings.get().planner, undefined, endpoint.settings());
+      const screen = planner.needsScreen === true ? await look() : null;
+      const plan = await planner.plan({ task, history: [], screen });
       return { plan: planInfo(plan), refusal: planRefusal(plan)?.reason ?? null };
     },
     'screen.ground': async ({ instruction }) => {
-      const eyes = await DesktopEyes.open({ display, monitor: settings.get().monitor ?? undefined, warn });
-      try {
-        const screen = await eyes.observe(null, new AbortController().signal);
-        const found = await pointing.ground(screen, instruction);
-        const { status: what, confidence, candidates, ms } = found;
-        const place =
-          found.status === 'found'
-            ? { point: found.point, box: found.box, reason: '' }
-            : { point: null, box: null, reason: found.reason };
-        const seen = candidates.map(({ box, score, why }) => ({ box, score, why }));
-        return { grounding: { instruction, status: what, ...place, confidence, candidates: seen, ms } };
-      } finally {
-        await eyes.close();
-      }
+      const found = await pointing.ground(await look(), instruction);
+      const { status: what, confidence, candidates, ms } = found;
+      const place =
+        found.status === 'found'
+          ? { point: found.point, box: found.box, reason: '' }
+          : { point: null, box: null, reason: found.reason };
+      const seen = candidates.map(({ box, score, why }) => ({ box, score, why }));
+      return { grounding: { instruction, status: what, ...place, confidence, candidates: seen, ms } };
     },
     'displays.list': async () => {
       const source = await openCapture({ ...at, warn });
@@ -178,15 +191,14 @@ export function createHost(options: HostOptions): AgentService {
     'schedules.add': (params) => schedules.add(params),
     'schedules.remove': (params) => schedules.remove(params),
     'schedules.run': (params) => schedules.runNow(params),
-    'models.list': async () => {
-      const found = await (await ModelRegistry.open()).verifyAll();
-      return {
-        models: found.map(({ entry: { name, version, file, bytes, licence }, problem }) => ({
-          ...{ name, version, file, bytes, licence },
-          problem: problem?.line ?? null,
-        })),
-      };
+    'models.list': () => models.list(),
+    'models.measure': () => {
+      mayRecord();
+      return models.measure();
     },
+    'endpoint.get': () => endpoint.get(),
+    'endpoint.set': (params) => endpoint.set(params),
+    'endpoint.test': (params) => endpoint.test(params),
     doctor: async (_params, client) => {
       const findings: FindingInfo[] = [];
       for await (const finding of examine(display)) {
@@ -209,7 +221,8 @@ export function createHost(options: HostOptions): AgentService {
         display,
         monitor: s.monitor ?? undefined,
         budgets: { maxSteps: maxSteps ?? s.maxSteps, maxSeconds: maxSeconds ?? s.maxSeconds },
-        planner: 'auto',
+        planner: s.planner,
+        endpoint: s.planner === 'endpoint' ? endpoint.settings() : null,
         interruptions: { hotkey: parseStopKeys(s.stopKeys), onInput: s.onInput },
         answerSeconds: s.answerSeconds,
       };

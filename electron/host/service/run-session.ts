@@ -31,7 +31,16 @@ export interface RunListener {
 
 export type RunSettings = Pick<
   RunTaskOptions,
-  'task' | 'display' | 'monitor' | 'planner' | 'budgets' | 'interruptions' | 'dryRun' | 'answerSeconds' | 'warn'
+  | 'task'
+  | 'display'
+  | 'monitor'
+  | 'planner'
+  | 'endpoint'
+  | 'budgets'
+  | 'interruptions'
+  | 'dryRun'
+  | 'answerSeconds'
+  | 'warn'
 > & { readonly confirm: 'ask' | 'deny'; readonly paused: boolean };
 
 interface Open {

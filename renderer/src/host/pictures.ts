@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Picture } from '../../../electron/protocol/client-parts.ts';
 import type { Session } from './session.ts';
-import { useHost } from './use.ts';
+import { useHost, useSnapshot } from './use.ts';
 
 export interface Shown {
   readonly url: string;
@@ -63,9 +63,11 @@ function load(host: Session, frame: string, maxWidth: number): Entry {
 /** `undefined` while it loads, null when there is none. */
 export function usePicture(frame: string | null | undefined, maxWidth: number): Shown | null | undefined {
   const host = useHost();
+  // What could not be had while the host was away is asked for again.
+  const ready = useSnapshot((s) => s.link === 'ready');
   const [state, setState] = useState<{ frame: string; shown: Shown | null } | null>(null);
   useEffect(() => {
-    if (!frame) return;
+    if (!frame || !ready) return;
     let current = true;
     load(host, frame, maxWidth).then(
       (shown) => {
@@ -78,7 +80,7 @@ export function usePicture(frame: string | null | undefined, maxWidth: number): 
     return () => {
       current = false;
     };
-  }, [host, frame, maxWidth]);
+  }, [host, frame, maxWidth, ready]);
   if (!frame) return null;
   return state?.frame === frame ? state.shown : undefined;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compile } from '../../../electron/planning/compile.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
@@ -49,3 +50,10 @@ test('numbers, times and sizes are written as the language does', () => {
   expect(moment(noon, 'en-GB', noon + 1000)).toBe('12:00');
   expect(moment(noon, 'en-GB', noon + 86_400_000)).toContain('23 Nov');
 });
+
+test.each(Object.entries({ en, de, es, fr, zh }))(
+  'the first task of the guide reads the screen, said in %s',
+  (_l, words) => {
+    expect(compile(words.guide.tryTask).steps).toEqual([{ do: 'read' }]);
+  },
+);

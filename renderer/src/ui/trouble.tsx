@@ -19,6 +19,9 @@ const KNOWN = {
   model_missing: 'modelMissing',
   model_damaged: 'modelMissing',
   endpoint_down: 'endpointDown',
+  endpoint_unreachable: 'endpointDown',
+  endpoint_slow: 'endpointDown',
+  endpoint_failed: 'endpointDown',
   not_in_control: 'notInControl',
 } as const satisfies Record<string, string>;
 type Known = (typeof KNOWN)[keyof typeof KNOWN];

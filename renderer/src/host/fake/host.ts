@@ -24,6 +24,7 @@ import {
 } from '../../../../electron/protocol/client.ts';
 import type { RunEvent } from '../../../../electron/protocol/events.ts';
 import * as data from './data.ts';
+import { FakeModels } from './models.ts';
 import { DISPLAYS, frameOf, OTHER_DISPLAYS, pictureOf, SCENES } from './pictures.ts';
 import { questionOf } from './question.ts';
 import { bodyOf, refused } from './refused.ts';
@@ -56,6 +57,7 @@ export class FakeHost {
   run: FakeRun | null = null;
   question: Question | null = null;
   readonly rulebook = new FakeRules();
+  readonly models = new FakeModels();
   skills: SkillInfo[] = [...data.SKILLS];
   texts = new Map([['weekly-report', data.SKILL_TEXT]]);
   runs = [...data.RUNS];
@@ -378,7 +380,7 @@ export class FakeHost {
       this.#tellRecording('stopped', 14);
       return { skill: this.#skillOf('weekly-report') };
     },
-    'models.list': () => ({ models: [...data.MODELS] }),
+    ...this.models.handlers,
     doctor: () => {
       for (const finding of data.FINDINGS) this.tell('finding', { finding });
       return { findings: [...data.FINDINGS] };

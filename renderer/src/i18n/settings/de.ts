@@ -1,6 +1,6 @@
 import type { Words } from '../en.ts';
 
-export const settingsDe: Pick<Words, 'settings' | 'guide'> = {
+export const settingsDe: Pick<Words, 'settings' | 'guide' | 'models' | 'endpoint'> = {
   settings: {
     heading: 'Modelle & Einstellungen',
     general: 'Allgemein',
@@ -44,9 +44,6 @@ export const settingsDe: Pick<Words, 'settings' | 'guide'> = {
     modelOk: 'Wie verzeichnet',
     modelBad: 'Beschädigt oder fehlt',
     licence: 'Lizenz',
-    modelAdd: 'Modell oder Endpunkt hinzufügen',
-    modelAddHelp:
-      'Diese Ausgabe benutzt die mitgelieferten Modelle. Ein eigenes wird auf der Befehlszeile eingerichtet: steadyhand models.',
     version: 'Version {{version}}',
     folder: 'Datenordner',
     folderSize: 'Belegt {{size}}',
@@ -92,5 +89,42 @@ export const settingsDe: Pick<Words, 'settings' | 'guide'> = {
     tryStart: 'Ausprobieren',
     finish: 'Fertig',
     later: 'Später',
+  },
+  models: {
+    speed: 'Geschwindigkeit hier',
+    speedHelp:
+      'Liest den Bildschirm, wie er jetzt ist, zeigt auf etwas darauf und beurteilt einen Klick: die Arbeit eines Schritts. Nichts wird gesendet.',
+    measure: 'Messen',
+    measuring: 'Es wird gemessen …',
+    stages: { read: 'Einen Bildschirm lesen', point: 'Eine Stelle darauf finden', judge: 'Eine Aktion beurteilen' },
+    first: 'beim ersten Mal {{time}}',
+    screen:
+      'Auf {{width}} × {{height}} mit {{elements}} Dingen darauf. Von einem bekannten Bildschirm wird nur gelesen, was sich geändert hat.',
+    providers: 'Wo Modelle laufen können',
+    trial: 'ein kleiner Versuch in {{time}}',
+    unusable: 'Nicht zu gebrauchen',
+    inUse: 'in Gebrauch',
+  },
+  endpoint: {
+    heading: 'Ein eigenes Sprachmodell',
+    help: 'Jeder Server, der die Chat Completions von OpenAI spricht: llama.cpp, Ollama, LM Studio, vLLM oder ein gehosteter. Er plant; was getan wird, wird beurteilt und abgefragt wie immer.',
+    planner: 'Wer plant',
+    plannerHint:
+      'Ein Sprachmodell wird beim Beginn eines Laufs noch einmal gefragt, mit dem, was auf dem Bildschirm ist.',
+    rules: 'Regeln und Spielbücher, auf diesem Rechner',
+    missing: 'Ein Sprachmodell (keines ist eingerichtet)',
+    url: 'Adresse',
+    urlHint: 'Zum Beispiel http://127.0.0.1:8080/v1',
+    urlWrong: 'Eine Adresse beginnt mit http:// oder https://',
+    model: 'Modell',
+    modelHint: 'Wie der Server es nennt',
+    key: 'Schlüssel',
+    keyHint: 'Nur wo der Server einen will. Er bleibt im Speicher, bis Steadyhand endet, und steht in keiner Datei.',
+    keyThere: 'Es gibt einen. Lassen Sie das leer, um ihn zu behalten.',
+    leaves: 'Das ist nicht in Ihrem Netz: Aufgaben und die Wörter auf Ihrem Bildschirm würden es verlassen.',
+    test: 'Testen',
+    testing: 'Es wird getestet …',
+    works: 'Es antwortet, in {{time}}',
+    environment: 'Von der Umgebung gesetzt (STEADYHAND_ENDPOINT_URL); dort wird es geändert.',
   },
 };

@@ -1,6 +1,6 @@
 import type { Words } from '../en.ts';
 
-export const settingsEs: Pick<Words, 'settings' | 'guide'> = {
+export const settingsEs: Pick<Words, 'settings' | 'guide' | 'models' | 'endpoint'> = {
   settings: {
     heading: 'Modelos y ajustes',
     general: 'General',
@@ -44,9 +44,6 @@ export const settingsEs: Pick<Words, 'settings' | 'guide'> = {
     modelOk: 'Según lo registrado',
     modelBad: 'Dañado o ausente',
     licence: 'Licencia',
-    modelAdd: 'Añadir un modelo o un servidor',
-    modelAddHelp:
-      'Esta versión usa los modelos que trae. Un modelo propio se configura en la línea de órdenes: steadyhand models.',
     version: 'Versión {{version}}',
     folder: 'Carpeta de datos',
     folderSize: 'Ocupa {{size}}',
@@ -92,5 +89,40 @@ export const settingsEs: Pick<Words, 'settings' | 'guide'> = {
     tryStart: 'Probar',
     finish: 'Terminar',
     later: 'Más tarde',
+  },
+  models: {
+    speed: 'Velocidad aquí',
+    speedHelp:
+      'Lee la pantalla tal como está, señala algo en ella y juzga un clic: el trabajo de un paso. No se envía nada.',
+    measure: 'Medir',
+    measuring: 'Midiendo…',
+    stages: { read: 'Leer una pantalla', point: 'Hallar un lugar en ella', judge: 'Juzgar una acción' },
+    first: 'la primera vez {{time}}',
+    screen: 'En {{width}} × {{height}} con {{elements}} cosas. De una pantalla conocida solo se lee lo que cambió.',
+    providers: 'Dónde pueden ejecutarse los modelos',
+    trial: 'una pequeña prueba en {{time}}',
+    unusable: 'No se puede usar',
+    inUse: 'en uso',
+  },
+  endpoint: {
+    heading: 'Un modelo de lenguaje propio',
+    help: 'Cualquier servidor que hable los chat completions de OpenAI: llama.cpp, Ollama, LM Studio, vLLM o uno alojado. Él planifica; lo que se hace se juzga y se pregunta como siempre.',
+    planner: 'Quién planifica',
+    plannerHint: 'A un modelo de lenguaje se le pregunta otra vez al empezar, con lo que hay en la pantalla.',
+    rules: 'Reglas y recetas, en esta máquina',
+    missing: 'Un modelo de lenguaje (no hay ninguno)',
+    url: 'Dirección',
+    urlHint: 'Por ejemplo http://127.0.0.1:8080/v1',
+    urlWrong: 'Una dirección empieza por http:// o https://',
+    model: 'Modelo',
+    modelHint: 'Como lo llama el servidor',
+    key: 'Clave',
+    keyHint: 'Solo si el servidor la pide. Se guarda en memoria hasta que Steadyhand termine, nunca en un archivo.',
+    keyThere: 'Hay una. Deje esto vacío para conservarla.',
+    leaves: 'No está en su red: las tareas y las palabras de su pantalla saldrían de ella.',
+    test: 'Probar',
+    testing: 'Probando…',
+    works: 'Responde, en {{time}}',
+    environment: 'Lo fija el entorno (STEADYHAND_ENDPOINT_URL); se cambia allí.',
   },
 };

@@ -1,6 +1,6 @@
 import type { Words } from '../en.ts';
 
-export const settingsFr: Pick<Words, 'settings' | 'guide'> = {
+export const settingsFr: Pick<Words, 'settings' | 'guide' | 'models' | 'endpoint'> = {
   settings: {
     heading: 'Modèles et réglages',
     general: 'Général',
@@ -44,9 +44,6 @@ export const settingsFr: Pick<Words, 'settings' | 'guide'> = {
     modelOk: 'Conforme',
     modelBad: 'Endommagé ou absent',
     licence: 'Licence',
-    modelAdd: 'Ajouter un modèle ou un serveur',
-    modelAddHelp:
-      'Cette version emploie les modèles fournis. Un modèle à vous se règle en ligne de commande : steadyhand models.',
     version: 'Version {{version}}',
     folder: 'Dossier de données',
     folderSize: 'Occupe {{size}}',
@@ -92,5 +89,41 @@ export const settingsFr: Pick<Words, 'settings' | 'guide'> = {
     tryStart: 'Essayer',
     finish: 'Terminer',
     later: 'Plus tard',
+  },
+  models: {
+    speed: 'Vitesse ici',
+    speedHelp:
+      'Lit l’écran tel qu’il est, y montre quelque chose et juge un clic : le travail d’une étape. Rien n’est envoyé.',
+    measure: 'Mesurer',
+    measuring: 'Mesure en cours…',
+    stages: { read: 'Lire un écran', point: 'Y trouver un endroit', judge: 'Juger une action' },
+    first: 'la première fois {{time}}',
+    screen: 'Sur {{width}} × {{height}} avec {{elements}} éléments. D’un écran connu, seul ce qui a changé est lu.',
+    providers: 'Où les modèles peuvent tourner',
+    trial: 'un petit essai en {{time}}',
+    unusable: 'Inutilisable',
+    inUse: 'utilisé',
+  },
+  endpoint: {
+    heading: 'Un modèle de langage à vous',
+    help: 'Tout serveur qui parle les chat completions d’OpenAI : llama.cpp, Ollama, LM Studio, vLLM ou un service hébergé. Il planifie ; ce qui est fait est jugé et demandé comme toujours.',
+    planner: 'Qui planifie',
+    plannerHint: 'Un modèle de langage est interrogé de nouveau au début d’une exécution, avec ce qui est à l’écran.',
+    rules: 'Règles et recettes, sur cette machine',
+    missing: 'Un modèle de langage (aucun n’est configuré)',
+    url: 'Adresse',
+    urlHint: 'Par exemple http://127.0.0.1:8080/v1',
+    urlWrong: 'Une adresse commence par http:// ou https://',
+    model: 'Modèle',
+    modelHint: 'Comme le serveur l’appelle',
+    key: 'Clé',
+    keyHint:
+      'Seulement si le serveur en veut une. Elle reste en mémoire jusqu’à la fin de Steadyhand, jamais dans un fichier.',
+    keyThere: 'Il y en a une. Laissez vide pour la garder.',
+    leaves: 'Ce n’est pas sur votre réseau : les tâches et les mots de votre écran en sortiraient.',
+    test: 'Tester',
+    testing: 'Test en cours…',
+    works: 'Il répond, en {{time}}',
+    environment: 'Fixé par l’environnement (STEADYHAND_ENDPOINT_URL) ; il se change là.',
   },
 };

@@ -1,6 +1,6 @@
 import type { Words } from '../en.ts';
 
-export const settingsZh: Pick<Words, 'settings' | 'guide'> = {
+export const settingsZh: Pick<Words, 'settings' | 'guide' | 'models' | 'endpoint'> = {
   settings: {
     heading: '模型与设置',
     general: '常规',
@@ -44,8 +44,6 @@ export const settingsZh: Pick<Words, 'settings' | 'guide'> = {
     modelOk: '与记录一致',
     modelBad: '损坏或缺失',
     licence: '许可',
-    modelAdd: '添加模型或服务器',
-    modelAddHelp: '此版本使用自带的模型。自己的模型在命令行中设置：steadyhand models。',
     version: '版本 {{version}}',
     folder: '数据文件夹',
     folderSize: '占用 {{size}}',
@@ -89,5 +87,39 @@ export const settingsZh: Pick<Words, 'settings' | 'guide'> = {
     tryStart: '试一试',
     finish: '完成',
     later: '以后再说',
+  },
+  models: {
+    speed: '本机速度',
+    speedHelp: '读取当前屏幕，在上面指出一处，并判断一次点击：一个步骤的工作量。不发送任何操作。',
+    measure: '测量',
+    measuring: '正在测量…',
+    stages: { read: '读取一屏', point: '在屏上找到一处', judge: '判断一个操作' },
+    first: '第一次 {{time}}',
+    screen: '{{width}} × {{height}}，上有 {{elements}} 个元素。已知的屏幕只读取变化的部分。',
+    providers: '模型可以在哪里运行',
+    trial: '一次小试用时 {{time}}',
+    unusable: '不可用',
+    inUse: '正在使用',
+  },
+  endpoint: {
+    heading: '您自己的语言模型',
+    help: '任何支持 OpenAI chat completions 的服务器：llama.cpp、Ollama、LM Studio、vLLM 或托管服务。它负责规划；所做的操作照常判断和询问。',
+    planner: '由谁规划',
+    plannerHint: '运行开始时会带着屏幕内容再问一次语言模型。',
+    rules: '本机上的规则和操作手册',
+    missing: '语言模型（尚未设置）',
+    url: '地址',
+    urlHint: '例如 http://127.0.0.1:8080/v1',
+    urlWrong: '地址以 http:// 或 https:// 开头',
+    model: '模型',
+    modelHint: '服务器对它的称呼',
+    key: '密钥',
+    keyHint: '仅当服务器需要时填写。只保存在内存中直到 Steadyhand 结束，绝不写入文件。',
+    keyThere: '已有密钥。留空即保留。',
+    leaves: '这不在您的网络内：任务和屏幕上的文字会离开您的网络。',
+    test: '测试',
+    testing: '正在测试…',
+    works: '有回应，用时 {{time}}',
+    environment: '由环境变量设定（STEADYHAND_ENDPOINT_URL），请在那里更改。',
   },
 };

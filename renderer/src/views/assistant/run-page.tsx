@@ -58,7 +58,7 @@ function RunHead({ run, view }: { run: RunState; view: RunView | null }): ReactN
           <Said>{run.task}</Said>
         </h1>
         <div className="row small">
-          {run.phase === 'finished' ? null : <Pill tone={PHASE_TONES[run.phase]}>{t(`phase.${run.phase}`)}</Pill>}
+          {run.phase === 'finished' ? null : <Phase phase={run.phase} />}
           {run.dryRun ? <Pill tone="info">{t('assistant.rehearsing')}</Pill> : null}
           <Elapsed run={run} end={view?.finished?.at ?? null} />
           {run.why !== '' && run.phase === 'paused' ? <span className="soft">{run.why}</span> : null}
@@ -66,6 +66,17 @@ function RunHead({ run, view }: { run: RunState; view: RunView | null }): ReactN
       </div>
       {run.phase === 'finished' ? null : <Controls run={run} />}
     </header>
+  );
+}
+
+/** What it is doing; when the host cannot be reached nobody knows. */
+function Phase({ phase }: { phase: RunState['phase'] }): ReactNode {
+  const { t } = useTranslation();
+  const lost = useSnapshot((s) => s.link === 'lost');
+  return lost ? (
+    <Pill tone="bad">{t('app.linkLost')}</Pill>
+  ) : (
+    <Pill tone={PHASE_TONES[phase]}>{t(`phase.${phase}`)}</Pill>
   );
 }
 

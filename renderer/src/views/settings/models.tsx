@@ -6,6 +6,8 @@ import { useAnswer, useMissing } from '../../host/use.ts';
 import { bytes } from '../../i18n/format.ts';
 import { Notice, Pill } from '../../ui/parts.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
+import { Endpoint } from './endpoint.tsx';
+import { Speed } from './speed.tsx';
 
 export function Models(): ReactNode {
   const { t } = useTranslation();
@@ -40,10 +42,8 @@ export function Models(): ReactNode {
           ))}
         </ul>
       ) : null}
-      <section className="stack">
-        <h2>{t('settings.modelAdd')}</h2>
-        <p className="soft">{t('settings.modelAddHelp')}</p>
-      </section>
+      <Speed />
+      <Endpoint />
     </div>
   );
 }
