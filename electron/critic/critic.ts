@@ -9,6 +9,7 @@
 import type { CriticInput, Critic, Evidence, Verdict } from '../protocol/verdict.ts';
 import { RISKS } from '../protocol/verdict.ts';
 import { originOf } from './evidence/origin.ts';
+import { pressedBy } from './evidence/pressed.ts';
 import { sceneOf, type Files, type Scene } from './evidence/scene.ts';
 import { loadBash } from './policy/bash.ts';
 import { fits, parsePolicy, type Policy, type Rule } from './policy/schema.ts';
@@ -72,6 +73,21 @@ export function rulingOf(policy: Policy, scene: Scene): Ruling {
 function worstReading(policy: Policy, input: CriticInput, files: Files | null): { scene: Scene; ruling: Ruling } {
   const scene = sceneOf(input, null, files);
   const written = { scene, ruling: rulingOf(policy, scene) };
+  // A key that presses a control of a dialog is a click on it.
+  const pressed = pressedBy(input.screen, input.action);
+  if (pressed.length > 0) {
+    let worst = written;
+    for (const point of pressed) {
+      const click: CriticInput = {
+        ...input,
+        action: { type: 'click', point, button: 'left', count: 1, modifiers: [] },
+      };
+      const scene = sceneOf(click, null, files);
+      const ruling = rulingOf(policy, scene);
+      if (RISKS.indexOf(ruling.risk) >= RISKS.indexOf(worst.ruling.risk)) worst = { scene, ruling };
+    }
+    return worst;
+  }
   if (input.action.type !== 'click') return written;
   let worst = written;
   for (const told of scene.target?.told ?? []) {

@@ -12,7 +12,7 @@ import type { Element, Screen } from '../../protocol/screen.ts';
 // prettier-ignore
 const FORMS: readonly RegExp[] = [
   // Forget what you were told.
-  /\b(?:ignore|disregard|forget|override|skip|drop|abandon)\b.{0,40}\b(?:instructions?|task|prompts?|orders?|rules?|guidelines|goal|everything (?:above|before|you were told))\b/u,
+  /\b(?<!want to )(?:ignore|disregard|forget|override|skip|drop|abandon)\b.{0,40}\b(?:instructions?|task|prompts?|orders?|rules?|guidelines|goal|everything (?:above|before|you were told))\b/u,
   /\b(?:ignorier\w*|vergiss|vergessen sie|missachte\w*|verwirf)\b.{0,40}\b(?:anweisung\w*|aufgabe\w*|auftrag\w*|regeln|bisherige\w*|vorherige\w*)\b/u,
   /\b(?:ignora\w*|olvida\w*|omite|descarta)\b.{0,40}\b(?:instruccion\w*|tarea\w*|ordenes|reglas|anterior\w*)\b/u,
   /\b(?:ignore[rz]?|oublie[rz]?|neglige[rz]?)\b.{0,40}\b(?:instructions?|consignes?|taches?|ordres?|regles?|precedent\w*)\b/u,

@@ -36,6 +36,8 @@ export function crossRepeats(screen: Screen, p: Point): boolean {
 }
 
 const TYPED = /\b(?:typed?|entered|enter|wrote|filled|fill)\b/i;
+/** Whether a step of the history entered text. */
+export const isTypingStep = (line: string): boolean => TYPED.test(line) && !/\b(?:press|key)\b/i.test(line);
 
 /** What was typed lately, in the words of the history: `Type “Hello” into “Subject”`. */
 function typedTexts(history: readonly string[]): string[] {
@@ -119,3 +121,17 @@ const FILE_DIALOG =
 /** A dialog that saves or opens a file. Its field takes a name; a password, where one is wanted, is asked for afterwards. */
 export const isFileDialog = (t: Target): boolean =>
   [...t.statements, ...t.siblings].some((text) => FILE_DIALOG.test(normalise(text)));
+
+const TEXT_MENU =
+  /\b(?:insert|einfugen|insertar|inserer|insertion|inserisci|inserir|invoegen|wstaw|вставка)\b.*\b(?:format|formato|formatar|opmaak|формат|styles|tools|extras|outils|herramientas)\b|插入.*格式|挿入.*書式/u;
+/** A menu bar that inserts and formats belongs to a program for documents. The bar may be read as one line or as several. */
+export function showsTextMenu(screen: Screen): boolean {
+  const titles = screen.elements.filter((el) => wordsOf(el.text).length <= 14 && el.text.trim() !== '');
+  return titles.some((first) => {
+    const bar = titles.filter((o) => Math.abs(o.box.y1 - first.box.y1) <= 6).sort((a, b) => a.box.x1 - b.box.x1);
+    return (
+      /^(?:file|datei|archivo|fichier|arquivo|ficheiro|bestand|plik|файл|文件|ファイル)/u.test(normalise(first.text)) &&
+      TEXT_MENU.test(bar.map((o) => normalise(o.text)).join(' '))
+    );
+  });
+}

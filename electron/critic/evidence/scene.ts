@@ -3,9 +3,9 @@
  * Errs towards risk: signs of the worst reading of a place are given when two readings are possible.
  */
 import { boxCentre, boxContains, type Box, type Point } from '../../protocol/coordinates.ts';
-import type { Element } from '../../protocol/screen.ts';
+import type { Element, Screen } from '../../protocol/screen.ts';
 import type { CriticInput } from '../../protocol/verdict.ts';
-import { judgeShell, judgeSql, looksLikeCommand, type CommandJudgement, type IsNew } from '../policy/shell.ts';
+import type { CommandJudgement } from '../policy/shell.ts';
 import type { Meaning } from '../policy/lexicon.ts';
 import { asksFor, namesKeys } from '../task-words.ts';
 import {
@@ -14,12 +14,17 @@ import {
   formIsFilled,
   isFileDialog,
   isTextEditor,
+  showsTextMenu,
   ODD_ADDRESS,
   savesOver,
 } from './entries.ts';
+import { answered, judgeLaunch, judgePending, judgeTyped, newIn, type Files } from './entered.ts';
+import { entersMessage } from './message.ts';
 import { terminalSigns } from './terminal.ts';
-import { meaningIn, meaningsOf, opensMore, wordsOf } from './text.ts';
+import { meaningIn, meaningsOf, opensMore, withoutNames, wordsOf } from './text.ts';
 import { frontDialog, isShort, targetAt, titleSaysUnsaved, windowTexts, windowTitles, type Target } from './target.ts';
+
+export type { Files };
 
 export interface Scene {
   readonly signs: ReadonlySet<string>;
@@ -28,14 +33,6 @@ export interface Scene {
   readonly command: CommandJudgement | null;
   /** Plain words for what was seen, first the most telling. */
   readonly seen: readonly string[];
-}
-
-/**
- * What can be known of the files of this machine. `host` null means this machine; another's files are not known. Answers
- * true only when nothing of the name is there.
- */
-export interface Files {
-  isNew(file: string, folder: string, host: string | null): boolean;
 }
 
 /** Meanings that a negated sentence ("no files will be deleted") takes back. */
@@ -87,17 +84,22 @@ export function sceneOf(input: CriticInput, told: string | null = null, files: F
       break;
     }
     case 'type': {
+      if (terminal.asksSecret) signs.add('text:secret');
       const submits = /\n\s*$/.test(action.text) || action.text.includes('\n');
       const place = input.targetBox ? boxCentre(input.targetBox) : null;
       target = place ? targetAt(screen, place, input.target) : frontDialog(screen);
       signs.add('type');
       if (submits) signs.add('text:submits');
       if (hasCardNumber(action.text)) signs.add('text:card');
+      if (submits && entersMessage(input, action.text.trim())) signs.add('enters-message');
       if (submits && ODD_ADDRESS.test(action.text)) signs.add('text:odd-address');
       if (typesSecret(input, target, place !== null)) signs.add('text:secret');
       const near = [target?.label ?? '', input.target ?? '', ...(place && target ? target.row : [])];
       for (const text of near) for (const m of meaningsOf(text)) signs.add(`near:${m}`);
-      command = judgeTyped(action.text, submits, terminal.isTerminal, terminal.root, newIn(files, terminal.place));
+      command = terminal.asksSecret
+        ? null
+        : (answered(terminal, action.text, submits, signs) ??
+          judgeTyped(action.text, submits, terminal.isTerminal, terminal.root, newIn(files, terminal.place)));
       if (command) seen.push(`the text ${command.why}`);
       else if (submits && !terminal.isTerminal && target) {
         // Enter at the end presses the dialog's default button.
@@ -110,20 +112,33 @@ export function sceneOf(input: CriticInput, told: string | null = null, files: F
       signs.add('keys');
       signs.add(`key:${chord(action.keys)}`);
       if (terminal.isTerminal) signs.add('terminal');
+      if (terminal.atPrompt) signs.add('at-prompt');
       for (const text of windowTexts(screen)) {
         for (const m of ['files', 'text_editing'] as const) if (meaningIn(m, text) === 'start') signs.add(`with:${m}`);
       }
-      if (isTextEditor(screen)) signs.add('with:text_editing');
+      if (isTextEditor(screen) || showsTextMenu(screen)) signs.add('with:text_editing');
       if (savesOver(screen, unsaved) && !asksFor(input.task, 'overwrite') && !namesKeys(input.task, action.keys)) {
         signs.add('saves-over');
       }
       const last = action.keys.at(-1);
       if (last === 'escape') signs.add('escape');
+      // Space presses the button that has the focus; elsewhere it is a letter.
+      if (last === 'space' && action.keys.length === 1 && !terminal.isTerminal) {
+        target = frontDialog(screen);
+        if (target && !hasField(screen, target)) {
+          signs.add('enter');
+          describeTarget(target, signs, seen, true);
+        } else target = null;
+      }
       if (last === 'enter' && action.keys.length === 1) {
         signs.add('enter');
+        if (entersMessage(input, null)) signs.add('enters-message');
+        const answer = answered(terminal, '', true, signs);
         target = frontDialog(screen);
-        if (target) describeTarget(target, signs, seen, true);
-        if (terminal.isTerminal) command = judgePending(terminal.pending, terminal.root, newIn(files, terminal.place));
+        if (target && !answer) describeTarget(target, signs, seen, true);
+        if (answer) command = answer;
+        else if (terminal.isTerminal)
+          command = judgePending(terminal.pending, terminal.root, newIn(files, terminal.place));
       }
       break;
     }
@@ -181,6 +196,9 @@ export function sceneOf(input: CriticInput, told: string | null = null, files: F
   return { signs, target, command, seen };
 }
 
+/** Room on a disk is no disk. */
+const ROOM = /(?<!free |reclaim |up )\bdisk space\b/gi;
+
 /** Puts what is at and around a target into signs. `onlyAbout` leaves its own words out (Enter, not a click). */
 function describeTarget(t: Target, signs: Set<string>, seen: string[], onlyAbout = false): void {
   if (!onlyAbout) {
@@ -191,6 +209,8 @@ function describeTarget(t: Target, signs: Set<string>, seen: string[], onlyAbout
       if (meaningIn(m, t.label) === 'start') signs.add(`starts:${m}`);
     }
     if (opensMore(t.label)) signs.add('opens');
+    if (wordsOf(t.label).length === 1) signs.add('bare');
+    if (/[$€£¥]\s?\d|\d\s?(?:€|eur\b|usd\b|gbp\b|zł)/i.test(t.label)) signs.add('amount');
     if (t.red) signs.add('red');
     if (t.sign === 'cross') signs.add('closer');
     else if (t.sign) {
@@ -198,6 +218,7 @@ function describeTarget(t: Target, signs: Set<string>, seen: string[], onlyAbout
       seen.push(`the icon at the point is a ${t.sign}`);
     }
     if (t.kind === 'checkbox' || t.kind === 'radio' || t.kind === 'switch') signs.add('toggle');
+    if (t.kind === 'checkbox' || t.kind === 'radio') signs.add('choice');
     if (t.kind === 'field') signs.add('field');
     if (t.label === '' && t.row.length > 0)
       for (const text of t.row) for (const m of meaningsOf(text)) signs.add(`near:${m}`);
@@ -209,7 +230,8 @@ function describeTarget(t: Target, signs: Set<string>, seen: string[], onlyAbout
   for (const text of t.statements) {
     const negated = meaningIn('negation', text) !== null;
     // A name in quotes says nothing of what is done: “delete account” was searched for, or is a file.
-    for (const m of meaningsOf(withoutNames(text))) if (!(negated && NEGATED.includes(m))) signs.add(`about:${m}`);
+    for (const m of meaningsOf(withoutNames(text).replace(ROOM, ' ')))
+      if (!(negated && NEGATED.includes(m))) signs.add(`about:${m}`);
   }
   const said = t.statements.find((s) => /[?？]/.test(s)) ?? t.statements[0];
   if (t.place === 'dialog' && said)
@@ -233,13 +255,22 @@ function isDeed(t: Target): boolean {
   return t.row.some((text) => isShort(text) && begins(text, WAYS_OUT));
 }
 
-const QUOTED = /“[^“”]{1,60}”|„[^„“”]{1,60}[“”]|«[^«»]{1,60}»|"[^"]{1,60}"|「[^「」]{1,40}」|‘[^‘’]{2,60}’(?!\p{L})/gu;
-const withoutNames = (text: string): string => text.replace(QUOTED, ' … ');
+/** Headings and links of what is read: “How to delete a partition”. */
+const ASKS_HOW =
+  /^(?:how (?:to|do|can)|what (?:is|are|happens)|why|when|where|which|who|como|cómo|comment|come|wie (?:man|kann|lösche)|hoe|jak|как)\b/iu;
+
+/** An entry of a log or a list: who, a colon, what. */
+const ENTRY = /^[\w.-]{2,20}: \S+ \S+ \S/;
 
 /** Running text is long, or ends like a sentence; a control's label is short. */
 const isLabel = (t: Target): boolean =>
-  (t.kind !== null && t.kind !== 'text') ||
-  (wordsOf(t.label).length <= 7 && t.label.length <= 60 && !/[.。!？?]$/.test(t.label.replace(/(\.\.\.|…)$/, '')));
+  !(t.kind === 'text' && t.place === 'other' && (ASKS_HOW.test(t.label) || ENTRY.test(t.label))) &&
+  ((t.kind !== null && t.kind !== 'text') ||
+    // In a menu nothing is read: what ends in a dot there ended in three.
+    (t.place === 'menu' && wordsOf(t.label).length <= 4) ||
+    (wordsOf(t.label).length <= 7 &&
+      t.label.length <= 60 &&
+      !/[.。!？?]$/.test(t.label.replace(/\s*(?:\.{2,}|…)$/, ''))));
 
 /** Keys in one order, so that a chord has one name: modifiers first, by alphabet. */
 export function chord(keys: readonly string[]): string {
@@ -250,6 +281,9 @@ export function chord(keys: readonly string[]): string {
 }
 const NICE = ['ctrl', 'cmd', 'super', 'alt', 'shift'];
 const nice = (k: string): number => NICE.indexOf(k);
+
+const hasField = (screen: Screen, { panel }: Target): boolean =>
+  panel === null || screen.elements.some((e) => e.kind === 'field' && boxContains(panel, boxCentre(e.box)));
 
 function saysUnsaved(input: CriticInput): boolean {
   const { screen } = input;
@@ -302,41 +336,4 @@ function typesSecret(input: CriticInput, t: Target | null, aimed: boolean): bool
     !isFileDialog(t) &&
     [...t.statements, ...t.siblings].some((text) => meaningIn('password', text) !== null)
   );
-}
-
-const newIn =
-  (files: Files | null, place: { readonly folder: string; readonly host: string | null } | null): IsNew =>
-  (file) =>
-    files !== null && place !== null && files.isNew(file, place.folder, place.host);
-
-function judgeTyped(
-  text: string,
-  submits: boolean,
-  terminal: boolean,
-  root: boolean,
-  isNew?: IsNew,
-): CommandJudgement | null {
-  const sql = submits && /;\s*$/.test(text.trim()) ? judgeSql(text) : null;
-  if (sql && !terminal) return sql;
-  if (!terminal && !(submits && looksLikeCommand(text))) return null;
-  const found = judgeShell(text, isNew);
-  if (sql) return sql;
-  if (!submits) {
-    // Not entered yet: it can still be taken back, and Enter is judged by what then stands there.
-    return found.risk === 'destructive' ? { ...found, risk: 'caution' } : null;
-  }
-  return root && found.risk === 'safe' && found.rule === 'cmd-unknown' ? { ...found, risk: 'caution' } : found;
-}
-
-function judgePending(pending: string | null, root: boolean, isNew: IsNew): CommandJudgement | null {
-  if (pending === null)
-    return { risk: 'caution', category: 'shell', rule: 'enter-unread', why: 'enters a line that could not be read' };
-  return pending === '' ? null : judgeTyped(`${pending}\n`, true, true, root, isNew);
-}
-
-/** Opening a program by name is safe; arguments that make it run code are judged like a typed command. */
-function judgeLaunch(argv: readonly string[]): CommandJudgement | null {
-  const line = argv.map((a) => (/^[\w@%+=:,./-]+$/.test(a) ? a : `'${a.replaceAll("'", "'\\''")}'`)).join(' ');
-  const found = judgeShell(line);
-  return found.rule === 'cmd-unknown' ? null : found;
 }

@@ -70,6 +70,16 @@ const isNumber = (text: string): boolean => /^[\d\s.,:%+×x-]*\d[\d\s.,:%+×x-]*
 const isGlyph = (text: string): boolean =>
   !/\p{N}/u.test(text) && (text.match(/\p{L}/gu) ?? []).length <= 1 && meaningsOf(text).length === 0;
 
+/** An icon at the end of a line is read with it, and one alone as a letter or a digit: a bin or a minus is still one. */
+const END = 30;
+function hidesSign(screen: Screen, line: Element, p: Point): boolean {
+  const alone = line.text.trim().length === 1 && !READ_SIGN.test(line.text.trim());
+  if (line.kind !== 'text' || !(alone || p.x > line.box.x2 - END || p.x < line.box.x1 + END)) return false;
+  const { x1, y1 } = screen.frame.display.box;
+  const sign = signAt(screen.frame, p.x - x1, p.y - y1);
+  return sign === 'bin' || (alone && sign === 'minus');
+}
+
 /** Signs that a reader knows: what it calls a plus or a star is no bin and no minus. */
 const READ_SIGN = /^[+☆★✓✔?!]$/;
 
@@ -118,7 +128,8 @@ export function targetAt(screen: Screen, p: Point, phrase: string | null): Targe
 
 function readTarget(screen: Screen, p: Point, phrase: string | null): Target {
   const [ox, oy] = [screen.frame.display.box.x1, screen.frame.display.box.y1];
-  const words = labelAt(screen, p);
+  const line = labelAt(screen, p);
+  const words = line !== null && hidesSign(screen, line, p) ? null : line;
   const read = words !== null && (!isGlyph(words.text) || READ_SIGN.test(words.text.trim()));
   const sign = read ? null : signAt(screen.frame, p.x - ox, p.y - oy);
   // A sign that is known needs no caption; the text below it may belong to something else.
@@ -128,7 +139,10 @@ function readTarget(screen: Screen, p: Point, phrase: string | null): Target {
   const blank = words === null && holder === undefined && inkAround(screen.frame, p.x - ox, p.y - oy, 8).blank;
   const panel = panelAround(screen, p, words);
   // A sign that is known needs no caption; the text below it may belong to something else.
-  const at = words ?? (blank && panel ? rowLabel(screen, p, panel) : sign ? null : captionBelow(screen, p));
+  const at =
+    words ??
+    boxedLabel(screen, p) ??
+    (blank && panel ? rowLabel(screen, p, panel) : sign ? null : captionBelow(screen, p));
   // A button and the line of text on it are one thing, not two neighbours.
   const isSelf = (e: Element): boolean =>
     [at, holder].some(
@@ -144,6 +158,8 @@ function readTarget(screen: Screen, p: Point, phrase: string | null): Target {
   const self = { box: at?.box ?? boxInflate({ x1: p.x, y1: p.y, x2: p.x, y2: p.y }, 8) };
   const row = texts.filter((e) => sameRow(e, self) && Math.abs(centreX(e) - p.x) < 700);
   const place = placeOf(inside, row.filter(inSameWindow(screen, p)), p, self.box, panel);
+  // A page that fills its window keeps its buttons in a corner, far from what it says.
+  const page = panel === null && row.some((e) => e !== at && leadsOut(e.text)) ? pageTexts(texts, screen, p) : inside;
   const radius = at ? boxInflate(at.box, 6) : boxInflate(self.box, 4);
   const red = rednessOf(screen.frame, {
     x1: radius.x1 - ox,
@@ -152,14 +168,14 @@ function readTarget(screen: Screen, p: Point, phrase: string | null): Target {
     y2: radius.y2 - oy,
   });
   return {
-    label: at && !isGlyph(at.text) ? at.text.trim() : (phrase ?? ''),
+    label: at && !isGlyph(at.text) ? (place === 'dialog' ? stackedLabel(at, texts) : at.text.trim()) : (phrase ?? ''),
     glyph: at && isGlyph(at.text) ? glyphAt(at, p) : '',
     box: at?.box ?? null,
-    kind: holder?.kind ?? at?.kind ?? null,
+    kind: (holder?.kind === 'button' ? null : boxKind(screen, at, row)) ?? holder?.kind ?? at?.kind ?? null,
     told: toldOf([holder, words ?? undefined], at?.text ?? ''),
     panel,
     statements: statementsOf(
-      inside.filter((e) => !(sameRow(e, self) && isShort(e.text))),
+      page.filter((e) => !(sameRow(e, self) && isShort(e.text))),
       place === 'dialog',
     ),
     siblings,
@@ -187,34 +203,92 @@ function inSameWindow(screen: Screen, p: Point): (e: Element) => boolean {
   return (e) => at(boxCentre(e.box)) === own;
 }
 
+/** A page with more sentences than this is read, not asked by. */
+const MOST_SENTENCES = 14;
+function pageTexts(texts: readonly Element[], screen: Screen, p: Point): readonly Element[] {
+  const above = texts.filter(inSameWindow(screen, p)).filter((e) => e.box.y1 < p.y + 30);
+  return above.filter((e) => isSentence(e.text)).length > MOST_SENTENCES ? above.filter((e) => isNear(e, p)) : above;
+}
+
 const isNear = (e: Element, p: Point): boolean =>
   e.box.y1 < p.y + 30 && p.y - e.box.y2 < NEAR_Y && gap(p.x, e.box.x1, e.box.x2) < NEAR_X;
+
+/** A checkbox or radio button stands at most this far before its words. */
+const BOX_GAP = 20;
+const isBox = (e: Element): boolean => e.kind === 'checkbox' || e.kind === 'radio';
+const boxOf = (screen: Screen, label: Element): Element | undefined =>
+  screen.elements.find(
+    (e) => isBox(e) && sameRow(e, label) && label.box.x1 - e.box.x2 >= -4 && label.box.x1 - e.box.x2 <= BOX_GAP,
+  );
+
+/** The words behind the checkbox or radio button at a point. */
+function boxedLabel(screen: Screen, p: Point): Element | null {
+  const box = screen.elements.find((e) => isBox(e) && boxContains(boxInflate(e.box, 3), p));
+  const { x1, y1 } = screen.frame.display.box;
+  if (!box || signAt(screen.frame, p.x - x1, p.y - y1) !== null) return null;
+  return textsOf(screen).find((e) => e.kind === 'text' && boxOf(screen, e) === box) ?? null;
+}
+
+/** What stands before the words, when it is a box; buttons in a row with a way out have icons there. */
+function boxKind(screen: Screen, label: Element | null, row: readonly Element[]): ElementKind | null {
+  if (label === null || row.some((e) => leadsOut(e.text))) return null;
+  return boxOf(screen, label)?.kind ?? null;
+}
+
+/** The words of a button that stand in two lines, centred under each other. */
+function stackedLabel(at: Element, texts: readonly Element[]): string {
+  if (at.kind !== 'text' || !isShort(at.text)) return at.text.trim();
+  const lines = texts.filter(
+    (e) =>
+      e.kind === 'text' &&
+      isShort(e.text) &&
+      Math.abs(centreX(e) - centreX(at)) <= 6 &&
+      Math.abs(centreY(e) - centreY(at)) < (at.box.y2 - at.box.y1) * 1.1,
+  );
+  return [...lines, at]
+    .sort((a, b) => a.box.y1 - b.box.y1)
+    .map((e) => e.text.trim())
+    .join(' ');
+}
+
+/** What a menu shows at the end of an entry: the keys that do the same. */
+const KEYS =
+  /^(?:(?:ctrl|shift|alt|super|cmd|strg|umschalt|maj|mayus)\s?[+-]\s?)*(?:f\d{1,2}|del|delete|entf|suppr|return|enter|esc|space|backspace|[\p{L}\p{N}]|[+-=])$/iu;
 
 /** The blank part of a row belongs to its only text: menus and lists are pressed anywhere along the row. */
 function rowLabel(screen: Screen, p: Point, panel: Box): Element | null {
   const row = textsOf(screen).filter(
     (e) => e.kind === 'text' && boxContains(panel, boxCentre(e.box)) && p.y >= e.box.y1 - 4 && p.y < e.box.y2 + 4,
   );
-  const only = row.length === 1 ? row[0] : undefined;
+  const entries = row.filter((e) => !(e.box.x1 > p.x && KEYS.test(e.text.trim())));
+  const only = entries.length === 1 ? entries[0] : undefined;
   return only && only.box.x2 <= p.x && isShort(only.text) ? only : null;
 }
 
 /** What a dialog says of itself: its questions, its sentences and its heading; not the entries of its lists. */
 function statementsOf(inside: readonly Element[], dialog: boolean): string[] {
   const lines = [...inside].sort((a, b) => a.box.y1 - b.box.y1 || a.box.x1 - b.box.x1);
-  const heading = dialog ? lines.slice(0, 2) : [];
-  const sentences = lines.filter(
-    (e) => wordsOf(e.text).length >= 4 || /[?!？！。]\s*$/.test(e.text) || isCjkSentence(e.text),
-  );
+  // A field and the line in it are one thing.
+  const distinct = lines.filter((e, i) => lines.findIndex((o) => o.text === e.text) === i);
+  const heading = dialog ? distinct.slice(0, 2) : [];
+  const sentences = lines.filter((e) => isSentence(e.text));
   const kept = new Set([...heading, ...sentences]);
   // Sentences run over several lines: their words are matched together.
   const chosen = lines.filter((e) => kept.has(e));
   return chosen.length === 0 ? [] : [...chosen.map((e) => e.text), chosen.map((e) => e.text).join(' ')];
 }
+const isSentence = (text: string): boolean =>
+  wordsOf(text).length >= 4 || /[?!？！。]\s*$/.test(text) || isCjkSentence(text);
 const isCjkSentence = (text: string): boolean => /[\u3040-\u30ff\u3400-\u9fff]{6,}/.test(text);
 
 const WAYS_OUT = ['cancel', 'no', 'back', 'discard'] as const;
 const leadsOut = (text: string): boolean => isShort(text) && WAYS_OUT.some((m) => meaningIn(m, text) === 'start');
+
+/** Nothing but titles of a menu bar: “Edit”, or “File Edit” read as one; not “Go Back”. */
+const isTitles = (text: string): boolean => {
+  const words = wordsOf(text);
+  return words.length > 0 && words.length <= 2 && words.every((w) => meaningIn('menu_title', w) === 'start');
+};
 
 function placeOf(
   inside: readonly Element[],
@@ -223,11 +297,11 @@ function placeOf(
   self: Box,
   panel: Box | null,
 ): Target['place'] {
-  const titles = row.filter((e) => wordsOf(e.text).length <= 2 && meaningIn('menu_title', e.text) === 'start');
-  const tight = titles.filter((e) => gap(p.x, e.box.x1, e.box.x2) < 500);
+  const titles = row.filter((e) => isTitles(e.text) && gap(p.x, e.box.x1, e.box.x2) < 500);
+  const named = new Set(titles.map((e) => normalise(e.text)));
   // One line of the reader may hold the whole bar.
   const whole = row.some((e) => wordsOf(e.text).filter((w) => meaningIn('menu_title', w) === 'start').length >= 3);
-  if (tight.length >= 2 || whole) return 'menubar';
+  if (named.size >= 2 || whole) return 'menubar';
   // Entries of a menu stand under each other, flush; the buttons of a dialog do not.
   const column = inside.filter((e) => isShort(e.text) && Math.abs(e.box.x1 - self.x1) <= 10);
   const narrow = panel !== null && panel.x2 - panel.x1 <= 460;
@@ -247,8 +321,35 @@ export function frontDialog(screen: Screen): Target | null {
     .filter((t) => t.panel !== null && t.statements.length > 0)
     .sort((a, b) => (a.panel && b.panel ? size(a.panel) - size(b.panel) : 0));
   // A dialog without a way out is still a dialog.
-  const front = targets[0] ?? (active ? targetAt(screen, boxCentre(active.box), null) : undefined);
+  const front =
+    targets[0] ??
+    (active
+      ? targetAt(screen, boxCentre(active.box), null)
+      : screen.windows.length > 0
+        ? undefined
+        : (alone(screen) ?? page(screen)));
   return front ? { ...front, place: 'dialog' } : null;
+}
+
+/** A question that fills the screen: its way out stands low, in a row with other buttons. */
+function page(screen: Screen): Target | undefined {
+  const low = screen.frame.display.box.y1 + screen.frame.height * 0.4;
+  const texts = textsOf(screen);
+  // What goes on stands beside the way out, and reads the page.
+  return texts
+    .filter((e) => leadsOut(e.text) && e.box.y1 > low)
+    .flatMap((out) => texts.filter((e) => isShort(e.text) && !leadsOut(e.text) && sameRow(e, out)))
+    .map((e) => targetAt(screen, boxCentre(e.box), null))
+    .find((t) => t.panel === null && t.statements.length >= 2);
+}
+
+/** A dialog whose only button does what it says: a panel of its own that speaks, with one button or more in it. */
+function alone(screen: Screen): Target | undefined {
+  return screen.elements
+    .filter((e) => e.kind === 'button' && isShort(e.text) && e.text.trim() !== '')
+    .map((e) => targetAt(screen, boxCentre(e.box), null))
+    .filter((t) => t.panel !== null && t.place !== 'menu' && t.place !== 'menubar' && t.statements.length >= 3)
+    .sort((a, b) => (a.panel && b.panel ? size(a.panel) - size(b.panel) : 0))[0];
 }
 
 /** Texts of the active window, or of the whole screen when no window is known. */

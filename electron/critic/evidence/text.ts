@@ -64,6 +64,9 @@ const byFirstWord = new Map<string, Phrase[]>();
 const byPrefix: Phrase[] = [];
 const bySkeleton = new Map<string, Phrase[]>();
 const cjkPhrases: { readonly meaning: Meaning; readonly text: string }[] = [];
+/** First words with one letter lost, as readers lose them: only of words this long, and of what is no other word. */
+const SHORTEST_LOSS = 6;
+const byLost = new Map<string, Phrase[]>();
 /** Longer phrases without their spaces, for readers that run words together. */
 const squashedPhrases: { readonly meaning: Meaning; readonly text: string }[] = [];
 
@@ -81,6 +84,11 @@ for (const meaning of Object.keys(LEXICON) as Meaning[]) {
       if (CJK.test(squashed)) cjkPhrases.push({ meaning, text: squashed });
       else if (first.endsWith('*')) byPrefix.push({ meaning, words });
       else byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { meaning, words }]);
+      if (!CJK.test(squashed) && !first.endsWith('*') && first.length >= SHORTEST_LOSS)
+        for (let i = 0; i < first.length; i++) {
+          const lost = first.slice(0, i) + first.slice(i + 1);
+          byLost.set(lost, [...(byLost.get(lost) ?? []), { meaning, words: [lost, ...words.slice(1)] }]);
+        }
       const bones = words.map(skeleton);
       if (!first.endsWith('*') && bones[0] !== undefined) {
         bySkeleton.set(bones[0], [...(bySkeleton.get(bones[0]) ?? []), { meaning, words: bones }]);
@@ -105,6 +113,7 @@ function read(text: string): Map<Meaning, Standing> {
     p.words.every((w, i) => wordFits(w, texts[at + i] ?? ''));
   words.forEach((word, at) => {
     for (const p of byFirstWord.get(word) ?? []) if (fitsAt(p, words, at)) note(p.meaning, at);
+    if (!byFirstWord.has(word)) for (const p of byLost.get(word) ?? []) if (fitsAt(p, words, at)) note(p.meaning, at);
     for (const p of byPrefix) if (fitsAt(p, words, at)) note(p.meaning, at);
     for (const p of bySkeleton.get(bones[at] ?? '') ?? []) if (fitsAt(p, bones, at)) note(p.meaning, at);
   });
@@ -136,3 +145,7 @@ export const meaningsOf = (text: string): Meaning[] => [...meaningsIn(text).keys
 
 /** True when the text ends in an ellipsis: on a control, "this opens a dialog". */
 export const opensMore = (text: string): boolean => /(\.\.\.|…|\.\.)\s*$/.test(text.trim());
+
+const QUOTED = /“[^“”]{1,60}”|„[^„“”]{1,60}[“”]|«[^«»]{1,60}»|"[^"]{1,60}"|「[^「」]{1,40}」|‘[^‘’]{2,60}’(?!\p{L})/gu;
+/** The text without the names in quotes: they say nothing of what is done. */
+export const withoutNames = (text: string): string => text.replace(QUOTED, ' … ');

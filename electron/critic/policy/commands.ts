@@ -61,6 +61,12 @@ export const COMMANDS: readonly CommandRule[] = [
   c('cmd-kubectl-delete', 'kubectl oc', 'destructive', 'delete', 'deletes cluster objects', { sub: 'delete drain' }),
   c('cmd-terraform', 'terraform tofu', 'destructive', 'delete', 'creates or destroys infrastructure', { sub: 'destroy apply' }),
   c('cmd-virsh', 'virsh', 'destructive', 'power', 'stops or removes a virtual machine', { sub: 'destroy undefine shutdown reboot reset' }),
+  // ---- PowerShell and the command prompt of Windows
+  c('cmd-windows-disk', 'Format-Volume Clear-Disk Initialize-Disk Remove-Partition format diskpart', 'destructive', 'format_disk', 'writes a disk or its partitions'),
+  c('cmd-windows-delete', 'Remove-Item ri Clear-Content Clear-RecycleBin Remove-LocalUser Remove-VM', 'destructive', 'delete', 'deletes without the recycle bin'),
+  c('cmd-windows-power', 'Stop-Computer Restart-Computer Stop-VM', 'destructive', 'power', 'stops or restarts the computer'),
+  c('cmd-windows-kill', 'Stop-Process spps', 'destructive', 'close_unsaved', 'ends programs with whatever they had not saved'),
+  c('cmd-windows-look', 'Get-ChildItem gci Get-Content Get-Process Get-Service Get-Location Get-Date Get-Help Select-String Set-Location Write-Output Write-Host ipconfig systeminfo tasklist cls ver', 'safe', 'none', 'only shows something'),
   // ---- power and processes
   c('cmd-power', 'shutdown reboot poweroff halt init telinit', 'destructive', 'power', 'stops or restarts the computer'),
   c('cmd-systemctl-power', 'systemctl loginctl', 'destructive', 'power', 'stops or restarts the computer or a session', { sub: 'reboot poweroff halt kexec suspend hibernate isolate rescue emergency terminate-session terminate-user kill-session' }),

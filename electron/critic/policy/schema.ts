@@ -40,11 +40,14 @@ export const PLAIN_SIGNS = [
   'in:dialog',
   'in:menu',
   'in:menubar',
+  'amount', // the label names an amount of money
+  'bare', // the label is one word
   'opens', // the label ends in an ellipsis
   'deed', // a button beside the way out of a dialog that leads on by a word of its own
   'unlabelled',
   'prose', // the thing aimed at is running text
   'toggle', // a checkbox, radio button or switch
+  'choice', // a checkbox or radio button: chosen now, carried out by another control
   'field', // a text box
   'sign:bin', // an icon without words that is a bin
   'sign:minus',
@@ -57,8 +60,10 @@ export const PLAIN_SIGNS = [
   'saves-over', // the file that is shown has an older version, and the task asks for no saving
   'text:odd-address', // an address that is no web page
   'terminal',
+  'at-prompt', // the shell waits for a command: nothing runs
   'text:secret', // typed text goes to a password field
   'text:card', // typed text holds a card number
+  'enters-message', // the task wants something told, and this Enter sends it
   'text:submits', // Enter is pressed at the end
   'url:plain', // http, https and about addresses
   'path:runs', // opening it would start a program

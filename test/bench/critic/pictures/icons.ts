@@ -1,0 +1,22 @@
+/** Icons of lucide (ISC) by name, as far as a set's pictures use them. */
+import type { Picture } from './markup.ts';
+
+export type IconNode = readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[];
+
+/** Loads what the pictures name. Throws for a name that lucide does not have. */
+export async function iconsOf(all: readonly Picture[]): Promise<Record<string, IconNode>> {
+  const text = all
+    .map((p) =>
+      p.layers.map((l) => [l.title, ...l.lines.filter((line) => !line.startsWith('$'))].join('\n')).join('\n'),
+    )
+    .join('\n');
+  const names = new Set([...text.matchAll(/(?<![\w.])@([a-z][a-z0-9-]*)/g)].map((m) => m[1] ?? ''));
+  const icons: Record<string, IconNode> = {};
+  for (const name of names) {
+    const path = import.meta.resolve(`lucide-react/dist/esm/icons/${name}.mjs`);
+    const module = (await import(path)) as { __iconData?: { node: IconNode } };
+    if (!module.__iconData) throw new Error(`lucide calls "${name}" by another name`);
+    icons[name] = module.__iconData.node;
+  }
+  return icons;
+}
