@@ -10,6 +10,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { WindowInfo } from '../protocol/frame.ts';
 import type { Intent, Plan } from '../protocol/intent.ts';
 import { checkTask, compile } from './compile.ts';
+import { fromDropDowns } from './drop-downs.ts';
 import { lexiconFor } from './language.ts';
 import { protect } from './literals.ts';
 import type { Literals } from './literals.ts';
@@ -37,6 +38,9 @@ const BETTER_THAN_COMPILED = { explicit: 0.92, goal: 0.76 } as const;
 /** Verbs that say what to do with a control, not what shall come of it. */
 const EXPLICIT =
   /^\W*(?:(?:please|now|then|just|bitte|por favor|s'il te plaît)\W+)?(?:(?:double|right|left|middle|triple|shift|ctrl)[- ]?)?(?:click|press|hit|tap|type|scroll|drag|hover|select|choose|pick|tick|untick|hold|wait|klick|drück|tipp|scroll|zieh|wähl|warte|haz clic|pulsa|escribe|arrastra|selecciona|elige|espera|clique|appuie|tape|glisse|sélectionne|choisis|attends|点击|单击|双击|右键|按下?|输入|滚动|拖动|选择|等待)/iu;
+/** What may as well be a setting of the program in front, whatever other programs know by that name. */
+const SETS =
+  /^\W*(?:please\W+)?(?:set|change|turn|switch|enable|disable|activate|deactivate|increase|decrease|adjust)\b/i;
 /** `File > Save As`: the way is said, and no other is taken. */
 const MENU_PATH = /\p{L}[…\s]*(?:>|→|▸)\s*\p{L}/u;
 const isExplicit = (words: string): boolean => EXPLICIT.test(words) || MENU_PATH.test(words);
@@ -106,7 +110,7 @@ export class GoalPlanner implements Planner {
 
   #lay(task: string, windows: Windows): { steps: readonly Intent[]; source: string } {
     const plain = compile(task);
-    const compiled = { ...plain, steps: atTextPlaces(plain.steps, task, windows && inFrontOf(windows)) };
+    const compiled = { ...plain, steps: onScreen(plain.steps, task, windows) };
     const { text, literals } = protect(task.normalize('NFC'));
     const known = windows !== null && windows.length > 0;
     if (refused(compiled.steps) === 'no' && !known) return compiled;
@@ -118,7 +122,8 @@ export class GoalPlanner implements Planner {
     const opens = compiled.steps.some((s) => CHANGES_FRONT.has(s.do));
     if (known && sure && best.particular) return best;
     // Its program is not open: but a control in sight may say just this.
-    if (known && sure && best.elsewhere && !opens) return this.#sought(text) ?? best;
+    const sets = SETS.test(text) && refused(compiled.steps) === 'no';
+    if (known && sure && best.elsewhere && !opens && !sets) return this.#sought(text) ?? best;
     if (refused(compiled.steps) === 'no')
       return (known && best === null && this.#behindMenu(text, compiled.steps)) || compiled;
     if (best && refused(best.steps) === 'no') return best;
@@ -234,7 +239,7 @@ export class GoalPlanner implements Planner {
       const astray = found?.elsewhere === true && found.score >= enough(clause);
       if (astray && !steps.some((s) => CHANGES_FRONT.has(s.do))) return found;
       const said = literals.raw(clause);
-      const compiled = atTextPlaces(compile(said).steps, said, now && inFrontOf(now));
+      const compiled = onScreen(compile(said).steps, said, now);
       const good = found !== null && refused(found.steps) === 'no';
       const better = found?.particular === true && found.score >= enough(clause) && !MENU_PATH.test(clause);
       const playbook = good && (refused(compiled) !== 'no' || better);
@@ -259,6 +264,12 @@ export class GoalPlanner implements Planner {
   }
 }
 
+/** Instructions as they are carried out on a screen that is there; without one they stay as they were said. */
+const onScreen = (steps: readonly Intent[], words: string, windows: Windows): readonly Intent[] =>
+  windows === null || windows.length === 0
+    ? steps
+    : fromDropDowns(atTextPlaces(steps, words, inFrontOf(windows)), words);
+
 /** What was just opened is not opened again, what was just read is not read again. */
 function withoutRepeated(last: Intent | undefined, next: readonly Intent[]): readonly Intent[] {
   const [first] = next;
@@ -277,7 +288,7 @@ const isFor = (apps: readonly string[] | undefined, place: string): boolean =>
   apps === undefined || apps.some((app) => isOneOf(named(place), [app]) || isOneOf(named(app), [place]));
 
 /** How much better a match for another program has to be than one for the program in front. */
-const IN_FRONT = 0.1;
+const IN_FRONT = 0.16;
 
 /** "Go to the folder x" means the terminal when that is in front. */
 function fittingFirst(matches: readonly Match[], windows: Windows): Match[] {

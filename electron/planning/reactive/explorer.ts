@@ -38,7 +38,7 @@ const DOING =
   /^(?:show|hide|display|enable|disable|turn|switch|toggle|activate|deactivate|use|set|make|change|open|go|get|have|click|press|select|choose|pick|want|put|do|let|on|off|zeige?|blende|schalte|aktiviere|muestra|mostrar|activa|affiche|active)$/i;
 /** Words for what a control is or leads to, which it seldom says of itself. */
 const THING =
-  /^(?:page|link|button|tab|section|site|entry|item|option|icon|menu|box|checkbox|field|setting|view|mode)$/i;
+  /^(?:about|called|named|labelled|page|link|button|tab|section|site|entry|item|option|icon|menu|box|checkbox|field|setting|view|mode)$/i;
 /** Never opened on the way, whatever they are near to. */
 const HARMFUL =
   /(?<![\p{L}])(?:delet|remov|eras|clear|empty|discard|quit|exit|close|log ?out|sign ?out|shut|restart|reset|format disk|uninstall|send|pay|buy|publish|submit|overwrit|revert|trash|lösch|entfern|beenden|schließen|borrar|eliminar|cerrar|salir|supprimer|quitter|fermer|删除|退出|关闭)/iu;
