@@ -1,5 +1,6 @@
 /**
- * `npm run pictures`: makes the example report and the README's screenshot anew, from a real run on a virtual desktop.
+ * `npm run pictures [-- --only report|interface]`: makes the example report and the README's screenshot anew, from a real
+ * run on a virtual desktop, and the pictures of every view of the interface, light and dark.
  * The desktop's home is a temporary folder, so that nothing of the machine is in the picture.
  */
 import './require-node-24.mjs';
@@ -21,37 +22,43 @@ const TASK =
 const PAGE = { width: 1100, height: 6000 };
 
 await ensureSystem(['test']);
-const scratch = mkdtempSync(join(tmpdir(), 'steadyhand-pictures-'));
-const desktop = await startDesktop();
-try {
-  const documents = join(desktop.home, 'Documents');
-  mkdirSync(documents, { recursive: true });
-  desktop.launch(['mousepad'], { cwd: documents });
-  await desktop.waitForWindow(/Mousepad/);
-  await sleep(1500);
-  const launcher = join(root, 'electron/cli/steadyhand.mjs');
-  const run = spawnSync(process.execPath, [launcher, 'run', TASK, '--confirm', 'deny', '--report', scratch], {
-    env: { ...desktop.env, PATH: process.env.PATH, STEADYHAND_HOME: join(scratch, 'home') },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  if (run.status !== 0) throw new Error(`the run ended with ${run.status}`);
-  const page = readdirSync(scratch).find((name) => name.endsWith('.html'));
-  const report = join(root, 'docs/reports/example.html');
-  mkdirSync(join(root, 'docs/reports'), { recursive: true });
-  mkdirSync(join(root, 'docs/images'), { recursive: true });
-  copyFileSync(join(scratch, page), report);
+const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
+if (only !== 'interface') await pictureReport();
+if (only !== 'report') await import('./pictures/interface.ts');
 
-  const shot = join(scratch, 'page.png');
-  const browser = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', `--screenshot=${shot}`];
-  const size = `--window-size=${PAGE.width},${PAGE.height}`;
-  spawnSync('chromium', [...browser, size, `file://${report}`], { stdio: 'ignore' });
-  const { from, height } = JSON.parse(process.env.STEP_AT ?? '{"from":2870,"height":815}');
-  await sharp(shot)
-    .extract({ left: 0, top: from, width: PAGE.width, height })
-    .png({ compressionLevel: 9, palette: true })
-    .toFile(join(root, 'docs/images/step.png'));
-  copyFileSync(shot, join(tmpdir(), 'steadyhand-report-page.png'));
-} finally {
-  await desktop.stop();
-  rmSync(scratch, { recursive: true, force: true });
+async function pictureReport() {
+  const scratch = mkdtempSync(join(tmpdir(), 'steadyhand-pictures-'));
+  const desktop = await startDesktop();
+  try {
+    const documents = join(desktop.home, 'Documents');
+    mkdirSync(documents, { recursive: true });
+    desktop.launch(['mousepad'], { cwd: documents });
+    await desktop.waitForWindow(/Mousepad/);
+    await sleep(1500);
+    const launcher = join(root, 'electron/cli/steadyhand.mjs');
+    const run = spawnSync(process.execPath, [launcher, 'run', TASK, '--confirm', 'deny', '--report', scratch], {
+      env: { ...desktop.env, PATH: process.env.PATH, STEADYHAND_HOME: join(scratch, 'home') },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    if (run.status !== 0) throw new Error(`the run ended with ${run.status}`);
+    const page = readdirSync(scratch).find((name) => name.endsWith('.html'));
+    const report = join(root, 'docs/reports/example.html');
+    mkdirSync(join(root, 'docs/reports'), { recursive: true });
+    mkdirSync(join(root, 'docs/images'), { recursive: true });
+    copyFileSync(join(scratch, page), report);
+
+    const shot = join(scratch, 'page.png');
+    const browser = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', `--screenshot=${shot}`];
+    const size = `--window-size=${PAGE.width},${PAGE.height}`;
+    spawnSync('chromium', [...browser, size, `file://${report}`], { stdio: 'ignore' });
+    const { from, height } = JSON.parse(process.env.STEP_AT ?? '{"from":2870,"height":815}');
+    await sharp(shot)
+      .extract({ left: 0, top: from, width: PAGE.width, height })
+      .png({ compressionLevel: 9, palette: true })
+      .toFile(join(root, 'docs/images/step.png'));
+    copyFileSync(shot, join(tmpdir(), 'steadyhand-report-page.png'));
+  } finally {
+    await desktop.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }

@@ -39,7 +39,7 @@ export async function openApp(browser: Browser, url: string, look: Look = {}): P
     await session.send('Page.setFontSizes', { fontSizes: { standard: look.font, fixed: look.font } });
   }
   const query = new URLSearchParams({ language, options: JSON.stringify(look.options ?? {}) });
-  await page.goto(`${url}/fake.html?${query.toString()}${path}`);
+  await page.goto(`${url}/?${query.toString()}${path}`);
   await page.locator('h1, .question-page').first().waitFor();
   return page;
 }
