@@ -136,8 +136,10 @@ export class LiveView {
         const sent = ready.length > 0 && (await this.#look(pictures, ready));
         const fastest = Math.max(...[...this.#watchers].map((w) => w.options.maxFps), 0.2);
         const every = 1000 / fastest;
-        idle = sent ? every : Math.min(Math.max(idle, every) * SLOWER, Math.max(IDLE_MS, every));
-        await this.#pause(Math.max(1, idle - (performance.now() - from)), ready.length === 0);
+        // A look that came a moment too early is taken again soon: waiting a whole turn would halve the pictures.
+        idle = sent ? 0 : Math.min(Math.max(idle * SLOWER, every / 4), Math.max(IDLE_MS, every));
+        const wait = sent ? every - (performance.now() - from) : idle;
+        await this.#pause(Math.max(1, wait), ready.length === 0);
       }
     } catch (error) {
       const why = error instanceof SteadyhandError ? error.line : messageOf(error);

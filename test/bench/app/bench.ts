@@ -123,7 +123,7 @@ async function live(context: BenchContext): Promise<[string, number][]> {
     };
     await host.call('live.start', { maxFps: 20 });
     await measure('desktop at rest');
-    const page = 'while :; do printf "%s " $RANDOM $RANDOM $RANDOM $RANDOM; sleep 0.03; done';
+    const page = 'while :; do printf "%s " $RANDOM $RANDOM $RANDOM $RANDOM; sleep 0.01; done';
     desktop.launch(['xterm', '-geometry', '100x40', '-e', 'bash', '-c', page]);
     await desktop.waitForWindow(/bash|xterm/i);
     await measure('a terminal that scrolls');
