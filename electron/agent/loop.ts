@@ -29,7 +29,7 @@ import { clearWay } from './guide.ts';
 import type { Guided } from './guide.ts';
 import { Interruptions } from './interruptions.ts';
 import { RunMachine } from './machine.ts';
-import { closeMenus } from './open-menus.ts';
+import { closeMenus, refusedByMenu } from './open-menus.ts';
 import type { Eyes } from './ports.ts';
 import type { Answer } from './read-back.ts';
 import { readAnswer } from './read-back.ts';
@@ -256,7 +256,9 @@ export class AgentLoop {
     const taken = await this.#act(intent);
     if (taken.ending?.absent === true && !this.#deps.guide) return this.#detours.instead(intent, taken.ending);
     this.#detours.note(intent, taken);
-    return taken.ending;
+    const { effect, ending } = taken;
+    const stuck = (): Promise<Ending | null> => refusedByMenu(intent, effect, () => this.#deps.eyes.openMenus());
+    return ending ?? (this.#deps.guide ? null : stuck());
   }
 
   /** What a guide is told and may ask for. A look of its may follow on another one. */

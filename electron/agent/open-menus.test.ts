@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { globalBox, globalPoint } from '../protocol/coordinates.ts';
 import type { Grounding } from '../protocol/grounding.ts';
 import type { SingleIntent } from '../protocol/intent.ts';
-import { menusInTheWay } from './open-menus.ts';
+import { menusInTheWay, refusedByMenu } from './open-menus.ts';
 
 const menu = globalBox(100, 100, 200, 300);
 const at =
@@ -29,4 +29,14 @@ test('a click on an entry of the open menu leaves it open', async () => {
 
 test('with no menu open nothing is in the way', async () => {
   expect(await menusInTheWay({ do: 'type', text: 'x' }, [], at(0, 0))).toBe(false);
+});
+
+test('a click on an entry that does nothing, with the menu still open, ends the run', async () => {
+  const nothing = { changed: [], changedFraction: 0, settleMs: 1, settled: true, seen: 'no', note: '' } as const;
+  const click = { do: 'click', target: 'Delete Slide' } as const;
+  const open = () => Promise.resolve([menu]);
+  expect((await refusedByMenu(click, nothing, open))?.reason).toContain('Delete Slide');
+  expect(await refusedByMenu(click, { ...nothing, seen: 'yes' }, open)).toBeNull();
+  expect(await refusedByMenu(click, nothing, () => Promise.resolve([]))).toBeNull();
+  expect(await refusedByMenu({ do: 'hotkey', keys: ['down'] }, nothing, open)).toBeNull();
 });

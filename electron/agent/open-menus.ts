@@ -4,6 +4,7 @@
  * It swallows the first click, and the keys that follow reach something else than was clicked: the wrong file is renamed
  * and the run ends as done. So a menu is closed first, as a step of its own, unless the first step is meant for it.
  */
+import type { Effect } from '../protocol/action.ts';
 import type { Box } from '../protocol/coordinates.ts';
 import { boxContains } from '../protocol/coordinates.ts';
 import type { Grounding } from '../protocol/grounding.ts';
@@ -30,6 +31,17 @@ export async function closeMenus(first: SingleIntent, by: MenuCloser): Promise<E
     if (ending) return ending;
   }
   return null;
+}
+
+/** The ending when a click on an entry of an open menu did nothing: keys that follow would go to the menu. */
+export async function refusedByMenu(
+  intent: SingleIntent,
+  effect: Effect | null,
+  openMenus: () => Promise<readonly Box[]>,
+): Promise<Ending | null> {
+  if (intent.do !== 'click' || effect?.seen !== 'no' || (await openMenus()).length === 0) return null;
+  const reason = `“${intent.target}” did nothing and the menu is still open: it cannot be chosen now.`;
+  return { status: 'incomplete', reason };
 }
 
 /** Keys that walk through a menu. */

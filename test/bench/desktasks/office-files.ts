@@ -3,19 +3,20 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const NAMES = [
-  ...['office', 'text', 'table', 'draw', 'presentation', 'style'].map(
+  ...['office', 'text', 'table', 'presentation', 'style'].map(
     (n) => `xmlns:${n}="urn:oasis:names:tc:opendocument:xmlns:${n}:1.0"`,
   ),
+  'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"',
   'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"',
   'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"',
 ].join(' ');
 
 const escape = (s: string): string => s.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
-const flat = (kind: string, body: string): string =>
+const flat = (kind: string, body: string, styles = ''): string =>
   `<?xml version="1.0" encoding="UTF-8"?>
 <office:document ${NAMES} office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.${kind}">
-<office:body><office:${kind}>${body}</office:${kind}></office:body></office:document>
+${styles}<office:body><office:${kind}>${body}</office:${kind}></office:body></office:document>
 `;
 
 /** `.fodt` */
@@ -40,6 +41,12 @@ export const sheetDocument = (...rows: readonly (readonly (string | number)[])[]
       .join('')}</table:table>`,
   );
 
+/** Without a master page Impress loads none of the slides. */
+const MASTER =
+  '<office:automatic-styles><style:page-layout style:name="PM0"><style:page-layout-properties fo:page-width="28cm" ' +
+  'fo:page-height="15.75cm"/></style:page-layout></office:automatic-styles><office:master-styles>' +
+  '<style:master-page style:name="Default" style:page-layout-name="PM0"/></office:master-styles>';
+
 /** `.fodp`, a slide a title. */
 export const slideDocument = (...titles: readonly string[]): string =>
   flat(
@@ -47,10 +54,11 @@ export const slideDocument = (...titles: readonly string[]): string =>
     titles
       .map(
         (title, i) =>
-          `<draw:page draw:name="page${i + 1}" presentation:presentation-page-layout-name="L"><draw:frame presentation:class="title" ` +
+          `<draw:page draw:name="page${i + 1}" draw:master-page-name="Default" presentation:presentation-page-layout-name="L"><draw:frame presentation:class="title" ` +
           `svg:width="25cm" svg:height="3cm" svg:x="1cm" svg:y="1cm"><draw:text-box><text:p>${escape(title)}</text:p></draw:text-box></draw:frame></draw:page>`,
       )
       .join(''),
+    MASTER,
   );
 
 /** The XML of a document, flat or zipped. */
