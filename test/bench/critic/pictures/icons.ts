@@ -10,7 +10,9 @@ export async function iconsOf(all: readonly Picture[]): Promise<Record<string, I
       p.layers.map((l) => [l.title, ...l.lines.filter((line) => !line.startsWith('$'))].join('\n')).join('\n'),
     )
     .join('\n');
-  const names = new Set([...text.matchAll(/(?<![\w.])@([a-z][a-z0-9-]*)/g)].map((m) => m[1] ?? ''));
+  // The address bar has these of its own.
+  const named = [...text.matchAll(/(?<![\w.])@([a-z][a-z0-9-]*)/g)].map((m) => m[1] ?? '');
+  const names = new Set(['arrow-left', 'rotate-cw', ...named]);
   const icons: Record<string, IconNode> = {};
   for (const name of names) {
     const path = import.meta.resolve(`lucide-react/dist/esm/icons/${name}.mjs`);
