@@ -11,10 +11,8 @@ import {
   transportPair,
   type BodyOf,
   type MethodName,
-  type ParamsOf,
   type Question,
   type RefusalBody,
-  type ResultOf,
   type Role,
   type RunState,
   type Settings,
@@ -24,6 +22,7 @@ import {
 } from '../../../../electron/protocol/client.ts';
 import type { RunEvent } from '../../../../electron/protocol/events.ts';
 import * as data from './data.ts';
+import type { Handlers } from './handlers.ts';
 import { FakeModels } from './models.ts';
 import { DISPLAYS, frameOf, OTHER_DISPLAYS, pictureOf, SCENES } from './pictures.ts';
 import { questionOf } from './question.ts';
@@ -47,8 +46,6 @@ export interface FakeOptions {
   /** No runs on record. */
   fresh?: boolean;
 }
-
-export type Handlers = { [M in MethodName]: (params: ParamsOf<M>) => ResultOf<M> | Promise<ResultOf<M>> };
 
 export class FakeHost {
   readonly #ends = new Set<Transport>();

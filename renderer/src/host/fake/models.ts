@@ -1,7 +1,7 @@
 /** The models of the fake host: figures of a machine that is not there, and a language model that answers at once. */
 import type { EndpointInfo } from '../../../../electron/protocol/client.ts';
 import { MODELS } from './data.ts';
-import type { Handlers } from './host.ts';
+import type { Handlers } from './handlers.ts';
 
 export class FakeModels {
   endpoint: EndpointInfo | null = null;

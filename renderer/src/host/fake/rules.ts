@@ -2,7 +2,7 @@
 import type { RuleInfo } from '../../../../electron/protocol/client.ts';
 import type { Category } from '../../../../electron/protocol/verdict.ts';
 import { START } from './data.ts';
-import type { Handlers } from './host.ts';
+import type { Handlers } from './handlers.ts';
 import { APPROVALS, OFFERS, POLICY, RULES } from './rules-data.ts';
 
 export class FakeRules {
