@@ -7,6 +7,7 @@
 import { boxContains, globalPoint } from '../protocol/coordinates.ts';
 import { byLabel } from './by-label.ts';
 import { byLook } from './by-look.ts';
+import { byOrder } from './by-order.ts';
 import { byPurpose } from './by-purpose.ts';
 import type { Scored } from './evidence.ts';
 import type { Query } from './parse.ts';
@@ -42,7 +43,9 @@ export function scoreAll(scene: Scene, query: Query): Scored[] {
     const described = query.form === 'noun' && !reading.named && !named.some((s) => s.features.text > 0.85);
     const looked = reading.label.length === 0 || described ? byLook(scene, reading) : [];
     let found = [...named, ...looked];
-    if (reading.ordinal !== null) found = pickOrdinal(found, reading.ordinal);
+    const counted = byOrder(scene, reading);
+    if (counted.length > 0) found = counted;
+    else if (reading.ordinal !== null) found = pickOrdinal(found, reading.ordinal);
     // A verb phrase is rarely called by its own words, and its grammar is not a relation.
     const spoken = query.form === 'verb' && !reading.quoted ? (reading.anchors.length > 0 ? 0.7 : 0.85) : 1;
     const doubt = (index === 0 ? 1 : 0.98) * spoken;

@@ -26,7 +26,7 @@ export interface Features {
   /** How well relation, place, colour and ordinal hold; 1 when none was asked for. */
   readonly relation: number;
   /** The way it was found. */
-  readonly mode: 'label' | 'purpose' | 'look' | 'sign';
+  readonly mode: 'label' | 'purpose' | 'look' | 'sign' | 'order';
 }
 export interface Scored {
   readonly box: Box;

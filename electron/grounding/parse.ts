@@ -236,7 +236,8 @@ function attributes(
   for (let i = 0; i < list.length;) {
     const token = list[i];
     if (!token) break;
-    const literal = token.quote >= 0 || (capital(token) && i > 0);
+    // "2nd" counts, though it begins as a name may.
+    const literal = token.quote >= 0 || (capital(token) && i > 0 && !/^\d+(st|nd|rd|th)$/.test(token.word));
     // "Ask first" is a name: an ordinal comes before it.
     const ordinalHit = literal || rest.some((t) => !isStop(t)) ? null : phraseAt(list, i, ORDINAL_MAP);
     // In "the right arrow" and "pointing left" the direction belongs to the sign.
@@ -406,7 +407,8 @@ export function parseInstruction(instruction: string): Query {
   if (!described || form === 'verb') {
     // Without: the whole phrase is the label, or what comes before a purpose.
     readings.push(reading(rest, [], kinds));
-    const tail = rest.findIndex((t, i) => i > 0 && t.quote < 0 && !capital(t) && TAILS.has(t.word));
+    const counting = (i: number): boolean => rest[i + 1]?.word === 'last';
+    const tail = rest.findIndex((t, i) => i > 0 && t.quote < 0 && !capital(t) && TAILS.has(t.word) && !counting(i));
     if (tail > 0) readings.push(reading(rest.slice(0, tail), [], kinds));
     const mark = rest.find((t) => t.quote >= 0);
     if (mark && !readings.some((r) => r.quoted && r.label === mark.raw)) {

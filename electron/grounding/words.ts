@@ -199,6 +199,12 @@ export const ORDINALS: Readonly<Record<string, number>> = Object.fromEntries(
       'last|final|bottommost|bottom-most|lowest|lowermost|letzte|letzten|letztes|ultimo|ultima|dernier|derniere|最后'
         .split('|')
         .map((w): [string, number] => [w, -1]),
+      'second to last|second-to-last|last but one|next to last|penultimate|vorletzte|vorletzten|vorletztes|penultimo|penultima|avant-dernier|avant-derniere|倒数第二'
+        .split('|')
+        .map((w): [string, number] => [w, -2]),
+      'third to last|third-to-last|third from last|last but two|drittletzte|drittletzten|antepenultimo|倒数第三'
+        .split('|')
+        .map((w): [string, number] => [w, -3]),
     ),
 );
 
