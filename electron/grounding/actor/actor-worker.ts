@@ -24,34 +24,15 @@ const without = new Set(setup.without);
 const sentences = new Sentences({
   encoder: setup.sentence,
   tokeniser: setup.tokeniser,
+  purpose: setup.purpose,
   threads,
   pieces: MOST_PIECES,
 });
 const icon = openGraph(setup.icon, { threads });
 const iconText = openGraph(setup.iconText, { threads });
-const purpose = openGraph(setup.purpose, { threads });
 const head = openGraph(setup.head, { threads });
-for (const loading of [icon, iconText, purpose, head]) loading.catch(() => undefined);
-/** Texts as what is shown for a purpose; their points are kept by `sentences`. */
-const asShown = new Kept<Float32Array>(6000);
+for (const loading of [icon, iconText, head]) loading.catch(() => undefined);
 const signs = new Kept<Float32Array>(4000);
-
-/** Texts as what is shown for a purpose, one a point, from what is kept or anew. */
-async function shownOf(texts: readonly string[], points: readonly Float32Array[]): Promise<Float32Array[]> {
-  const missing = new Map<string, Float32Array>();
-  texts.forEach((t, i) => {
-    const point = points[i];
-    if (t !== '' && point && !asShown.has(t)) missing.set(t, point);
-  });
-  const fresh = new Map<string, Float32Array>();
-  if (missing.size > 0) {
-    const { shown } = await forPurpose(joined([...missing.values()]));
-    [...missing.keys()].forEach((text, i) => fresh.set(text, shown.slice(i * TEXT, (i + 1) * TEXT)));
-  }
-  const found = texts.map((t) => fresh.get(t) ?? asShown.get(t) ?? new Float32Array(TEXT));
-  for (const [text, row] of fresh) asShown.set(text, row);
-  return found;
-}
 
 /** Points one after the other. */
 function joined(points: readonly Float32Array[]): Float32Array {
@@ -92,20 +73,6 @@ async function learnSigns(crops: Uint8Array, signal: AbortSignal): Promise<Float
   return keys.map((key) => signs.get(key) ?? new Float32Array(ICON + 1));
 }
 
-interface Purpose {
-  readonly said: Float32Array;
-  readonly shown: Float32Array;
-  readonly sign: Float32Array;
-}
-
-/** Points of sentences, one after the other, as something said, as something shown, and as an icon that serves it. */
-async function forPurpose(points: Float32Array): Promise<Purpose> {
-  const dims = [points.length / TEXT, TEXT];
-  const { said, shown, sign } = await (await purpose).run({ sentence: { data: points, dims } });
-  if (!said || !shown || !sign) throw new Error('the purpose maps have no output "said", "shown" or "sign"');
-  return { said: said.data, shown: shown.data, sign: sign.data };
-}
-
 async function inIconSpace(points: readonly Float32Array[]): Promise<Float32Array[]> {
   const { point } = await (await iconText).run({ sentence: { data: joined(points), dims: [points.length, TEXT] } });
   if (!point) throw new Error('the text projection has no output "point"');
@@ -121,16 +88,16 @@ function silence(table: Float32Array, n: number, from: number, to: number): void
 async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer> {
   const n = r.texts.length;
   const labels = r.texts.map((t) => t.slice(0, MOST_TEXT));
-  const found = await sentences.pointsOf([...labels, r.core], signal);
-  const points = found.slice(0, n);
+  const found = await sentences.encodedOf([...labels, r.core], signal);
+  const written = found.slice(0, n);
   const signsShown = await learnSigns(r.crops, signal);
-  const { point: whole, states } = await sentences.statesOf(r.instruction.slice(0, MOST_TEXT));
-  const core = r.core === '' ? whole : (found[n] ?? whole);
-  const [iconWhole, iconCore] = await inIconSpace([whole, core]);
-  if (!iconWhole || !iconCore) throw new Error('no projection');
-  const { said, sign } = await forPurpose(joined([whole, core]));
+  const { states, ...whole } = await sentences.statesOf(r.instruction.slice(0, MOST_TEXT));
+  const core = found[n] ?? whole;
+  const [iconWhole, iconCore] = await inIconSpace([whole.point, core.point]);
+  if (!iconWhole || !iconCore || !whole.purpose || !core.purpose) throw new Error('no projection or no purposes');
 
-  const text = joined(points);
+  const nothing = new Float32Array(TEXT);
+  const text = joined(written.map((e) => e?.point ?? nothing));
   const icons = new Float32Array(n * ICON);
   const sure = new Float32Array(n);
   r.cropOf.forEach((crop, i) => {
@@ -143,17 +110,17 @@ async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer>
     n,
     said: r.said,
     text,
-    shown: joined(await shownOf(labels, points)),
+    shown: joined(written.map((e) => e?.purpose?.shown ?? nothing)),
     icons,
     sure,
-    whole,
-    core,
+    whole: whole.point,
+    core: core.point,
     iconWhole,
     iconCore,
-    saidWhole: said.slice(0, TEXT),
-    saidCore: said.slice(TEXT),
-    signWhole: sign.slice(0, ICON),
-    signCore: sign.slice(ICON),
+    saidWhole: whole.purpose.said,
+    saidCore: core.purpose.said,
+    signWhole: whole.purpose.sign,
+    signCore: core.purpose.sign,
   });
   if (without.has('purposes')) silence(cross, n, SAID_NUMBERS + PURPOSES.from, SAID_NUMBERS + PURPOSES.to);
   if (without.has('rules')) silence(cross, n, RULES.from, RULES.to);
@@ -181,11 +148,10 @@ serve(async (payload, signal) => {
   const request = payload as ActorRequest;
   switch (request.kind) {
     case 'warm':
-      await Promise.all([sentences.ready(), icon, iconText, purpose, head]);
+      await Promise.all([sentences.ready(), icon, iconText, head]);
       return null;
     case 'forget':
       sentences.forget();
-      asShown.clear();
       signs.clear();
       return null;
     case 'point':

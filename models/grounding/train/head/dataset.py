@@ -92,15 +92,15 @@ def likeness(texts: np.ndarray, icons: np.ndarray, shown: np.ndarray, spoken: tu
 class Corpus:
     """All screens of some folders in memory, about 0.3 MB each."""
 
-    def __init__(self, folders: list[Path], store: Path, icon_texts, purpose):
-        """icon_texts, purpose: what `icon-text.onnx` and `purpose.onnx` make of points of sentences."""
+    def __init__(self, folders: list[Path], store: Path, icon_texts):
+        """icon_texts: what `icon-text.onnx` makes of sentences."""
         self.points = np.load(store / "texts.npy")
         self.row = {t: i for i, t in enumerate(json.loads((store / "texts.json").read_text()))}
         self.told = {t: i for i, t in enumerate(json.loads((store / "said.json").read_text()))}
         self.words = np.load(store / "words.npy", mmap_mode="r")
         self.offsets = np.load(store / "offsets.npy")
         self.icon_points = icon_texts(self.points).astype(np.float16)
-        self.as_said, self.as_shown, self.as_sign = (t.astype(np.float16) for t in purpose(self.points))
+        self.as_said, self.as_shown, self.as_sign = (np.load(store / f"as_{n}.npy") for n in ("said", "shown", "sign"))
         self.screens = [s for d in folders for f in sorted(d.glob("[0-9]*.head.json")) if (s := self._load(f)) is not None]
 
     def _load(self, file: Path) -> Screen | None:

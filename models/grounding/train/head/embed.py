@@ -1,7 +1,7 @@
 """Embeds what `featurise.mjs` wrote: `python embed.py --data DIR [DIR…] --out DIR [--icons-only]`.
 
-Into --out: texts.npy (n, 384) float16, a row for each text of texts.json (what is written on things, the instructions and
-their cores); words.npy and offsets.npy: the token states of the instructions of said.json, one after the other, without
+Into --out a row for each text of texts.json (what is written on things, the instructions and their cores), float16: what it
+says, texts.npy (n, 384); by `purpose.onnx`, as_said.npy and as_shown.npy (n, 384) and as_sign.npy (n, 256); words.npy and offsets.npy: the token states of the instructions of said.json, one after the other, without
 the marks of beginning and end. Beside each head.json: NNNNNN.icons.npy, points of its crops and how surely each is an
 icon. Texts that were embedded before are not embedded again; icons are, when the encoder is newer.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -28,15 +29,26 @@ def session(name: str, threads: int) -> ort.InferenceSession:
     return ort.InferenceSession(str(WEIGHTS / name), options, providers=["CPUExecutionProvider"])
 
 
-def embed(texts: list[str], threads: int, batch: int = 64, states: bool = True) -> tuple[np.ndarray, list[np.ndarray]]:
-    """Sentence points (n, 384) and, if asked for, token states, each (tokens, 384), of texts; batched by length."""
-    model = session("sentence-encoder.onnx", threads)
+WIDTHS = {"texts": 384, "as_said": 384, "as_shown": 384, "as_sign": 256}
+
+
+@dataclass
+class Embedded:
+    """Of texts, in order: the rows of WIDTHS, each (n, width), and token states, each (tokens, 384). Float16."""
+
+    rows: dict[str, np.ndarray]
+    states: list[np.ndarray]
+
+
+def embed(texts: list[str], threads: int, batch: int = 64, states: bool = True) -> Embedded:
+    """Batched by length. `states`: whether token states are asked for."""
+    model, purpose = session("sentence-encoder.onnx", threads), session("purpose.onnx", threads)
     tokenizer = Tokenizer.from_file(str(WEIGHTS / "sentence-tokenizer.json"))
     tokenizer.enable_truncation(MOST_TOKENS)
     tokenizer.no_padding()
     encoded = [e.ids for e in tokenizer.encode_batch(texts)]
-    points = np.zeros((len(texts), 384), np.float16)
-    out: list[np.ndarray] = [np.zeros((0, 384), np.float16)] * len(texts)
+    rows = {name: np.zeros((len(texts), width), np.float16) for name, width in WIDTHS.items()}
+    out = Embedded(rows, [np.zeros((0, 384), np.float16)] * len(texts))
     order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))
     for start in range(0, len(order), batch):
         part = order[start : start + batch]
@@ -44,13 +56,14 @@ def embed(texts: list[str], threads: int, batch: int = 64, states: bool = True) 
         ids, mask = np.zeros((len(part), longest), np.int64), np.zeros((len(part), longest), np.int64)
         for row, i in enumerate(part):
             ids[row, : len(encoded[i])], mask[row, : len(encoded[i])] = encoded[i], 1
-        asked = ["sentence", "tokens"] if states else ["sentence"]
-        got = model.run(asked, {"input_ids": ids, "attention_mask": mask})
-        for row, i in enumerate(part):
-            points[i] = got[0][row]
-            if states:
-                out[i] = got[1][row, 1 : len(encoded[i]) - 1].astype(np.float16)
-    return points, out
+        sentence, tokens, early = model.run(["sentence", "tokens", "early"], {"input_ids": ids, "attention_mask": mask})
+        meant = purpose.run(["said", "shown", "sign"], {"early": early, "attention_mask": mask, "sentence": sentence})
+        for table, made in zip(rows.values(), [sentence, *meant]):
+            table[part] = made
+        if states:
+            for row, i in enumerate(part):
+                out.states[i] = tokens[row, 1 : len(encoded[i]) - 1].astype(np.float16)
+    return out
 
 
 def crops_of(file: Path, meta: dict) -> np.ndarray:
@@ -75,11 +88,11 @@ def main() -> None:
     if not args.icons_only:
         known: list[str] = []
         said: list[str] = []
-        points = np.zeros((0, 384), np.float16)
+        rows = {name: np.zeros((0, width), np.float16) for name, width in WIDTHS.items()}
         states: list[np.ndarray] = []
         if (args.out / "texts.json").exists():
             known, said = (json.loads((args.out / n).read_text()) for n in ("texts.json", "said.json"))
-            points = np.load(args.out / "texts.npy")
+            rows = {name: np.load(args.out / f"{name}.npy") for name in WIDTHS}
             offsets, flat = np.load(args.out / "offsets.npy"), np.load(args.out / "words.npy")
             states = [flat[a:b] for a, b in zip(offsets[:-1], offsets[1:])]
         have, heard = set(known), set(said)
@@ -87,12 +100,12 @@ def main() -> None:
         texts = {t["text"][:200] for m in metas.values() for t in m["things"] if t["text"]}
         texts |= {i["core"] for m in metas.values() for i in m["instructions"]}
         more = sorted(texts - have - set(told))
-        plain, _ = embed(more, args.threads, states=False)
-        spoken, new = embed(told, args.threads)
+        plain, spoken = embed(more, args.threads, states=False), embed(told, args.threads)
         fresh = [t for t in told if t not in have]
-        rows = [i for i, t in enumerate(told) if t not in have]
-        np.save(args.out / "texts.npy", np.concatenate([points, plain, spoken[rows]]))
-        states += new
+        at = [i for i, t in enumerate(told) if t not in have]
+        for name, table in rows.items():
+            np.save(args.out / f"{name}.npy", np.concatenate([table, plain.rows[name], spoken.rows[name][at]]))
+        states += spoken.states
         np.save(args.out / "words.npy", np.concatenate([*states, np.zeros((0, 384), np.float16)]))
         np.save(args.out / "offsets.npy", np.cumsum([0] + [len(s) for s in states]))
         (args.out / "texts.json").write_text(json.dumps(known + more + fresh, ensure_ascii=False))

