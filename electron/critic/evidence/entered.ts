@@ -78,6 +78,16 @@ function aboutWaiting(waiting: Waiting, signs: Set<string>): void {
   for (const text of [...said, said.join(' ')]) for (const m of meaningsOf(withoutNames(text))) signs.add(`about:${m}`);
 }
 
+/**
+ * What stands at a prompt, `pending` as it was read: a reader loses a space now and then, so where the letters are those of
+ * the text that was typed a step before, that text stands there.
+ */
+export function asTyped(pending: string | null, history: readonly string[]): string | null {
+  const typed = /^Type [“"](.+)[”"]/u.exec(history.at(-1) ?? '')?.[1];
+  const letters = (text: string): string => text.replace(/\s+|[█▮|_]$/gu, '');
+  return pending !== null && typed !== undefined && letters(typed) === letters(pending) ? typed : pending;
+}
+
 /** What Enter runs at a shell's prompt. */
 export function judgePending(pending: string | null, root: boolean, isNew: IsNew): CommandJudgement | null {
   if (pending === null)

@@ -118,9 +118,18 @@ export function isTextEditor(screen: Screen): boolean {
 const FILE_DIALOG =
   /\b(?:file ?(?:name|type)s?|dateiname|dateityp|nombre de archivo|tipo de archivo|nom du fichier|type de fichier|nome (?:del )?file|tipo (?:di )?file|nome do (?:ficheiro|arquivo)|bestandsnaam|bestandstype|nazwa pliku|имя файла|тип файла)\b|文件名|ファイル名/u;
 
+/** The folders that a file dialog lists at its side. */
+const PLACE =
+  /^(?:recent|home|desktop|documents|downloads|music|pictures|videos|other locations|personlicher ordner|schreibtisch|dokumente|musik|bilder|carpeta personal|escritorio|documentos|descargas|musica|imagenes|dossier personnel|bureau|telechargements|musique|images|主目录|主文件夹|桌面|文档|下载|音乐|图片|视频)$/u;
+const PLACES = 4;
+
 /** A dialog that saves or opens a file. Its field takes a name; a password, where one is wanted, is asked for afterwards. */
-export const isFileDialog = (t: Target): boolean =>
-  [...t.statements, ...t.siblings].some((text) => FILE_DIALOG.test(normalise(text)));
+export function isFileDialog(screen: Screen, t: Target): boolean {
+  if ([...t.statements, ...t.siblings].some((text) => FILE_DIALOG.test(normalise(text)))) return true;
+  const { panel } = t;
+  const within = screen.elements.filter((e) => panel !== null && boxContains(panel, boxCentre(e.box)));
+  return new Set(within.map((e) => normalise(e.text)).filter((text) => PLACE.test(text))).size >= PLACES;
+}
 
 const TEXT_MENU =
   /\b(?:insert|einfugen|insertar|inserer|insertion|inserisci|inserir|invoegen|wstaw|вставка)\b.*\b(?:format|formato|formatar|opmaak|формат|styles|tools|extras|outils|herramientas)\b|插入.*格式|挿入.*書式/u;

@@ -18,7 +18,7 @@ import {
   ODD_ADDRESS,
   savesOver,
 } from './entries.ts';
-import { answered, judgeLaunch, judgePending, judgeTyped, newIn, type Files } from './entered.ts';
+import { answered, asTyped, judgeLaunch, judgePending, judgeTyped, newIn, type Files } from './entered.ts';
 import { entersMessage } from './message.ts';
 import { terminalSigns } from './terminal.ts';
 import { meaningIn, meaningsOf, opensMore, withoutNames, wordsOf } from './text.ts';
@@ -138,7 +138,7 @@ export function sceneOf(input: CriticInput, told: string | null = null, files: F
         if (target && !answer) describeTarget(target, signs, seen, true);
         if (answer) command = answer;
         else if (terminal.isTerminal)
-          command = judgePending(terminal.pending, terminal.root, newIn(files, terminal.place));
+          command = judgePending(asTyped(terminal.pending, input.history), terminal.root, newIn(files, terminal.place));
       }
       break;
     }
@@ -192,6 +192,10 @@ export function sceneOf(input: CriticInput, told: string | null = null, files: F
     case 'move_window':
       signs.add(action.type);
       break;
+  }
+  // The options of a file dialog ("Encrypt with GPG key") are no matter of the name that is given in it.
+  if (target?.place === 'dialog' && isFileDialog(screen, target)) {
+    for (const m of ['security', 'password'] as const) signs.delete(`about:${m}`);
   }
   return { signs, target, command, seen };
 }
@@ -333,7 +337,7 @@ function typesSecret(input: CriticInput, t: Target | null, aimed: boolean): bool
     !aimed &&
     t !== null &&
     t.place === 'dialog' &&
-    !isFileDialog(t) &&
+    !isFileDialog(input.screen, t) &&
     [...t.statements, ...t.siblings].some((text) => meaningIn('password', text) !== null)
   );
 }

@@ -142,3 +142,32 @@ describe('Enter after a message', () => {
     expect(await outcome(chat, keys('enter'), task, history)).toBe(wanted);
   });
 });
+
+describe('a file dialog', () => {
+  const PLACES = ['Home', 'Desktop', 'Documents', 'Downloads', 'Music', 'Pictures'];
+  const withOptions = (places: readonly string[]): Drawn =>
+    dialog(['Name: second.fodt', ...places, 'Encrypt with GPG key', 'Save with password'], ['Cancel', 'Save']);
+  test('whose options speak of passwords takes a name as any does', async () => {
+    expect(await outcome(withOptions(PLACES), keys('enter'), 'save as second.fodt')).toBe('safe none');
+    expect(await outcome(withOptions(PLACES), type('second.fodt'), 'save as second.fodt')).toBe('safe none');
+  });
+  test('without the folders at its side it may be another', async () => {
+    expect(await outcome(withOptions([]), type('second.fodt'), 'save as second.fodt')).toBe('caution credentials');
+  });
+});
+
+describe('a line at the prompt', () => {
+  const prompt = (line: string): Drawn => shell(['Last login: Mon Nov 2', `root@desk:~# ${line}`]);
+  test('that was read without its space is what was typed', async () => {
+    expect(await outcome(prompt('cdsub'), keys('enter'), 'go to sub')).toBe('caution shell');
+    expect(await outcome(prompt('cdsub'), keys('enter'), 'go to sub', ['Type “cd sub”'])).toBe('safe none');
+    expect(await outcome(prompt('rm-r sub'), keys('enter'), 'go to sub', ['Type “rm -r sub”'])).toBe(
+      'destructive delete',
+    );
+  });
+  test('that is another than what was typed counts as it stands', async () => {
+    expect(await outcome(prompt('rm -r sub'), keys('enter'), 'go to sub', ['Type “cd sub”'])).toBe(
+      'destructive delete',
+    );
+  });
+});
