@@ -171,7 +171,7 @@ function readTarget(screen: Screen, p: Point, phrase: string | null): Target {
     label: at && !isGlyph(at.text) ? (place === 'dialog' ? stackedLabel(at, texts) : at.text.trim()) : (phrase ?? ''),
     glyph: at && isGlyph(at.text) ? glyphAt(at, p) : '',
     box: at?.box ?? null,
-    kind: (holder?.kind === 'button' ? null : boxKind(screen, at, row)) ?? holder?.kind ?? at?.kind ?? null,
+    kind: boxKind(screen, at, row, holder?.kind === 'button') ?? holder?.kind ?? at?.kind ?? null,
     told: toldOf([holder, words ?? undefined], at?.text ?? ''),
     panel,
     statements: statementsOf(
@@ -229,9 +229,13 @@ function boxedLabel(screen: Screen, p: Point): Element | null {
   return textsOf(screen).find((e) => e.kind === 'text' && boxOf(screen, e) === box) ?? null;
 }
 
-/** What stands before the words, when it is a box; buttons in a row with a way out have icons there. */
-function boxKind(screen: Screen, label: Element | null, row: readonly Element[]): ElementKind | null {
+/**
+ * What stands before the words, when it is a box; buttons in a row with a way out have icons there. What was taken for a
+ * button stays one, unless it says more than buttons do ("Send me news").
+ */
+function boxKind(screen: Screen, label: Element | null, row: readonly Element[], button: boolean): ElementKind | null {
   if (label === null || row.some((e) => leadsOut(e.text))) return null;
+  if (button && wordsOf(label.text).length < 3) return null;
   return boxOf(screen, label)?.kind ?? null;
 }
 

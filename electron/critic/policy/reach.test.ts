@@ -171,3 +171,19 @@ describe('a line at the prompt', () => {
     );
   });
 });
+
+describe('a box whose words begin with a deed', () => {
+  const form = (ticked: boolean): Drawn => {
+    const c = new Canvas(800, 600);
+    c.text(40, 100, 'Name');
+    c.text(40, 140, 'E-mail');
+    if (ticked) c.text(40, 200, '□', 'checkbox');
+    c.text(62, 200, 'Send me news');
+    c.text(40, 260, 'Register', 'button');
+    return c.done();
+  };
+  test('sends nothing when it is ticked; the words alone are a link or a button', async () => {
+    expect(await outcome(form(true), on(form(true), 'Send me news'))).toBe('safe none');
+    expect(await outcome(form(false), on(form(false), 'Send me news'))).toBe('destructive send_publish');
+  });
+});

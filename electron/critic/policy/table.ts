@@ -30,6 +30,7 @@ const RULES: readonly Rule[] = [
   // ==== what can be clicked: ways out, and the words that only look like one ========================================
   r('prose', 'click prose', 'safe', 'none', 'running text is read or edited, clicking it triggers nothing'),
   r('choice-loses', 'click choice label:delete|label:remove|label:uninstall|label:clear_data|label:discard', 'caution', 'delete', 'chosen now, and carried out by the button that is judged next'),
+  r('choice-sends', 'click choice !bare starts:send|starts:publish', 'safe', 'none', 'only chosen; nothing goes out before a button that is judged next'),
   r('choice-writes', 'click choice label:format|label:write_disk|label:resize', 'safe', 'none', 'only chosen; the button that carries it out is judged next'),
   r('discard-opens', 'click label:discard opens', 'caution', 'close_unsaved', 'starts to throw changes away and still asks'),
   r('find-replace', 'click label:overwrite with:text_editing !about:exists', 'safe', 'none', 'replacing text in a document can be undone there'),
