@@ -28,7 +28,7 @@ export async function place(by: PlacePorts): Promise<{ screen: Screen; resolutio
 }
 
 /** Below this confidence the best place is taken for something else. */
-const UNLIKELY = 0.45;
+const UNLIKELY = 0.55;
 
 /** Not only unsure which of several: nothing that is seen is likely to be it. */
 export function isNowhere(groundings: readonly Grounding[]): boolean {
