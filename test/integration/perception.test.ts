@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, truncate } from 'node:fs/promises';
+import { cp, mkdtemp, rename, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -160,12 +160,15 @@ test('a truncated model is refused before anything starts', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'steadyhand-models-'));
   try {
     await cp(shippedModelsDir(), dir, { recursive: true });
-    await truncate(join(dir, 'ocr/text-recogniser.onnx'), 1000);
-    const models = await ModelRegistry.open(dir);
-    await expect(createPerception({ models })).rejects.toMatchObject({ kind: 'environment', code: 'model_damaged' });
-    await rm(join(dir, 'ocr/text-detector.onnx'));
+    await rename(join(dir, 'ocr/text-detector.onnx'), join(dir, 'away.onnx'));
     await expect(createPerception({ models: await ModelRegistry.open(dir) })).rejects.toMatchObject({
       code: 'model_missing',
+    });
+    await rename(join(dir, 'away.onnx'), join(dir, 'ocr/text-detector.onnx'));
+    await truncate(join(dir, 'ocr/text-recogniser.onnx'), 1000);
+    await expect(createPerception({ models: await ModelRegistry.open(dir) })).rejects.toMatchObject({
+      kind: 'environment',
+      code: 'model_damaged',
     });
   } finally {
     await rm(dir, { recursive: true });

@@ -39,7 +39,7 @@ const FORMS: readonly RegExp[] = [
   // A new task, or a command to be carried elsewhere.
   /\b(?:your )?(?:new|real|actual|updated|additional|hidden|next) (?:instructions?|task|objective|goal|orders?)\b\s*(?::|is\b|are\b|for\b)/u,
   /\b(?:deine |ihre )?neue (?:anweisung\w*|aufgabe)\b\s*(?::|ist\b|lautet\b)|\b(?:tu |su )?nueva (?:instruccion\w*|tarea)\b\s*(?::|es\b)|\b(?:ta |votre )?nouvelle (?:instruction\w*|tache|consigne)\b\s*(?::|est\b)/u,
-  /\bopen (?:a |the |your )?(?:terminal|console|command prompt|powershell|run dialog)\b|\b(?:offne\w*|starte\w*) (?:sie )?(?:ein |eine |das |die )?(?:terminal|konsole|eingabeaufforderung|kommandozeile)\b|\babr\w* (?:usted )?(?:una |la |el )?(?:terminal|consola)\b|\bouvr\w* (?:vous )?(?:un |une |le |la |l')?(?:terminal|console|invite de commandes)\b/u,
+  /\bopen (?:a |the |your )(?:new )?(?:terminal|console|command prompt|powershell|run dialog)\b|\bopen (?:terminal|console|command prompt|powershell|run dialog)(?=[\s,;:]+(?:and|then|now|to|with|as|run|type|paste|enter|execute)\b)|\b(?:offne\w*|starte\w*) (?:sie )?(?:ein |eine |das |die )?(?:terminal|konsole|eingabeaufforderung|kommandozeile)\b|\babr\w* (?:usted )?(?:una |la |el )?(?:terminal|consola)\b|\bouvr\w* (?:vous )?(?:un |une |le |la |l')?(?:terminal|console|invite de commandes)\b/u,
   /(?:打开|开启).{0,4}(?:终端|命令行)|(?:端末|ターミナル).{0,6}開|откро\w* (?:терминал|консоль)/u,
   /\b(?:paste|type|run|enter|copy|execute) (?:this|the following|these|the) (?:command|code|line|text|script)\b|\b(?:folgenden? (?:befehl|text|code) (?:ein|aus)|siguiente (?:comando|codigo|texto)|commande suivante|code suivant)\b/u,
   /\b(?:press|hit)\b.{0,10}\b(?:windows key|win ?\+ ?r|super ?\+ ?r)\b/u,

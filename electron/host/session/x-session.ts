@@ -30,6 +30,19 @@ const NO_MENU = new Set([
   '_NET_WM_WINDOW_TYPE_DOCK',
 ]);
 
+/** Windows that are menus whatever their size: one with nothing in it is a line high, and holds the keyboard all the same. */
+const MENU = new Set([
+  '_NET_WM_WINDOW_TYPE_MENU',
+  '_NET_WM_WINDOW_TYPE_POPUP_MENU',
+  '_NET_WM_WINDOW_TYPE_DROPDOWN_MENU',
+  '_NET_WM_WINDOW_TYPE_COMBO',
+]);
+
+/** Whether a window that no window manager manages is a menu: it says so, it says it is something else, or neither. */
+type IsMenu = 'said' | 'perhaps' | 'none';
+
+const isSpeck = (at: { readonly width: number; readonly height: number }): boolean => at.width <= 1 || at.height <= 1;
+
 export interface Popups {
   /** A window above all others that hides the whole screen, outside the window manager: a lock, a screen saver. */
   readonly cover: boolean;
@@ -99,13 +112,13 @@ export class XSession {
       p.at.xPos + p.at.width >= screen.width &&
       p.at.yPos + p.at.height >= screen.height;
     const top = shown.at(-1);
-    const menus = shown.filter((p) => p.menu && !covers(p) && p.at.width > 1 && p.at.height > 1).length;
+    const menus = shown.filter((p) => p.menu !== 'none' && !covers(p) && (p.menu === 'said' || !isSpeck(p.at))).length;
     return { cover: top !== undefined && covers(top), menus };
   }
 
   async #popup(
     id: number,
-  ): Promise<{ at: { xPos: number; yPos: number; width: number; height: number }; menu: boolean } | null> {
+  ): Promise<{ at: { xPos: number; yPos: number; width: number; height: number }; menu: IsMenu } | null> {
     const x = this.#x;
     const seen = await x.attempt<{ mapState: number; overrideRedirect: number; klass: number }>((c, done) =>
       c.GetWindowAttributes(id, done),
@@ -114,7 +127,8 @@ export class XSession {
     const [at, atoms] = await Promise.all([x.geometry(id), x.numbers(id, '_NET_WM_WINDOW_TYPE')]);
     if (!at) return null;
     const types = await Promise.all(atoms.map((atom) => x.atomName(atom)));
-    return { at, menu: !types.some((t) => NO_MENU.has(t)) };
+    const menu = types.some((t) => MENU.has(t)) ? 'said' : types.some((t) => NO_MENU.has(t)) ? 'none' : 'perhaps';
+    return { at, menu };
   }
 
   async hasXtest(): Promise<boolean> {

@@ -164,11 +164,16 @@ export class Explorer {
 
   #opener(view: View, state: string): Extract<Move, { kind: 'open' }> | null {
     const tried = this.#transitions.get(state);
+    // What says no more than what was opened is its title.
+    const opened = this.#path.flatMap((label) => content(label, this.#language));
+    const isTitle = (own: readonly Token[]): boolean =>
+      own.length > 0 && own.every((t) => opened.some((o) => this.#same(o, t)));
     let best: { label: Label; score: number } | null = null;
     for (const label of view.labels) {
       const { text, where } = label;
       if (where === 'text' || HARMFUL.test(text) || tried?.has(text) || this.#path.includes(text) || !leadsOn(label))
         continue;
+      if (isTitle(content(text, this.#language))) continue;
       const near = this.#nearness(text);
       const score = Math.max(likely(text, this.#goal), near);
       // In a menu only what is relevant; of a menu bar every entry may be looked into.
