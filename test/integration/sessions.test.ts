@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { XSession } from '../../electron/host/session/x-session.ts';
 import { cli, emptyFolder, finished, startCli, type Outcome } from '../fixtures/cli.ts';
 import { startDesktop, until, type Desktop } from '../fixtures/desktop.ts';
-import { holdKeyboard } from '../fixtures/other-client.ts';
+import { holdKeyboard, showEmptyMenu } from '../fixtures/other-client.ts';
 import { startXServer } from '../fixtures/xserver.ts';
 
 let desktop: Desktop;
@@ -66,6 +66,15 @@ test('an open menu holds the keyboard, and keys are meant for it', async () => {
   expect((await session.popups()).cover).toBe(false);
   expect((await run('Press Escape')).code).toBe(0);
   expect((await session.popups()).menus).toBe(0);
+});
+
+test('a menu with nothing in it is a menu, whatever its size; a speck that says nothing is none', async () => {
+  const session = new XSession(desktop.x);
+  for (const said of [true, false]) {
+    const menu = await showEmptyMenu(desktop.display, said);
+    expect((await session.popups()).menus).toBe(said ? 1 : 0);
+    await menu.close();
+  }
 });
 
 test('a locked screen is not worked on, neither at the start nor in the middle', async () => {

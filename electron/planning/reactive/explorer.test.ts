@@ -28,6 +28,16 @@ function walk(goal: string, places: Readonly<Record<string, View>> = MENUS, star
 }
 
 describe('a control behind a menu', () => {
+  test('the title of what was opened is no place to open', () => {
+    const places = {
+      View: labels('menu', 'Configure Toolbar…'),
+      'Configure Toolbar…': labels('dialog', 'Configure the Toolbar', 'Up', 'Down'),
+    };
+    const moves = walk('launch the toolbar rocket', places, labels('menubar', 'View'));
+    expect(moves).toContain('open Configure Toolbar…');
+    expect(moves).not.toContain('open Configure the Toolbar');
+  });
+
   test('is found where it is likely, first', () => {
     expect(walk('Show the line numbers')).toEqual(['open View', 'serves Line Numbers']);
     expect(walk('turn on word wrap').at(-1)).toBe('serves Word Wrap');
