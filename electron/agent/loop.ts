@@ -327,7 +327,8 @@ export class AgentLoop {
       return { ending: null, effect: null };
     }
     if (resolution.kind === 'absent') {
-      const absent = isNowhere(resolution.groundings) ? { absent: true as const } : {};
+      const nowhere = resolution.elsewhere === true || isNowhere(resolution.groundings);
+      const absent = nowhere ? { absent: true as const } : {};
       return { ending: { status: 'incomplete', reason: sentence(resolution.reason), ...absent }, effect: null };
     }
     return this.#attempts.take(intent, screen, resolution, trial);

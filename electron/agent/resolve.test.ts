@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { scrollNotches, withScheme } from './resolve.ts';
+import { globalBox, globalPoint } from '../protocol/coordinates.ts';
+import type { Element } from '../protocol/screen.ts';
+import { readsOtherwise, scrollNotches, withScheme } from './resolve.ts';
 
 test('an address without a scheme is opened over https, one of this machine over http, one with a scheme is left alone', () => {
   expect(withScheme('lemonde.fr')).toBe('https://lemonde.fr');
@@ -12,4 +14,23 @@ test('scroll amounts become notches', () => {
   expect(scrollNotches(undefined)).toBe(3);
   expect(scrollNotches(20)).toBe(20);
   expect(scrollNotches('page')).toBeGreaterThan(3);
+});
+
+test.each([
+  ['Warp Drive', 'stem.', 'stem.'],
+  ['Warp Drive', '', null],
+  ['Warp Drive', 'Warp', null],
+  ['Auto Indent', 'Auto-Indent', null],
+  ['the warp drive', 'stem.', null],
+  ['Löschen', 'Delete', 'Delete'],
+])('for the name %j a place that reads %j: %j', (target, text, read) => {
+  const box = globalBox(10, 10, 60, 24);
+  const element: Element = {
+    ...{ id: 'e1', kind: 'text', box, text, confidence: 0.9, source: 'pixels', words: [], children: [], fill: null },
+  };
+  const point = globalPoint(20, 15);
+  const found = { status: 'found', point, box, confidence: 0.51, elementId: 'e1' } as Parameters<
+    typeof readsOtherwise
+  >[1];
+  expect(readsOtherwise(target, found, { elements: [element] })).toBe(read);
 });

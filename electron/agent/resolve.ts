@@ -7,7 +7,7 @@
 import { homedir } from 'node:os';
 import type { Action } from '../protocol/action.ts';
 import type { Box } from '../protocol/coordinates.ts';
-import { boxContains, boxInflate, boxUnion } from '../protocol/coordinates.ts';
+import { boxArea, boxContains, boxInflate, boxUnion } from '../protocol/coordinates.ts';
 import type { Grounder, Grounding } from '../protocol/grounding.ts';
 import type { SingleIntent } from '../protocol/intent.ts';
 import type { Screen } from '../protocol/screen.ts';
@@ -24,7 +24,13 @@ export type Resolution =
       readonly groundings: readonly Grounding[];
     }
   | { readonly kind: 'skip'; readonly note: string }
-  | { readonly kind: 'absent'; readonly reason: string; readonly groundings: readonly Grounding[] };
+  /** `elsewhere`: what was seen is something else, and what is meant may be behind a menu. */
+  | {
+      readonly kind: 'absent';
+      readonly reason: string;
+      readonly groundings: readonly Grounding[];
+      readonly elsewhere?: boolean;
+    };
 
 export interface ResolveContext {
   readonly screen: Screen;
@@ -43,6 +49,8 @@ export const NOTCHES_PER_PAGE = 8;
  * it counts as absent.
  */
 const ACT_CONFIDENCE = 0.5;
+/** The same for a place that reads otherwise than the name that was given. */
+const OTHERWISE_CONFIDENCE = 0.75;
 
 /** The first look is at the window in front and at what just changed; if nothing is sure there, at everything. */
 const FIRST_LOOK_CONFIDENCE = 0.6;
@@ -150,6 +158,11 @@ async function atTarget(
   if (refusal !== null || grounding.status === 'absent') {
     return { kind: 'absent', reason: refusal ?? '', groundings: [grounding] };
   }
+  const read = grounding.confidence < OTHERWISE_CONFIDENCE ? readsOtherwise(target, grounding, context.screen) : null;
+  if (read !== null) {
+    const reason = `“${target}” is not on the screen (the nearest is a text that reads “${read}”)`;
+    return { kind: 'absent', reason, groundings: [grounding], elsewhere: true };
+  }
   return { kind: 'act', action: make(grounding), target, targetBox: grounding.box, groundings: [grounding] };
 }
 
@@ -160,6 +173,29 @@ function refuse(target: string, grounding: Grounding): string | null {
   const { x, y } = grounding.point;
   const sure = Math.round(grounding.confidence * 100);
   return `I am not sure which is “${target}”: the best guess, at ${x},${y}, is ${sure}% sure. Say where it is or what is next to it`;
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+const NAME = /^(?:[\p{Lu}\p{N}][\p{L}\p{N}]*)(?:[ -][\p{Lu}\p{N}][\p{L}\p{N}]*)*$/u;
+
+/**
+ * What stands at a place, when the target is a name ("Warp Drive": every word begins with a capital) and no word of it
+ * stands there; null for icons, for descriptions, and where a word is shared.
+ */
+export function readsOtherwise(
+  target: string,
+  { point, box }: Extract<Grounding, { status: 'found' }>,
+  screen: Pick<Screen, 'elements'>,
+): string | null {
+  if (!NAME.test(target)) return null;
+  const there = screen.elements.filter(
+    (e) => e.text.trim() !== '' && boxContains(e.box, point) && boxArea(e.box) <= 4 * boxArea(box),
+  );
+  const wanted = wordsOf(target);
+  const shares = (text: string): boolean =>
+    wordsOf(text).some((w) => wanted.some((t) => t.startsWith(w.slice(0, 3)) || w.startsWith(t.slice(0, 3))));
+  const [first] = there;
+  return first === undefined || there.some((e) => shares(e.text)) ? null : first.text.trim();
 }
 
 async function resolveDrag(from: string, to: string, context: ResolveContext): Promise<Resolution> {

