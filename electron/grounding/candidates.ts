@@ -7,6 +7,7 @@
 import { boxContains, globalPoint } from '../protocol/coordinates.ts';
 import { byLabel } from './by-label.ts';
 import { byLook } from './by-look.ts';
+import { byNeighbour } from './by-neighbour.ts';
 import { byOrder } from './by-order.ts';
 import { byPurpose } from './by-purpose.ts';
 import type { Scored } from './evidence.ts';
@@ -43,7 +44,8 @@ export function scoreAll(scene: Scene, query: Query): Scored[] {
     const described = query.form === 'noun' && !reading.named && !named.some((s) => s.features.text > 0.85);
     const looked = reading.label.length === 0 || described ? byLook(scene, reading) : [];
     let found = [...named, ...looked];
-    const counted = byOrder(scene, reading);
+    const beside = byNeighbour(scene, reading);
+    const counted = beside.length > 0 ? beside : byOrder(scene, reading);
     if (counted.length > 0) found = counted;
     else if (reading.ordinal !== null) found = pickOrdinal(found, reading.ordinal);
     // A verb phrase is rarely called by its own words, and its grammar is not a relation.

@@ -274,12 +274,17 @@ const EMPTY: Reading = {
   size: null,
 };
 
+const ORDERS: ReadonlySet<RelationType> = new Set(['after', 'before']);
+const NOTHING: Token = { raw: '', word: '', quote: -1 };
+
 /** Positions where a relation phrase could split the list, longest phrases first at each place. */
 function relationsIn(list: readonly Token[]): { at: number; length: number; type: RelationType; phrase: string }[] {
   const found: { at: number; length: number; type: RelationType; phrase: string }[] = [];
   for (let i = 0; i < list.length;) {
     const hit = list[i]?.quote === -1 ? phraseAt(list, i, RELATION_MAP) : null;
-    if (hit && i + hit.length < list.length) {
+    // "Paste After Selection" is a name.
+    const named = hit !== null && ORDERS.has(hit.value) && capital(list[i] ?? NOTHING);
+    if (hit && !named && i + hit.length < list.length) {
       found.push({ at: i, length: hit.length, type: hit.value, phrase: hit.phrase });
       i += hit.length;
     } else i++;

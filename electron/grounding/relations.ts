@@ -57,6 +57,9 @@ export const RELATION_RULES: Readonly<Record<RelationType, Rule>> = {
   left,
   above,
   below,
+  // In a list what comes next is below, in a bar on the right.
+  after: (t, a) => Math.max(right(t, a, a) * 0.9, below(t, a, a) * 0.95),
+  before: (t, a) => Math.max(left(t, a, a) * 0.9, above(t, a, a) * 0.95),
   beside: (t, a) => {
     if (same(t, a)) return 0;
     return Math.max(right(t, a, a), left(t, a, a) * 0.92, below(t, a, a) * 0.55, above(t, a, a) * 0.45);

@@ -132,7 +132,19 @@ export const GERMAN_NOUNS: ReadonlySet<string> = new Set(
 );
 
 export type RelationType =
-  'right' | 'left' | 'above' | 'below' | 'beside' | 'between' | 'row' | 'row_end' | 'row_start' | 'inside' | 'holds';
+  | 'right'
+  | 'left'
+  | 'above'
+  | 'below'
+  | 'after'
+  | 'before'
+  | 'beside'
+  | 'between'
+  | 'row'
+  | 'row_end'
+  | 'row_start'
+  | 'inside'
+  | 'holds';
 
 /** Phrases that join a target to what it is described by. */
 export const RELATIONS: Readonly<Record<string, RelationType>> = Object.fromEntries(
@@ -158,6 +170,8 @@ export const RELATIONS: Readonly<Record<string, RelationType>> = Object.fromEntr
         'beside',
         'right next to|next to|beside|besides|close to|near|adjacent to|alongside|neben|junto a|al lado de|a cote de|pres de|旁边的|旁边',
       ],
+      ['after', 'right after|directly after|immediately after|just after|after|coming after|following'],
+      ['before', 'right before|directly before|immediately before|just before|before|coming before|preceding'],
       ['between', 'in between|between|zwischen|entre|之间的|之间'],
       ['row_end', 'at the end of|on the far right of|at the right end of|am ende von|al final de|a la fin de|末尾的'],
       [

@@ -49,3 +49,16 @@ test('a screen of a thousand lines gives no more things than the head was taught
   expect(things).toHaveLength(MOST_THINGS);
   expect(things.some((t) => t.text === 'Done')).toBe(true);
 });
+
+test('the cells of a table do not crowd out the bars above it', () => {
+  const c = new Canvas(1900, 1060);
+  for (let i = 0; i < 600; i++) {
+    const [x, y] = [10 + (i % 20) * 90, 100 + Math.floor(i / 20) * 18];
+    c.control('field', globalBox(x, y, x + 88, y + 17), '');
+  }
+  for (let i = 0; i < 20; i++) c.control('icon', globalBox(10 + 30 * i, 40, 32 + 30 * i, 62), '');
+  ['File', 'Edit', 'View'].forEach((name, i) => c.text(10 + 60 * i, 10, name));
+  const things = thingsOf(buildScene(c.screen()));
+  expect(things.filter((t) => t.kind === 'icon')).toHaveLength(20);
+  expect(things.filter((t) => ['File', 'Edit', 'View'].includes(t.text))).toHaveLength(3);
+});

@@ -23,8 +23,10 @@ export interface Thing {
   readonly glyph: Box | null;
 }
 
-/** More than this on a screen is a table or a page of text: its far lines are left out. */
-export const MOST_THINGS = 220;
+/** More than this on a screen is a table or a page of text: its cells and its far lines are left out. */
+export const MOST_THINGS = 300;
+/** As many empty boxes of one size are the cells of a table. */
+const CELLS = 24;
 /** Drawings larger than this are pictures and no signs, in pixels at scale 1. */
 const MAX_GLYPH = 112;
 /** A flat end of a field holds no button. Standard deviation of brightness, 0 to 1. */
@@ -59,5 +61,25 @@ export function thingsOf(scene: Scene): Thing[] {
       const { kind, box, confidence } = p;
       return { id: null, kind, box, text: '', confidence: confidence * 0.5, glyph: p.box };
     });
-  return [...controls, ...lines, ...parts].filter((t) => boxArea(t.box) > 0).slice(0, MOST_THINGS);
+  return fewer([...controls, ...lines, ...parts].filter((t) => boxArea(t.box) > 0));
+}
+
+/** Of too many things first the empty cells of tables go, then texts like many others, then what comes last. */
+function fewer(things: readonly Thing[]): Thing[] {
+  if (things.length <= MOST_THINGS) return [...things];
+  const sizeOf = (t: Thing): string =>
+    `${t.kind} ${Math.round(boxWidth(t.box) / 4)} ${Math.round(boxHeight(t.box) / 4)}`;
+  const alike = new Map<string, number>();
+  for (const t of things) alike.set(sizeOf(t), (alike.get(sizeOf(t)) ?? 0) + 1);
+  const crowd = (t: Thing): number => alike.get(sizeOf(t)) ?? 0;
+  const isCell = (t: Thing): boolean => t.kind !== 'icon' && t.kind !== 'text' && t.text === '' && crowd(t) > CELLS;
+  const kept = things.filter((t) => !isCell(t));
+  if (kept.length <= MOST_THINGS) return [...kept, ...things.filter(isCell)].slice(0, MOST_THINGS);
+  // What has many like it says least; the first of them stay.
+  const rank = (t: Thing): number => (crowd(t) <= CELLS ? 0 : /\p{L}/u.test(t.text) || t.kind === 'icon' ? 1 : 2);
+  const order = kept.map((t, i) => ({ t, i, rank: rank(t) })).sort((a, b) => a.rank - b.rank || a.i - b.i);
+  return order
+    .slice(0, MOST_THINGS)
+    .sort((a, b) => a.i - b.i)
+    .map((x) => x.t);
 }

@@ -166,6 +166,9 @@ def train_branch(phrases: Phrases, others: list[str], teacher: Teacher, args: ar
     others = rng.sample(others, min(9000, len(others)))
     states.learn([*phrases.texts(), *phrases.form.values(), *others])
     branch, purpose = Branch(encoder), Purpose(SENTENCE, 768)
+    if args.start:
+        branch.load_state_dict(torch.load(args.start / "branch.pt", weights_only=True))
+        purpose.load_state_dict(torch.load(args.start / "purpose.pt", weights_only=True))
     print(json.dumps({"before": recall(phrases, branch, purpose, states)}), flush=True)
     groups = [{"params": branch.parameters(), "most": 1.2e-4}, {"params": purpose.parameters(), "most": 6e-4}]
     optimiser = torch.optim.AdamW(groups, lr=1e-4, weight_decay=0.05)
@@ -249,6 +252,7 @@ def main() -> None:
     parser.add_argument("--sentence", type=Path, default=Path(".cache/grounding/sentence"), help="folder of the sentence encoder")
     parser.add_argument("--teacher", type=Path, default=Path(".cache/grounding/teacher"), help="folder for the larger encoder")
     parser.add_argument("--minutes", type=float, default=35, help="of the branch")
+    parser.add_argument("--start", type=Path, help="another run's --out, whose branch to go on from")
     parser.add_argument("--signs-only", action="store_true", help="keep the branch that is in --out")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
