@@ -122,7 +122,7 @@ function within(scene: Scene, boxes: readonly Box[], more: readonly Anchor[]): r
       const headings = findLabel(scene, a.whole).filter((h) => h.similarity >= EXACT && h.coverage >= WHOLE);
       const under = headings.some(
         (h) =>
-          h.span.y2 <= box.y2 && distance(h.span, { ...box, y1: h.span.y2, y2: h.span.y2 } as Box, 'below') !== null,
+          h.span.y2 <= box.y2 && distance(h.span, { ...box, y1: h.span.y2, y2: h.span.y2 }, 'below') !== null,
       );
       return sum + (under ? 1 : 0) + (a.place ? placeScore(box, a.place, scene.activeWindow) : 0);
     }, 0);
@@ -207,7 +207,7 @@ export function byNeighbour(scene: Scene, reading: Reading): Scored[] {
     if (anchors.length > MOST_ANCHORS) return [];
     for (const box of anchors) {
       const area = areaAround(scene, box);
-      const near = area ? all.filter((i) => boxContains(area, boxCentre(i.box))) : all;
+      const near = all.filter((i) => boxContains(area, boxCentre(i.box)));
       for (const step of steps) {
         const item =
           walk(box, step, reading.ordinal ?? 1, near, kinds) ?? walk(box, step, reading.ordinal ?? 1, all, kinds);

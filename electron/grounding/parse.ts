@@ -274,16 +274,13 @@ const EMPTY: Reading = {
   size: null,
 };
 
-const ORDERS: ReadonlySet<RelationType> = new Set(['after', 'before']);
-const NOTHING: Token = { raw: '', word: '', quote: -1 };
-
 /** Positions where a relation phrase could split the list, longest phrases first at each place. */
 function relationsIn(list: readonly Token[]): { at: number; length: number; type: RelationType; phrase: string }[] {
   const found: { at: number; length: number; type: RelationType; phrase: string }[] = [];
   for (let i = 0; i < list.length;) {
     const hit = list[i]?.quote === -1 ? phraseAt(list, i, RELATION_MAP) : null;
     // "Paste After Selection" is a name.
-    const named = hit !== null && ORDERS.has(hit.value) && capital(list[i] ?? NOTHING);
+    const named = /^\p{Lu}/u.test(list[i]?.raw ?? '') && (hit?.value === 'after' || hit?.value === 'before');
     if (hit && !named && i + hit.length < list.length) {
       found.push({ at: i, length: hit.length, type: hit.value, phrase: hit.phrase });
       i += hit.length;
@@ -310,10 +307,9 @@ function anchorOf(type: RelationType, list: readonly Token[]): Anchor {
   if (type === 'between') {
     const cut = words.findIndex((t) => t.quote < 0 && AND.has(t.word));
     if (cut > 0) {
-      const second = nounPhrase(words.slice(cut + 1)).label;
       return {
         relation: type,
-        phrases: [rawOf(nounPhrase(words.slice(0, cut)).label), rawOf(second)],
+        phrases: [rawOf(nounPhrase(words.slice(0, cut)).label), rawOf(nounPhrase(words.slice(cut + 1)).label)],
         whole,
         extent: null,
         place: null,
