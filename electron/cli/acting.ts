@@ -1,6 +1,5 @@
 /** What the commands that act share: their stop, their questions and events, their report folder, their exit codes. */
 import { accessSync, constants } from 'node:fs';
-import { InvalidArgumentError } from 'commander';
 import { StreamConfirmer } from '../critic/index.ts';
 import { parseStopKeys } from '../host/session/stop-keys.ts';
 import { EXIT_CODES, messageOf, SteadyhandError } from '../protocol/errors.ts';
@@ -34,13 +33,6 @@ export const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A stop takes less: a second Ctrl+C after this ends the process as it is. (npm passes on the first one twice.) */
 const STOP_MS = 1_000;
-
-/** A count given as an option. @throws InvalidArgumentError for anything but a whole number from 1 */
-export function positive(text: string): number {
-  const n = Number(text);
-  if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError('a whole number from 1 is needed.');
-  return n;
-}
 
 /** Made before the run: it would be a pity to find out afterwards. @throws SteadyhandError `report_unwritable` */
 function reportFolder(path: string): string {

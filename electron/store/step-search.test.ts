@@ -99,19 +99,25 @@ test('a run is read in parts, and the list in pages and by outcome', () => {
   expect(store.listRuns({ status: ['done'], query: 'later' }).map((r) => r.task)).toEqual(['later']);
 });
 
-test('a history of the version before is searched after it was opened once', async () => {
+/** Closes the store and opens one whose history the first `version` migrations made: a run `a`, and these statements. */
+async function openHistoryOf(version: number, ...statements: string[]): Promise<void> {
   await store.close();
   const old = mkdtempSync(join(tmpdir(), 'steadyhand-search-'));
-  const db = openDatabase({ home: old, migrations: MIGRATIONS.slice(0, 1) });
+  const db = openDatabase({ home: old, migrations: MIGRATIONS.slice(0, version) });
   db.run(
     `INSERT INTO runs (id, task, display, options, pid, process, started_at) VALUES ('a', 't', ':1', '{}', 1, '', 1)`,
   );
-  db.run(
+  for (const statement of statements) db.run(statement);
+  db.close();
+  store = openStore({ home: old });
+}
+
+test('a history of the version before is searched after it was opened once', async () => {
+  await openHistoryOf(
+    1,
     `INSERT INTO steps (run_id, ordinal, step, written_at, what, intent, verdict, outcome)
      VALUES ('a', 0, 1, 5, 'Click an old button', '{}', '{"risk":"caution","category":"delete"}', 'allow')`,
   );
-  db.close();
-  store = openStore({ home: old });
   const { hits } = store.searchSteps({ query: 'old but', risk: ['caution'], ...page });
   expect(hits).toMatchObject([{ run: 'a', ordinal: 0, outcome: 'allow' }]);
 });
@@ -167,18 +173,11 @@ test('a step that was taken again counts for the application of its own try', ()
 });
 
 test('a history of before knows the applications of its steps after it was opened once', async () => {
-  await store.close();
-  const old = mkdtempSync(join(tmpdir(), 'steadyhand-search-'));
-  const db = openDatabase({ home: old, migrations: MIGRATIONS.slice(0, 3) });
-  db.run(
-    `INSERT INTO runs (id, task, display, options, pid, process, started_at) VALUES ('a', 't', ':1', '{}', 1, '', 1)`,
-  );
-  db.run(`INSERT INTO steps (run_id, ordinal, step, written_at, what, intent) VALUES ('a', 0, 1, 5, 'Click it', '{}')`);
-  db.run(
+  await openHistoryOf(
+    3,
+    `INSERT INTO steps (run_id, ordinal, step, written_at, what, intent) VALUES ('a', 0, 1, 5, 'Click it', '{}')`,
     `INSERT INTO events (run_id, ordinal, event, body)
      VALUES ('a', 0, 'decision', '{"step":1,"scope":{"apps":["Mousepad"]}}'), ('a', 1, 'decision', '{"step":2}')`,
   );
-  db.close();
-  store = openStore({ home: old });
   expect(store.searchSteps({ app: ['Mousepad'], ...page }).hits).toMatchObject([{ ordinal: 0 }]);
 });

@@ -1,30 +1,10 @@
 /** A task from the first word to the result, by keyboard, and what happens when something is in the way. */
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asHost, callsOf, complaints, openApp, startTask, type Look } from './app-page.ts';
-import { openBrowser, serveFolder, type Served } from './serve.ts';
+import { describe, expect, test } from 'vitest';
+import { asHost, callsOf, startTask } from './app-page.ts';
+import { useInterface } from './interface.ts';
 
-let browser: Browser;
-let served: Served;
-beforeAll(async () => {
-  served = await serveFolder(`${process.cwd()}/out/renderer-fake`);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
+const { withApp } = useInterface();
 
-/** Opens the interface for one test. */
-async function withApp(look: Look, act: (page: Page) => Promise<void>): Promise<void> {
-  const page = await openApp(browser, served.url, look);
-  try {
-    await act(page);
-    expect(complaints.get(page)).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
-}
 const refusal = (code: string): object => ({
   kind: 'environment',
   code,

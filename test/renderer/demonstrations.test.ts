@@ -1,29 +1,10 @@
 /** Demonstrations that are done by themselves, and those that halted and are mended. */
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { callsOf, complaints, openApp, type Look } from './app-page.ts';
-import { openBrowser, serveFolder, type Served } from './serve.ts';
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { callsOf } from './app-page.ts';
+import { useInterface } from './interface.ts';
 
-let browser: Browser;
-let served: Served;
-beforeAll(async () => {
-  served = await serveFolder(`${process.cwd()}/out/renderer-fake`);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
-
-async function withApp(look: Look, act: (page: Page) => Promise<void>): Promise<void> {
-  const page = await openApp(browser, served.url, look);
-  try {
-    await act(page);
-    expect(complaints.get(page)).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
-}
+const { withApp } = useInterface();
 
 describe('a schedule', () => {
   test('of days and a time is added by keyboard, and is in the list', () =>

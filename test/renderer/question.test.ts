@@ -1,23 +1,14 @@
 /** A question is answered on purpose or not at all. */
-import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ARM_MS } from '../../renderer/src/views/question/guard.ts';
-import { asHost, callsOf, openApp } from './app-page.ts';
-import { openBrowser, serveFolder, type Served } from './serve.ts';
+import { asHost, callsOf } from './app-page.ts';
+import { useInterface } from './interface.ts';
 
-let browser: Browser;
-let served: Served;
+const { open } = useInterface();
 let page: Page;
-beforeAll(async () => {
-  served = await serveFolder(`${process.cwd()}/out/renderer-fake`);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
 beforeEach(async () => {
-  page = await openApp(browser, served.url);
+  page = await open();
 });
 afterEach(() => page.context().close());
 
@@ -65,7 +56,7 @@ describe('a destructive question', () => {
 test('what was typed before it opened answers nothing', async () => {
   // The clock stands still, so that a slow machine is not late.
   await page.context().close();
-  page = await openApp(browser, served.url, { clock: true });
+  page = await open({ clock: true });
   await page.clock.pauseAt(Date.now() + 3_600_000);
   await ask('caution');
   await page.keyboard.press('Enter');

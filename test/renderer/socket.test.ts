@@ -1,23 +1,14 @@
 /** The interface as it is shipped, over a WebSocket, with the token of the address. */
-import type { Browser, BrowserContext } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { BrowserContext } from 'playwright';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { decodeWire, encodeWire, Inbox, type Transport } from '../../electron/protocol/client.ts';
 import { FakeHost } from '../../renderer/src/host/fake/host.ts';
-import { openBrowser, serveFolder, type Served } from './serve.ts';
+import { useInterface } from './interface.ts';
 
-let browser: Browser;
-let served: Served;
+const { url, openWindow } = useInterface('renderer-shipped');
 let context: BrowserContext;
-beforeAll(async () => {
-  served = await serveFolder(`${process.cwd()}/out/renderer-shipped`);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
 beforeEach(async () => {
-  context = await browser.newContext();
+  context = await openWindow();
 });
 afterEach(() => context.close());
 
@@ -53,7 +44,7 @@ test('the token is exchanged once and leaves the address; the page is ready over
   page.on('console', (m) => {
     if (m.type() === 'error') refused.push(m.text());
   });
-  await page.goto(`${served.url}/#token=abc-123`);
+  await page.goto(`${url()}/#token=abc-123`);
   await page.locator('[data-state=linkReady]').waitFor();
   expect(logins).toEqual(['{"token":"abc-123"}']);
   expect(page.url()).not.toContain('abc');
@@ -66,7 +57,7 @@ test('a token that is used up is said, with what to do, and not tried again', as
   const logins: string[] = [];
   await serveHost(new FakeHost(), logins, 403);
   const page = await context.newPage();
-  await page.goto(`${served.url}/#token=old`);
+  await page.goto(`${url()}/#token=old`);
   await page.getByText('This address is used up').waitFor();
   await page.waitForTimeout(1500);
   expect(logins).toHaveLength(1);
@@ -76,7 +67,7 @@ test('a connection that is lost is made again by itself', async () => {
   const host = new FakeHost();
   await serveHost(host, []);
   const page = await context.newPage();
-  await page.goto(served.url);
+  await page.goto(url());
   await page.locator('[data-state=linkReady]').waitFor();
   host.die('the program ended');
   await page.locator('[data-state=linkLost]').or(page.locator('[data-state=linkReady]')).first().waitFor();

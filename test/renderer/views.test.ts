@@ -1,23 +1,14 @@
 /** Every view, in both themes and all languages: nothing an axe would find, nothing cut off, nothing refused. */
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asHost, complaints, openApp, sideways, startTask, type Look } from './app-page.ts';
-import { openBrowser, serveFolder, type Served } from './serve.ts';
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { asHost, sideways, startTask, type Look } from './app-page.ts';
+import { useInterface } from './interface.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let browser: Browser;
-let served: Served;
-beforeAll(async () => {
-  served = await serveFolder(`${process.cwd()}/out/renderer-fake`);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
+const { open, withApp } = useInterface();
 
 interface Finding {
   readonly id: string;
@@ -74,23 +65,21 @@ describe.each([
   ['fr', ['dark']],
   ['zh', ['light']],
 ] as const)('in %s', (language, themes) => {
-  test(`every view passes in ${themes.join(' and ')}`, async () => {
-    const page = await openApp(browser, served.url, { language });
-    const found: Record<string, unknown> = {};
-    for (const route of ROUTES) {
-      await goTo(page, route);
-      for (const theme of themes) {
-        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-        const wrong = await findings(page, theme !== themes[0]);
-        if (wrong.length > 0) found[`${route} ${theme}`] = wrong;
+  test(`every view passes in ${themes.join(' and ')}`, () =>
+    withApp({ language }, async (page) => {
+      const found: Record<string, unknown> = {};
+      for (const route of ROUTES) {
+        await goTo(page, route);
+        for (const theme of themes) {
+          await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+          const wrong = await findings(page, theme !== themes[0]);
+          if (wrong.length > 0) found[`${route} ${theme}`] = wrong;
+        }
+        if ((await sideways(page)) > 0) found[`${route} scrolls sideways`] = await sideways(page);
       }
-      if ((await sideways(page)) > 0) found[`${route} scrolls sideways`] = await sideways(page);
-    }
-    expect(found).toEqual({});
-    expect(await page.evaluate('document.documentElement.lang')).toBe(language === 'zh' ? 'zh-Hans' : language);
-    expect(complaints.get(page)).toEqual([]);
-    await page.context().close();
-  });
+      expect(found).toEqual({});
+      expect(await page.evaluate('document.documentElement.lang')).toBe(language === 'zh' ? 'zh-Hans' : language);
+    }));
 });
 
 const STATES: readonly (readonly [string, Look, (page: Page) => Promise<unknown>])[] = [
@@ -150,7 +139,7 @@ const STATES: readonly (readonly [string, Look, (page: Page) => Promise<unknown>
 ];
 
 test.each(STATES)('%s passes', async (_what, look, act) => {
-  const page = await openApp(browser, served.url, look);
+  const page = await open(look);
   await act(page);
   await page.waitForTimeout(300);
   expect(await findings(page)).toEqual([]);
@@ -163,7 +152,7 @@ describe('with little room', () => {
     ['a window of 320×240', { size: [320, 240] }],
     ['a font of 200 %', { size: [800, 600], font: 32 }],
   ])('every view fits %s', async (_what, look) => {
-    const page = await openApp(browser, served.url, look);
+    const page = await open(look);
     const wide: Record<string, number> = {};
     for (const route of ROUTES) {
       await goTo(page, route);
@@ -175,7 +164,7 @@ describe('with little room', () => {
   });
 
   test('the answers of a question can be seen and reached at 320×240', async () => {
-    const page = await openApp(browser, served.url, { size: [320, 240] });
+    const page = await open({ size: [320, 240] });
     await asHost(page, "ask('destructive')");
     const deny = page.getByRole('button', { name: 'Deny', exact: true });
     await deny.waitFor();

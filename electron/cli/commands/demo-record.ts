@@ -7,9 +7,10 @@ import type { Recording } from '../../host/demos/record-demo.ts';
 import { DEFAULT_STOP_KEYS, parseStopKeys } from '../../host/session/stop-keys.ts';
 import { describeKeys } from '../../protocol/describe.ts';
 import { dataFolder } from '../../store/paths.ts';
-import { positive, STOPS } from '../acting.ts';
+import { STOPS } from '../acting.ts';
 import { log, writeJson, writeLine } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
+import { positive } from '../option-values.ts';
 
 interface Options {
   display?: string;

@@ -12,8 +12,9 @@ import { DEFAULT_STOP_KEYS, parseStopKeys } from '../../host/session/stop-keys.t
 import { globalPoint, type Point } from '../../protocol/coordinates.ts';
 import { EXIT_CODES, SteadyhandError } from '../../protocol/errors.ts';
 import { dataFolder } from '../../store/paths.ts';
-import { positive, stoppable, terminalOf, type ActingOptions } from '../acting.ts';
+import { stoppable, terminalOf, type ActingOptions } from '../acting.ts';
 import { log, writeJson, writeLine, type Finish, type Io } from '../io.ts';
+import { positive } from '../option-values.ts';
 import { changedLines } from '../../host/demos/changed-lines.ts';
 import { steer } from './demo-record.ts';
 

@@ -8,10 +8,11 @@ import type { ReplayPlan, ReplayResult } from '../../host/demos/replay-skill.ts'
 import { DEFAULT_STOP_KEYS } from '../../host/session/stop-keys.ts';
 import { EXIT_CODES } from '../../protocol/errors.ts';
 import { dataFolder } from '../../store/paths.ts';
-import { EXIT_OF, positive, stoppable, terminalOf } from '../acting.ts';
+import { EXIT_OF, stoppable, terminalOf } from '../acting.ts';
 import type { ActingOptions } from '../acting.ts';
 import { callerPath, writeJson, writeLine } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
+import { collect, positive } from '../option-values.ts';
 
 interface Options extends ActingOptions {
   param: string[];
@@ -52,8 +53,6 @@ export function addReplayCommand(demo: Command, io: Io, finish: Finish): void {
       finish(await replay(name, options, io));
     });
 }
-
-const collect = (value: string, before: string[]): string[] => [...before, value];
 
 async function replay(name: string, options: Options, io: Io): Promise<number> {
   const json = options.json === true;

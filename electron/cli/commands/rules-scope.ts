@@ -3,8 +3,7 @@ import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import { VERBS } from '../../protocol/rules.ts';
 import { CATEGORIES } from '../../protocol/verdict.ts';
-
-const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+import { collect } from '../option-values.ts';
 
 /** Adds them to a command. */
 export function scopeOptions(command: Command): Command {

@@ -6,9 +6,10 @@ import { PLANNERS } from '../../host/planners.ts';
 import type { PlannerName } from '../../host/planners.ts';
 import { runAsked } from '../../host/demos/run-asked.ts';
 import { runTask } from '../../host/run-task.ts';
-import { canAnswer, EXIT_OF, positive, stoppable, terminalOf } from '../acting.ts';
+import { canAnswer, EXIT_OF, stoppable, terminalOf } from '../acting.ts';
 import type { ActingOptions } from '../acting.ts';
 import type { Finish, Io } from '../io.ts';
+import { positive } from '../option-values.ts';
 
 /** For the question whether a skill is meant. */
 const ANSWER_SECONDS = 60;

@@ -13,6 +13,7 @@ import { EXIT_CODES, SteadyhandError } from '../../protocol/errors.ts';
 import { dataFolder } from '../../store/paths.ts';
 import { EXIT_OF, stoppable } from '../acting.ts';
 import { callerPath, log, writeJson, writeLine, type Finish, type Io } from '../io.ts';
+import { collect } from '../option-values.ts';
 import { RunRenderer } from '../render.ts';
 
 const HELP = `
@@ -37,8 +38,6 @@ interface WatchOptions {
   report?: string;
   json?: boolean;
 }
-
-const collect = (value: string, before: string[]): string[] => [...before, value];
 
 export function addScheduleCommand(root: Command, io: Io, finish: Finish): void {
   const schedule = root

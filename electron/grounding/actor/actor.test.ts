@@ -46,6 +46,20 @@ test('what is not on the screen is absent', async () => {
   expect(g).toMatchObject({ status: 'absent', reason: expect.stringContaining('Transmogrify') });
 });
 
+test('the only one that reads as the name is surely it, in a long menu too', async () => {
+  const c = new Canvas(900, 800);
+  const names =
+    'Insert Sheet|Insert Sheet at End|Insert Sheet from File|Delete Sheet|Clear Contents|Rename Sheet|Hide Sheet|Show Sheet|Duplicate Sheet|Move or Copy Sheet|Navigate|Sheet Tab Color|Sheet Events|Fill Cells|Named Ranges|Cell Comments|Delete Rows|Delete Columns|Delete Page Break|Insert Rows|Insert Columns|Insert Page Break|Link to External Data|Select All Sheets|Right-To-Left|Protect Sheet|Delete'.split(
+      '|',
+    );
+  names.forEach((name, i) => c.text(320, 20 + 26 * i, name));
+  const g = await actor.ground(c.screen(), 'Click Delete Sheet');
+  expect(g.status === 'found' && boxContains(globalBox(320, 20 + 78, 420, 20 + 104), g.point)).toBe(true);
+  expect(g.confidence).toBeGreaterThanOrEqual(0.8);
+  c.text(40, 700, 'Delete Sheet');
+  expect((await actor.ground(c.screen(), 'Click Delete Sheet')).confidence).toBeLessThan(0.8);
+});
+
 test('only the area asked for counts', async () => {
   const g = await actor.ground(dialog(), 'click the Cancel button', { within: globalBox(0, 0, 800, 300) });
   expect(g.status === 'found' && boxContains(CANCEL, g.point)).toBe(false);

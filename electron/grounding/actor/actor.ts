@@ -139,12 +139,15 @@ class Actor implements ActorGrounder {
         score: sure * gone,
         why: scored.why,
         ruled: true,
+        exact: false,
       });
       places.sort((a, b) => b.score - a.score);
     }
     const [best, second] = places;
     const alone = ready.things.length < FEW && best?.ruled !== true;
-    const confidence = best ? calibrated(best.score, second?.score ?? 0) * (alone ? UNSUPPORTED : 1) : 0;
+    const sure = best ? calibrated(best.score, second?.score ?? 0) * (alone ? UNSUPPORTED : 1) : 0;
+    const named = query.form === 'name' || query.readings[0]?.named === true;
+    const confidence = named && best && isOnlyOne(best, places) ? Math.max(sure, ONLY_ONE) : sure;
     const candidates = places
       .slice(0, MAX_CANDIDATES)
       .map(({ box, score, elementId, why }): Candidate => ({ box, score, elementId, why }));
@@ -213,7 +216,19 @@ interface Place {
   readonly why: string;
   /** The rules thought of it, too. */
   readonly ruled: boolean;
+  /** It reads as the name that was given, all of it. */
+  readonly exact: boolean;
 }
+
+/**
+ * What the place is worth where rules and head choose the same and it alone reads exactly as the name that was given. In
+ * menus of real programs the head is often less sure of what it is right about than on any made screen.
+ */
+const ONLY_ONE = 0.8;
+const isExact = ({ features }: Scored): boolean =>
+  features.mode === 'label' && features.text >= 0.97 && features.coverage >= 0.95 && features.relation >= 0.9;
+const isOnlyOne = (best: Place, places: readonly Place[]): boolean =>
+  best.exact && places.filter((p) => p.exact).length === 1;
 
 /** Two boxes that a click in the middle of either serves: the words of a button and the button. */
 const sharePlace = (a: Box, b: Box): boolean =>
@@ -237,9 +252,10 @@ function rank(things: readonly Thing[], shares: Float32Array, scored: readonly (
       score += shares[k] ?? 0;
     });
     const rule = scored[i];
+    const exact = Boolean(rule && isExact(rule));
     const box = rule?.box ?? thing.box;
     const point = rule ? rule.point : pointInside(box, boxCentre(box));
-    out.push({ box, point, elementId: thing.id, score, why: whyOf(thing, rule ?? null), ruled: Boolean(rule) });
+    out.push({ box, point, elementId: thing.id, score, why: whyOf(thing, rule ?? null), ruled: Boolean(rule), exact });
   }
   return out.sort((a, b) => b.score - a.score);
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -17,6 +18,19 @@ FORMS = ("click the control to {}", "I want to {}", "please {}", "the button to 
 AMONG = 60
 Point = Callable[[str, str], np.ndarray]
 """('said' or 'shown', text) -> its point."""
+
+
+def looks_of(folder: Path) -> list[tuple[list[str], str]]:
+    """`data/looks`: (names of icons, what their drawing looks like)."""
+    out = []
+    for file in sorted(folder.glob("*.txt")):
+        for line in file.read_text(encoding="utf8").splitlines():
+            if line.startswith("#") or "::" not in line:
+                continue
+            names, looks = line.split("::")
+            named = [n.strip().replace(" ", "-") for n in names.split(",") if n.strip()]
+            out += [(named, look.strip()) for look in looks.split(";") if look.strip()]
+    return out
 
 
 def is_held_out(entry: Entry) -> bool:

@@ -20,6 +20,8 @@ from phrases import AMONG, Phrases
 SENTENCE, SPACE = 384, 256
 BATCH = 192
 STEEP = 14.0
+Looks = list[tuple[list[str], str]]
+"""Names of icons, and what their drawing looks like."""
 Points = dict[str, tuple[np.ndarray, np.ndarray]]
 """A text's points (384,): by what it says, and by what it is for."""
 
@@ -46,11 +48,11 @@ def projection_of(run: Path) -> TextProjection:
     return projection.eval()
 
 
-def icon_points(phrases: Phrases, folder: Path, rng: np.random.Generator, each: int = 6) -> dict[str, np.ndarray]:
+def icon_points(phrases: Phrases, looks: Looks, folder: Path, rng: np.random.Generator, each: int = 6) -> dict[str, np.ndarray]:
     """For each name of an icon that a set has: points (k, 256) of some of its drawings, as the icon encoder sees them."""
     labels = Labels(folder, embedded=False)
     names = [json.loads(line)["name"] for line in (folder / "icons.jsonl").open(encoding="utf8")]
-    wanted = {n for e in phrases.entries for n in e.icons}
+    wanted = {n for e in phrases.entries for n in e.icons} | {n for names, _ in looks for n in names}
     where: dict[str, list[int]] = defaultdict(list)
     for i, name in enumerate(names):
         plain = name.lower().replace("_", "-")
@@ -91,12 +93,13 @@ def recall(phrases: Phrases, icons: dict[str, np.ndarray], points: Points, sign:
     return round(float(np.mean(right)), 4), len(right)
 
 
-def train_sign(phrases: Phrases, icons: dict[str, np.ndarray], points: Points, run: Path, turns: int, rng: random.Random, contrast) -> Sign:
+def train_sign(phrases: Phrases, looks: Looks, icons: dict[str, np.ndarray], points: Points, run: Path, turns: int, rng: random.Random, contrast) -> Sign:
     """contrast: the loss of train.py over logits and which belong together."""
     before, sign = projection_of(run), Sign(projection_of(run)).eval()
     print(json.dumps({"icons before": recall(phrases, icons, points, sign)}), flush=True)
     usable = [(names, i) for i in phrases.train if (names := [n for n in phrases.entries[i].icons if n in icons])]
     pairs = [(names, s) for names, i in usable for s in (*phrases.entries[i].functions, *phrases.entries[i].labels)]
+    pairs += [(known, look) for names, look in looks if (known := [n for n in names if n in icons])]
     everything = list(points)
     optimiser = torch.optim.AdamW(sign.parameters(), lr=3e-4, weight_decay=0.03)
     for turn in range(turns):

@@ -8,7 +8,8 @@ from `data/phrases`:
    (Radford et al. 2021), with other texts of screens as further negatives.
 2. The last three layers of the shipped encoder once more (`branch.py`), with two maps like these, learn the same, and from the
    teacher how near any label of the batch is (distillation of its softmax, both ways; Hinton et al. 2015).
-3. A map into the icons' space goes on from the icon encoder's projection: functions near the icons that stand for them.
+3. A map into the icons' space goes on from the icon encoder's projection: functions near the icons that stand for them,
+   and what `data/looks` says of a drawing near it.
 
 One entry in eight is held out whole. Prints recall among 60 labels and among 60 icons; writes `purpose.onnx`
 (early states, which are real, sentence -> said, shown, sign). --texts: embed.py's store.
@@ -34,7 +35,7 @@ HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[1] / "head"), str(HERE.parents[1] / "icons")]
 from branch import Branch, States, sources  # noqa: E402
 from instruct.lexicon import Lexicon  # noqa: E402
-from phrases import Phrases  # noqa: E402
+from phrases import Phrases, looks_of  # noqa: E402
 from signs import Points, icon_points, train_sign  # noqa: E402
 from teacher import WIDTH as TAUGHT  # noqa: E402
 from teacher import points_of  # noqa: E402
@@ -216,9 +217,10 @@ def load(phrases: Phrases, args: argparse.Namespace) -> tuple[Branch, Purpose, S
 
 
 @torch.no_grad()
-def points_for_signs(phrases: Phrases, branch: Branch, states: States) -> Points:
-    """By what each text of the entries says, and by what it is for."""
-    texts = sorted(phrases.texts(), key=lambda t: len(states.kept[t]))
+def points_for_signs(texts: list[str], branch: Branch, states: States) -> Points:
+    """By what each text says, and by what it is for."""
+    states.learn(texts)
+    texts = sorted(set(texts), key=lambda t: len(states.kept[t]))
     plain, out = Branch(states.encoder).eval(), {}
     for at in range(0, len(texts), 256):
         given = states.at(texts[at : at + 256])
@@ -271,9 +273,11 @@ def main() -> None:
         others = [t for t in random.Random(3).sample(texts, min(SCREENS, len(texts))) if t.lower() not in known]
         teacher = Teacher(phrases, others, args.teacher, 7, rng)
         branch, purpose, states = train_branch(phrases, others, teacher, args, rng)
-    icons = icon_points(phrases, args.icons, np.random.default_rng(args.seed))
+    looks = looks_of(HERE.parents[2] / "data" / "looks")
+    icons = icon_points(phrases, looks, args.icons, np.random.default_rng(args.seed))
     print(f"{len(icons)} names of icons", flush=True)
-    sign = train_sign(phrases, icons, points_for_signs(phrases, branch, states), args.icons / "run", 10, rng, contrast)
+    points = points_for_signs([*phrases.texts(), *(look for _, look in looks)], branch, states)
+    sign = train_sign(phrases, looks, icons, points, args.icons / "run", 10, rng, contrast)
     write(Served(branch, purpose, sign).eval(), args.out)
 
 

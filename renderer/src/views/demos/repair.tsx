@@ -192,36 +192,43 @@ function Proposal(props: {
         </Notice>
       ) : null}
       {repair.state === 'kept' ? (
-        <Notice
-          tone="good"
-          urgent
-          way={
-            <Act compact onPress={props.onKept}>
-              {t('common.close')}
-            </Act>
-          }
-        >
+        <Ended tone="good" next={t('common.close')} onNext={props.onKept}>
           {t('repair.kept')}
-        </Notice>
+        </Ended>
       ) : null}
       {repair.state === 'dropped' ? (
-        <Notice
-          tone="bad"
-          urgent
-          title={t('repair.dropped')}
-          way={
-            <Act compact onPress={props.onAgain}>
-              {t('common.retry')}
-            </Act>
-          }
-        >
+        <Ended tone="bad" title={t('repair.dropped')} next={t('common.retry')} onNext={props.onAgain}>
           <p>
             <Said>{repair.why}</Said>
           </p>
-        </Notice>
+        </Ended>
       ) : null}
       <Trouble error={accept.error ?? drop.error} />
     </div>
+  );
+}
+
+/** What became of a repair, and the one thing that is left to do. */
+function Ended(props: {
+  tone: 'good' | 'bad';
+  title?: string;
+  children: ReactNode;
+  next: string;
+  onNext: () => void;
+}): ReactNode {
+  const { next, onNext, children, ...notice } = props;
+  return (
+    <Notice
+      {...notice}
+      urgent
+      way={
+        <Act compact onPress={onNext}>
+          {next}
+        </Act>
+      }
+    >
+      {children}
+    </Notice>
   );
 }
 

@@ -1,5 +1,5 @@
 /** One more time for a demonstration: on days, once, every so often, or when a file appears. */
-import { useState, type ReactNode } from 'react';
+import { useState, type InputHTMLAttributes, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SCHEDULE_DAYS, type ScheduleTime, type SkillInfo } from '../../../../electron/protocol/client-parts.ts';
 import { useLanguage } from '../../app/theme.ts';
@@ -96,25 +96,50 @@ export function ScheduleForm(props: { skill: SkillInfo; onAdded: () => void; onC
   );
 }
 
+/** A part of the draft that is written, and must be. */
+function Written({
+  label,
+  hint,
+  short = false,
+  value,
+  onValue,
+  ...input
+}: {
+  label: string;
+  hint?: string;
+  /** No wider than a moment is long. */
+  short?: boolean;
+  value: string;
+  onValue: (value: string) => void;
+} & Pick<InputHTMLAttributes<HTMLInputElement>, 'type' | 'min' | 'max' | 'spellCheck'>): ReactNode {
+  return (
+    <Field label={label} {...(hint === undefined ? {} : { hint })}>
+      {(ids) => (
+        <input
+          {...ids}
+          {...input}
+          className={short ? 'input moment' : 'input'}
+          required
+          value={value}
+          onChange={(e) => onValue(e.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
 function WhenFields({ draft, onDraft }: { draft: WhenDraft; onDraft: (draft: WhenDraft) => void }): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
+  const of = (part: 'time' | 'moment' | 'minutes' | 'folder' | 'pattern') => ({
+    value: draft[part],
+    onValue: (value: string) => onDraft({ ...draft, [part]: value }),
+  });
   switch (draft.kind) {
     case 'daily':
       return (
         <div className="form-grid">
-          <Field label={t('schedule.time')}>
-            {(ids) => (
-              <input
-                {...ids}
-                className="input"
-                type="time"
-                required
-                value={draft.time}
-                onChange={(e) => onDraft({ ...draft, time: e.target.value })}
-              />
-            )}
-          </Field>
+          <Written label={t('schedule.time')} type="time" {...of('time')} />
           <fieldset className="days">
             <legend className="term">{t('schedule.days')}</legend>
             {SCHEDULE_DAYS.map((day) => (
@@ -137,64 +162,29 @@ function WhenFields({ draft, onDraft }: { draft: WhenDraft; onDraft: (draft: Whe
         </div>
       );
     case 'once':
-      return (
-        <Field label={t('schedule.moment')}>
-          {(ids) => (
-            <input
-              {...ids}
-              className="input moment"
-              type="datetime-local"
-              required
-              value={draft.moment}
-              onChange={(e) => onDraft({ ...draft, moment: e.target.value })}
-            />
-          )}
-        </Field>
-      );
+      return <Written label={t('schedule.moment')} short type="datetime-local" {...of('moment')} />;
     case 'every':
       return (
-        <Field label={t('schedule.minutes')} hint={t('schedule.minutesHint')}>
-          {(ids) => (
-            <input
-              {...ids}
-              className="input moment"
-              type="number"
-              min={1}
-              max={10_080}
-              required
-              value={draft.minutes}
-              onChange={(e) => onDraft({ ...draft, minutes: e.target.value })}
-            />
-          )}
-        </Field>
+        <Written
+          label={t('schedule.minutes')}
+          hint={t('schedule.minutesHint')}
+          short
+          type="number"
+          min={1}
+          max={10_080}
+          {...of('minutes')}
+        />
       );
     case 'file':
       return (
         <div className="form-grid">
-          <Field label={t('schedule.folder')} hint={t('schedule.folderHint')}>
-            {(ids) => (
-              <input
-                {...ids}
-                className="input"
-                required
-                spellCheck={false}
-                value={draft.folder}
-                onChange={(e) => onDraft({ ...draft, folder: e.target.value })}
-              />
-            )}
-          </Field>
-          <Field label={t('schedule.pattern')} hint={t('schedule.patternHint')}>
-            {(ids) => (
-              <input
-                {...ids}
-                className="input"
-                required
-                spellCheck={false}
-                value={draft.pattern}
-                onChange={(e) => onDraft({ ...draft, pattern: e.target.value })}
-              />
-            )}
-          </Field>
+          <Written label={t('schedule.folder')} hint={t('schedule.folderHint')} spellCheck={false} {...of('folder')} />
+          <Written
+            label={t('schedule.pattern')}
+            hint={t('schedule.patternHint')}
+            spellCheck={false}
+            {...of('pattern')}
+          />
         </div>
       );
   }

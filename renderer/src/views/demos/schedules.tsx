@@ -86,7 +86,7 @@ function ScheduleRow({ schedule, onChanged }: { schedule: ScheduleInfo; onChange
   const words = sayWhen(t, schedule.when, language, Date.now());
   const given = Object.entries(schedule.parameters).filter(([, value]) => value !== '');
   return (
-    <li className="schedule-row">
+    <li className="list-row schedule-row">
       <div className="stack-tight">
         <h3>
           <Said>{words}</Said>

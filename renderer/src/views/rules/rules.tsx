@@ -125,7 +125,7 @@ function RuleRow({ rule, onRemoved }: { rule: RuleInfo; onRemoved: () => void })
   const several = isBroad(rule) && rule.words !== '';
   const sentence = several ? rule.words : sayRule(t, rule, language, Date.now());
   return (
-    <li className="rule-row">
+    <li className="list-row">
       <div>
         <p className="row">
           <Pill tone={EFFECT_TONES[rule.effect]}>{t(`rules.effects.${rule.effect}`)}</Pill>
@@ -298,7 +298,7 @@ function Kinds(): ReactNode {
       <Trouble error={blocked.error ?? set.error} onRetry={blocked.reload} />
       <ul className="card">
         {CATEGORIES.filter((c) => c !== 'none').map((c) => (
-          <li key={c} className="kind-row">
+          <li key={c} className="list-row kind-row">
             <div>
               <h3>{t(`category.${c}`)}</h3>
               <p className="soft small">{t(`categoryHelp.${c}`)}</p>

@@ -26,7 +26,7 @@ export function Models(): ReactNode {
       {data ? (
         <ul className="card">
           {data.models.map((m) => (
-            <li key={m.file} className="kind-row">
+            <li key={m.file} className="list-row kind-row">
               <div>
                 <h3>{m.name}</h3>
                 <p className="soft small numbers">
