@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { tableLines } from './bench/table.mjs';
-import { countTests, isWholeRun } from './test/count.mjs';
+import { countTests } from './test/count.mjs';
 
 const file = (status: string, ...statuses: string[]) => ({
   status,
@@ -18,16 +18,6 @@ test('a file that did not load counts as one failed test', () => {
 
 test('a file that failed after its tests had passed counts as one failed test', () => {
   expect(countTests({ testResults: [file('failed', 'passed')] })).toEqual({ passed: 1, failed: 1, skipped: 0 });
-});
-
-test.each([
-  [[], true],
-  [['--bail=1'], true],
-  [['electron/store'], false],
-  [['-t', 'clicks'], false],
-  [['--project=unit'], false],
-])('arguments %j leave the whole suite in: %s', (args, whole) => {
-  expect(isWholeRun(args)).toBe(whole);
 });
 
 test('a table puts numbers to the right and keeps three significant digits', () => {

@@ -1,5 +1,6 @@
 /**
- * `npm test [-- vitest arguments]`: unit tests and tests on real applications, coverage, and a last line that counts.
+ * `npm test [-- vitest arguments]`: unit tests and tests on real applications, and a last line that counts. `-- --coverage` says
+ * what they cover, and takes a few minutes more.
  *
  * Tests never see a person's display, home data or history: those variables are taken out of the environment.
  * Errs towards failing: a test file that does not load, or results that cannot be read, count as failed.
@@ -10,7 +11,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { countTests, isWholeRun } from './test/count.mjs';
+import { countTests } from './test/count.mjs';
 import { ensureSystem } from './ensure-system.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -31,8 +32,6 @@ const vitest = [
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${results}`,
-  // Coverage of a part says nothing about the whole.
-  ...(isWholeRun(args) ? ['--coverage'] : []),
   ...args,
 ];
 const child = spawn(process.execPath, vitest, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });

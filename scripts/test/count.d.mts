@@ -7,4 +7,3 @@ export interface VitestReport {
   testResults: { status: string; assertionResults: { status: string }[] }[];
 }
 export function countTests(report: VitestReport): TestCounts;
-export function isWholeRun(args: readonly string[]): boolean;

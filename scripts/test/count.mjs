@@ -13,8 +13,3 @@ export function countTests(report) {
   }
   return counts;
 }
-
-/** Whether arguments leave the whole suite in: no file filter, no project, no test name. */
-export function isWholeRun(args) {
-  return !args.some((arg) => !arg.startsWith('-') || /^(-t|--testNamePattern|--project)\b/.test(arg));
-}
