@@ -121,8 +121,7 @@ function within(scene: Scene, boxes: readonly Box[], more: readonly Anchor[]): r
     more.reduce((sum, a) => {
       const headings = findLabel(scene, a.whole).filter((h) => h.similarity >= EXACT && h.coverage >= WHOLE);
       const under = headings.some(
-        (h) =>
-          h.span.y2 <= box.y2 && distance(h.span, { ...box, y1: h.span.y2, y2: h.span.y2 }, 'below') !== null,
+        (h) => h.span.y2 <= box.y2 && distance(h.span, { ...box, y1: h.span.y2, y2: h.span.y2 }, 'below') !== null,
       );
       return sum + (under ? 1 : 0) + (a.place ? placeScore(box, a.place, scene.activeWindow) : 0);
     }, 0);
