@@ -7,7 +7,7 @@ export interface Requirement {
   readonly groups: readonly Group[];
   readonly optional?: boolean;
 }
-export type Group = 'demo' | 'test';
+export type Group = 'demo' | 'test' | 'desktasks';
 export interface Probe {
   readonly program: (name: string) => boolean;
   readonly file: (path: string) => boolean;

@@ -97,6 +97,12 @@ export const REQUIREMENTS = [
     groups: ['test'],
     optional: true,
   },
+  // What only the suite of desktop tasks works in.
+  { package: 'libreoffice-calc', programs: ['localc'], groups: ['desktasks'], optional: true },
+  { package: 'libreoffice-impress', programs: ['loimpress'], groups: ['desktasks'], optional: true },
+  { package: 'viewnior', programs: ['viewnior'], groups: ['desktasks'], optional: true },
+  { package: 'gpicview', programs: ['gpicview'], groups: ['desktasks'], optional: true },
+  { package: 'obconf', programs: ['obconf'], groups: ['desktasks'], optional: true },
 ];
 
 function isProgram(name, path) {
