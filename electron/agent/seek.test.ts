@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { globalBox } from '../protocol/coordinates.ts';
 import type { SingleIntent } from '../protocol/intent.ts';
 import type { Element, Screen } from '../protocol/screen.ts';
-import { seek } from './seek.ts';
+import { seek, viewOf } from './seek.ts';
 import type { Seeker } from './seek.ts';
 
 const text = (words: string, x: number, y: number, kind: Element['kind'] = 'text'): Element => ({
@@ -72,3 +72,11 @@ test('a step that is not safe is not taken on the way, and the search ends all t
   expect((await seek('word wrap', by)).kind).toBe('nothing');
   expect(sent.filter((s) => s.startsWith('click'))).toEqual([]);
 });
+
+test.each(['Preferences...', 'Preferences..', 'Preferences…', 'Preferences .. Ctrl+P', 'Preferences… Ctrl+P'])(
+  'an entry that reads %j goes on to a dialog',
+  (read) => {
+    const screen = { frame: { display: { scale: 1 } }, elements: [text(read, 10, 80)], windows: [] };
+    expect(viewOf(screen as unknown as Screen, [MENU]).labels).toEqual([{ text: 'Preferences...', where: 'menu' }]);
+  },
+);

@@ -89,12 +89,13 @@ function barNames(element: Element): Label[] {
   return pieces.filter((text) => isMenuName(text) || isPlace(text)).map((text) => ({ text, where: 'menubar' }));
 }
 
-/** Without the keys that stand beside it. */
+/** Without the keys that stand beside it. Readers lose one of three dots. */
 function label({ text }: Element, where: Label['where']): Label[] {
   const name = text
     .trim()
     .replace(/\s+(?:(?:shift|ctrl|strg|alt|super|cmd)\s*[+-]\s*)+\S+$|\s+f\d{1,2}$|\s*[▸›>]$/iu, '')
-    .trim();
+    .trim()
+    .replace(/\s*(?:\.{2,}|…\.*)$/u, '...');
   return name === '' || name.split(/\s+/).length > MOST_WORDS ? [] : [{ text: name, where }];
 }
 
