@@ -50,6 +50,9 @@ class Notes implements InputDriver {
     return sent;
   }
   hotkey = (): Promise<Sent> => this.#note('hotkey');
+  copyText = (): Promise<Sent> => this.#note('copyText');
+  readClipboard = (): Promise<Sent> =>
+    this.#note('readClipboard').then((sent) => ({ ...sent, read: 'what was copied' }));
   openApp = (): Promise<Sent> => this.#note('openApp');
   openUrl = (): Promise<Sent> => this.#note('openUrl');
   openPath = (): Promise<Sent> => this.#note('openPath');
@@ -122,12 +125,20 @@ test.each([
   [{ type: 'arrange_window', windowId: 7, title: 'Notes', how: 'minimise' }, 'arrangeWindow'],
   [{ type: 'move_window', windowId: 7, title: 'Notes', box: globalBox(0, 0, 300, 200) }, 'moveWindow'],
   [{ type: 'close_window', windowId: 7, title: 'Notes' }, 'closeWindow'],
+  [{ type: 'copy_text', text: 'for later' }, 'copyText'],
+  [{ type: 'read_clipboard' }, 'readClipboard'],
 ] as const)('$0.type is sent in exchange for a permit that was given for it', async (action, sent) => {
   const redeemed: unknown[] = [];
   const { notes, execute } = executor((given) => void redeemed.push(given));
   await execute(action);
   expect(redeemed).toEqual([action]);
   expect(notes.sent).toEqual([sent]);
+});
+
+test('what was read comes back with the receipt of what read it, and with no other', async () => {
+  const { execute } = executor(() => undefined);
+  expect((await execute({ type: 'read_clipboard' })).read).toBe('what was copied');
+  expect(await execute({ type: 'copy_text', text: 'x' })).not.toHaveProperty('read');
 });
 
 test.each([

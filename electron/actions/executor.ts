@@ -61,8 +61,16 @@ export class Executor {
       signal.throwIfAborted();
       this.#redeemer.redeem(permit, checked, actionContext(frame, windows, checked));
       const sentAt = Date.now();
-      const { via, events } = await this.#send(checked, signal);
-      return { actionHash: actionHash(checked), permitId: permit.id, sentAt, finishedAt: Date.now(), via, events };
+      const { via, events, read } = await this.#send(checked, signal);
+      const sent = {
+        actionHash: actionHash(checked),
+        permitId: permit.id,
+        sentAt,
+        finishedAt: Date.now(),
+        via,
+        events,
+      };
+      return read === undefined ? sent : { ...sent, read };
     } catch (error) {
       if (signal.aborted) await this.#driver.releaseAll();
       throw error;
@@ -106,6 +114,10 @@ export class Executor {
         return fileOperation(action);
       case 'run_command':
         return runCommand(action.command, action.folder, signal);
+      case 'copy_text':
+        return driver.copyText(action.text, signal);
+      case 'read_clipboard':
+        return driver.readClipboard(signal);
       case 'focus_window':
         return driver.windows.focus(action.windowId, signal);
       case 'close_window':

@@ -60,6 +60,8 @@ export interface AttemptRun {
   steady<T>(work: () => Promise<T>): Promise<T>;
   looking(): { eyes: Eyes; now: () => number; signal: AbortSignal };
   guided(): Guided;
+  /** An action has read something for the person. */
+  read(text: string): void;
   /** An action went out. */
   sent(): void;
   saw(screen: Screen): void;
@@ -140,7 +142,13 @@ export class Attempts {
       throw await this.#brokenOff(error, what, action);
     }
     this.#run.sent();
-    deps.recorder.receipt(ordinal, receipt);
+    const { read, ...sent } = receipt;
+    deps.recorder.receipt(ordinal, sent);
+    if (read !== undefined) {
+      // It may be anything that was copied last; it is for the person who asked and stays out of the history.
+      deps.recorder.addSecret?.(read);
+      this.#run.read(read);
+    }
     say.acted(intent, what, receipt.via, deps.now() - sentFrom);
     const effect = await this.#run.steady(() => this.#settleAndVerify(ordinal, screen, action));
     history.push(`${what}${effect.seen === 'no' ? ' (nothing changed)' : ''}`);

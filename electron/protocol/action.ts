@@ -53,6 +53,9 @@ export const actionSchema = z.discriminatedUnion('type', [
   }),
   /** One line for the shell, in `folder`. */
   z.object({ type: z.literal('run_command'), command: z.string().min(1).max(10_000), folder: z.string().min(1) }),
+  /** Directly, without keys; nothing is pasted anywhere. */
+  z.object({ type: z.literal('copy_text'), text: z.string().min(1).max(100_000) }),
+  z.object({ type: z.literal('read_clipboard') }),
   z.object({ type: z.literal('focus_window'), windowId: z.number().int(), title: z.string() }),
   z.object({ type: z.literal('close_window'), windowId: z.number().int(), title: z.string() }),
   /**
@@ -97,6 +100,8 @@ export interface Receipt {
   readonly via: string;
   /** Input events sent, or 0 for programmatic actions. */
   readonly events: number;
+  /** What an action that reads has read. Never stored: it is for the person who asked. */
+  readonly read?: string;
 }
 
 /** What changed on the screen after an action. */

@@ -81,6 +81,12 @@ export function describeAction(action: Action, target?: string | null, options: 
       return describeFile(action, most);
     case 'run_command':
       return `Run ${shown(action.command, most)} in ${action.folder}`;
+    case 'copy_text':
+      return options.secret
+        ? 'Put a hidden text into the clipboard'
+        : `Put ${shown(action.text, most)} into the clipboard`;
+    case 'read_clipboard':
+      return 'Read the text in the clipboard';
     case 'focus_window':
       return `Bring the window ${shown(action.title, most)} to the front`;
     case 'close_window':

@@ -97,6 +97,10 @@ export const runCommandIntent = z.object({
   do: z.literal('run_command'),
   command: z.string().trim().min(1).max(10_000),
 });
+/** Into the clipboard, in place of what was in it. */
+export const copyTextIntent = z.object({ do: z.literal('copy_text'), text: z.string().min(1).max(100_000) });
+/** The text of the clipboard is the answer. */
+export const readClipboardIntent = z.object({ do: z.literal('read_clipboard') });
 export const askIntent = z.object({ do: z.literal('ask'), question: z.string().min(1) });
 export const unsupportedIntent = z.object({ do: z.literal('unsupported'), reason: z.string().min(1) });
 
@@ -118,6 +122,8 @@ export const singleIntent = z.discriminatedUnion('do', [
   readIntent,
   fileIntent,
   runCommandIntent,
+  copyTextIntent,
+  readClipboardIntent,
   askIntent,
   unsupportedIntent,
 ]);

@@ -13,6 +13,7 @@ import type { Button, Direction, InputDriver, Sent, WindowVerbs } from './port.t
 import { ClickSpacing } from './pointer.ts';
 import { CANNOT_WATCH, pause } from './port.ts';
 import { launch, openPath, openWithSystem } from './launch.ts';
+import { noText } from './x11-clipboard.ts';
 import { noWindowVerbs, X11WindowVerbs } from './x11-windows.ts';
 
 type Nut = typeof import('@nut-tree-fork/nut-js');
@@ -147,6 +148,19 @@ export class DesktopDriver implements InputDriver {
     this.checkKeys(keys);
     signal.throwIfAborted();
     return this.#holding(keys, () => Promise.resolve({ via: 'nut-js', events: keys.length * 2 }));
+  }
+
+  async copyText(text: string, signal: AbortSignal): Promise<Sent> {
+    signal.throwIfAborted();
+    await this.#parts.nut.clipboard.setContent(text);
+    return { via: 'clipboard', events: 0 };
+  }
+
+  async readClipboard(signal: AbortSignal): Promise<Sent> {
+    signal.throwIfAborted();
+    const read = await this.#parts.nut.clipboard.getContent().catch(() => '');
+    if (read === '') throw noText();
+    return { via: 'clipboard', events: 0, read };
   }
 
   async releaseAll(): Promise<void> {

@@ -9,6 +9,8 @@ export interface Sent {
   readonly via: string;
   /** Input events, or 0 for programmatic actions. */
   readonly events: number;
+  /** What was read, where something was. */
+  readonly read?: string;
 }
 
 export type Button = 'left' | 'right' | 'middle';
@@ -49,6 +51,10 @@ export interface InputDriver {
   type(text: string, signal: AbortSignal): Promise<Sent>;
   /** All held together, in order, released in reverse. */
   hotkey(keys: readonly string[], signal: AbortSignal): Promise<Sent>;
+  /** Into the clipboard, where it stays also when this process ends. */
+  copyText(text: string, signal: AbortSignal): Promise<Sent>;
+  /** The text in the clipboard as `read`; throws `clipboard_empty` when there is none. */
+  readClipboard(signal: AbortSignal): Promise<Sent>;
   openApp(command: readonly string[]): Promise<Sent>;
   openUrl(url: string): Promise<Sent>;
   openPath(path: string): Promise<Sent>;

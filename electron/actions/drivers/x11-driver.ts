@@ -25,6 +25,7 @@ import {
   type Sent,
   type WindowVerbs,
 } from './port.ts';
+import { copyText, readClipboard } from './x11-clipboard.ts';
 import { X11Keyboard } from './x11-keyboard.ts';
 import { X11Keys } from './x11-keys.ts';
 import { KeyboardState } from './x11-modifiers.ts';
@@ -125,6 +126,14 @@ export class X11Driver implements InputDriver {
     const pasted = await this.#pasted(text, signal);
     if (pasted) return pasted;
     return { via: 'xtest', events: await this.#text.type(text, signal) };
+  }
+
+  copyText(text: string, signal: AbortSignal): Promise<Sent> {
+    return copyText(this.#parts.x.display, text, signal);
+  }
+
+  readClipboard(signal: AbortSignal): Promise<Sent> {
+    return readClipboard(this.#parts.x.display, signal);
   }
 
   async hotkey(keys: readonly string[], signal: AbortSignal): Promise<Sent> {

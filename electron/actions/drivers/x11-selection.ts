@@ -16,6 +16,13 @@ export interface Format {
   readonly data: Buffer;
 }
 
+const TEXT_TARGETS = ['UTF8_STRING', 'text/plain;charset=utf-8', 'text/plain', 'STRING', 'TEXT'] as const;
+/** A text as programs ask for it. */
+export const textFormats = (text: string): Format[] => {
+  const data = Buffer.from(text, 'utf8');
+  return TEXT_TARGETS.map((target) => ({ target, type: target === 'TEXT' ? 'UTF8_STRING' : target, bits: 8, data }));
+};
+
 const CLIPBOARD = 'CLIPBOARD';
 /** What a program answers about its formats, and commands: no formats themselves. */
 const NOT_FORMATS: ReadonlySet<string> = new Set([
@@ -87,6 +94,17 @@ export class Selection {
       if (format) formats.push(format);
     }
     return formats.length > 0 ? formats : null;
+  }
+
+  /** The text in the clipboard, in the fullest form that its owner gives; null when there is none. */
+  async readText(): Promise<string | null> {
+    if ((await this.owner()) === 0) return null;
+    for (const target of ['UTF8_STRING', 'text/plain;charset=utf-8', 'STRING']) {
+      const format = await this.#read(target);
+      // STRING is Latin-1 by the convention.
+      if (format) return format.data.toString(format.type === 'STRING' ? 'latin1' : 'utf8');
+    }
+    return null;
   }
 
   /**
