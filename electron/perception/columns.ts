@@ -6,7 +6,7 @@
  * whole.
  */
 import type { Area } from './picture.ts';
-import type { Line } from './recognise.ts';
+import { pieceOf, type Line } from './recognise.ts';
 
 /** Narrower gaps are word spaces, whatever stands below. */
 const MIN_GAP = 7;
@@ -40,20 +40,6 @@ function wideGaps({ words, box }: Line): number[] {
   });
 }
 
-const join = (line: Line, from: number, to: number): Line => {
-  const words = line.words.slice(from, to);
-  return {
-    box: {
-      ...line.box,
-      x1: from === 0 ? line.box.x1 : (words[0]?.box.x1 ?? line.box.x1) - 1,
-      x2: to === line.words.length ? line.box.x2 : (words.at(-1)?.box.x2 ?? line.box.x2) + 1,
-    },
-    text: words.map((w) => w.text).join(' '),
-    confidence: line.confidence,
-    words,
-  };
-};
-
 /** Splits lines at columns. `others` are lines that are not split but count as rows. */
 export function splitAtColumns(lines: readonly Line[], others: readonly Line[]): Line[] {
   const wide = lines.map(wideGaps);
@@ -73,6 +59,6 @@ export function splitAtColumns(lines: readonly Line[], others: readonly Line[]):
   return lines.flatMap((line, n) => {
     const cuts = (wide[n] ?? []).filter((i) => rowsAt(startOf(line.box, line.words[i]?.box.x1 ?? 0)) >= ROWS);
     const edges = [0, ...cuts, line.words.length];
-    return edges.slice(1).map((to, i) => join(line, edges[i] ?? 0, to));
+    return edges.slice(1).map((to, i) => pieceOf(line, edges[i] ?? 0, to));
   });
 }

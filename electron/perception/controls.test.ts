@@ -46,6 +46,23 @@ test('a compact drawing without text is an icon, at a window corner a window con
   expect(kinds(found)).toEqual(['icon', 'window_control']);
 });
 
+test('a flat drawing of rectangles is an icon, though its outline looks like that of a control', () => {
+  const picture = blank(200, 120, WINDOW);
+  fill(picture, 100, 50, 116, 61, [0, 170, 225]);
+  fill(picture, 100, 61, 116, 66, [70, 80, 85]);
+  expect(findControls(picture, [], [])).toMatchObject([{ kind: 'icon', box: { x1: 100, y1: 50, x2: 116, y2: 66 } }]);
+});
+
+test('a letter that stands alone in its line is offered as a drawing, too', () => {
+  const picture = blank(300, 80, WINDOW);
+  const words = [
+    { text: 'T', box: { x1: 20, y1: 20, x2: 44, y2: 50 } },
+    { text: 'Format', box: { x1: 70, y1: 20, x2: 140, y2: 50 } },
+  ];
+  const found = findControls(picture, [{ ...line('T Format', { x1: 18, y1: 20, x2: 142, y2: 50 }), words }], []);
+  expect(found).toMatchObject([{ kind: 'icon', box: { x1: 20, y1: 20, x2: 44, y2: 50 } }]);
+});
+
 test('an edge through a line of text is not a control', () => {
   const picture = blank(300, 120, WINDOW);
   outline(picture, 100, 40, 130, 70, LINE, WHITE);

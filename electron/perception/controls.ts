@@ -229,26 +229,54 @@ export function findControls(picture: Picture, lines: readonly Line[], windows: 
     if (rule && !controls.some((c) => c.kind === rule.kind && boxIou(c.box, box) >= SAME_CONTROL))
       controls.push({ kind: rule.kind, box, confidence: rule.confidence, fill: shape.fill });
   }
+  // A small shape of which no control is made is a drawing, or part of one: its outline stays.
+  const kept = rectangles.filter((box) => !isSmall(box) || controls.some((c) => c.box === box));
   const frames = [...windows, ...controls.filter((c) => c.kind === 'container').map((c) => c.box)];
   const claimed = controls.filter((c) => CLAIMING.has(c.kind));
   const blobs = findBlobs(
     map,
     lines.map((l) => l.box),
-    rectangles,
+    kept,
   ).filter((b) => !claimed.some((c) => overlaps(c.box, b)));
-  for (const box of blobs.slice(0, MAX_CONTROLS)) {
+  const flat = rectangles.filter(
+    (box) =>
+      !kept.includes(box) &&
+      isCompact(box) &&
+      ![...blobs, ...controls.filter((c) => c.kind !== 'container').map((c) => c.box), ...lines.map((l) => l.box)].some(
+        (o) => overlaps(o, box),
+      ),
+  );
+  for (const box of [...blobs, ...flat].slice(0, MAX_CONTROLS)) {
     const kind = blobKind(picture, box, lines, frames);
     if (kind) controls.push({ kind, box, confidence: 0.5, fill: fillOf(picture, box).colour });
   }
-  for (const { text, box } of lines) {
-    if (
-      [...text].length === 1 &&
-      looksDrawn(box) &&
-      !controls.some((c) => c.kind === 'button' && contains(c.box, box, 2))
-    )
+  for (const box of loneLetters(lines)) {
+    if (looksDrawn(box) && !controls.some((c) => c.kind === 'button' && contains(c.box, box, 2)))
       controls.push({ kind: 'icon', box, confidence: 0.4, fill: fillOf(picture, box).colour });
   }
   return controls.filter((c) => !controls.some((s) => s.kind === 'switch' && s !== c && contains(s.box, c.box)));
+}
+
+const SMALL = 48;
+const isSmall = (b: Area): boolean => b.x2 - b.x1 <= SMALL && b.y2 - b.y1 <= SMALL;
+const isCompact = (b: Area): boolean => between((b.x2 - b.x1) / (b.y2 - b.y1), 0.5, 2.2);
+
+/** A letter further from its neighbours than this share of its line's height stands alone, as the tools of a bar do. */
+const ALONE = 0.4;
+
+/** Lines of one letter, and letters of a line that stand alone in it. */
+function loneLetters(lines: readonly Line[]): Area[] {
+  return lines.flatMap(({ text, box, words }) => {
+    if ([...text].length === 1) return [box];
+    const far = ALONE * (box.y2 - box.y1);
+    return words
+      .filter((w, i) => {
+        const before = words[i - 1]?.box.x2 ?? -Infinity;
+        const after = words[i + 1]?.box.x1 ?? Infinity;
+        return [...w.text].length === 1 && w.box.x1 - before >= far && after - w.box.x2 >= far;
+      })
+      .map((w) => w.box);
+  });
 }
 
 /** A single large letter as wide as it is high may be a picture of something: it is offered as both. */

@@ -25,7 +25,7 @@ const BAND_OVERLAP = 128;
 export interface Region {
   /** What the detector sees. */
   readonly view: Area;
-  /** Lines count only when their centre lies in one of these. */
+  /** Lines count only when they reach into one of these and their middle is as high or low as it. */
   readonly accept: readonly Area[];
 }
 

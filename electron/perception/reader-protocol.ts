@@ -53,3 +53,24 @@ export function sameText(a: Area, b: Area): boolean {
   const smaller = Math.min((a.x2 - a.x1) * (a.y2 - a.y1), (b.x2 - b.x1) * (b.y2 - b.y1));
   return w * h > 0.5 * smaller;
 }
+
+/** What is left beside known text is a letter at least this wide, as a share of the box's height. */
+const LETTER = 0.5;
+
+/**
+ * The parts of a box, left to right, that hold no text of which the place is known: all of it, none, or what stands before,
+ * between and after. The detector takes neighbours in a row for one text in one view and not in another; "Edit" that was kept
+ * must not hide the "View" and "Help" behind it.
+ */
+export function unread(box: Area, known: readonly Area[]): Area[] {
+  const same = known.filter((k) => sameText(k, box)).sort((a, b) => a.x1 - b.x1);
+  if (same.length === 0) return [box];
+  const least = (box.y2 - box.y1) * LETTER;
+  const out: Area[] = [];
+  let from = box.x1;
+  for (const to of [...same, { x1: box.x2, x2: box.x2 }]) {
+    if (to.x1 - from >= least) out.push({ ...box, x1: from, x2: to.x1 });
+    from = Math.max(from, to.x2);
+  }
+  return out;
+}

@@ -15,8 +15,9 @@ import type { Region } from './incremental.ts';
 import { LineCache, pixelKey } from './line-cache.ts';
 import { splitBox } from './lines.ts';
 import { withoutMark } from './marks.ts';
+import { splitAtTitles } from './menu-bars.ts';
 import { area, overlaps, type Area, type Picture } from './picture.ts';
-import { sameText, type ReadAnswer, type ReaderRequest, type ReaderSetup } from './reader-protocol.ts';
+import { sameText, unread, type ReadAnswer, type ReaderRequest, type ReaderSetup } from './reader-protocol.ts';
 import { lineAt, recognise, type Line, type Reader, type Reading } from './recognise.ts';
 import { readTwice } from './second-look.ts';
 
@@ -49,9 +50,9 @@ async function findText(session: Session, picture: Picture, region: Region): Pro
   return found
     .map((b) => area(b.x1 + view.x1, b.y1 + view.y1, b.x2 + view.x1, b.y2 + view.y1))
     .filter((b) => {
-      const x = (b.x1 + b.x2) / 2;
+      // Across, a box may reach far beyond what changed: what was kept is cut out of it.
       const y = (b.y1 + b.y2) / 2;
-      return region.accept.some((a) => x >= a.x1 && x < a.x2 && y >= a.y1 && y < a.y2);
+      return region.accept.some((a) => b.x1 < a.x2 && b.x2 > a.x1 && y >= a.y1 && y < a.y2);
     });
 }
 
@@ -67,8 +68,7 @@ async function read(request: Extract<ReaderRequest, { kind: 'read' }>, signal: A
   for (const region of regions) {
     signal.throwIfAborted();
     for (const box of await findText(await detector, picture, region)) {
-      if (kept.some((k) => sameText(k.box, box)) || boxes.some((b) => sameText(b, box))) continue;
-      boxes.push(box);
+      boxes.push(...unread(box, [...kept.map((k) => k.box), ...boxes]));
     }
   }
   const parts = distinct(boxes.flatMap((box) => splitBox(picture, box))).map((box) => withoutMark(picture, box));
@@ -86,7 +86,7 @@ async function read(request: Extract<ReaderRequest, { kind: 'read' }>, signal: A
       reading && reading.text !== '' && reading.confidence >= MIN_CONFIDENCE && !isDrawing(reading, box, windows);
     return text ? [lineAt(box, reading)] : [];
   });
-  const lines = splitAtColumns(single, kept);
+  const lines = splitAtColumns(single.flatMap(splitAtTitles), kept);
   const recognised = performance.now();
 
   const all = [...kept, ...lines];

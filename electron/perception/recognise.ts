@@ -30,6 +30,21 @@ export interface Line {
   readonly words: readonly { readonly text: string; readonly box: Area }[];
 }
 
+/** The words `[from, to)` of a line as a line of their own; what lies before the first word and after the last stays with them. */
+export function pieceOf(line: Line, from: number, to: number): Line {
+  const words = line.words.slice(from, to);
+  return {
+    box: {
+      ...line.box,
+      x1: from === 0 ? line.box.x1 : (words[0]?.box.x1 ?? line.box.x1) - 1,
+      x2: to === line.words.length ? line.box.x2 : (words.at(-1)?.box.x2 ?? line.box.x2) + 1,
+    },
+    text: words.map((w) => w.text).join(' '),
+    confidence: line.confidence,
+    words,
+  };
+}
+
 /** A line's reading, positions relative to the left of its box: what the cache keeps. */
 export interface Reading {
   readonly text: string;
@@ -187,18 +202,31 @@ export async function recognise(
   return readings;
 }
 
-/** Places a reading on the screen. */
-export const lineAt = (box: Area, reading: Reading): Line => ({
-  box,
-  text: reading.text,
-  confidence: reading.confidence,
-  words: reading.spans.map(({ text, from, to }) => ({
-    text,
-    box: {
-      x1: Math.min(box.x2 - 1, Math.max(box.x1, Math.floor(box.x1 + from))),
-      y1: box.y1,
-      x2: Math.max(box.x1 + 1, Math.min(box.x2, Math.ceil(box.x1 + to))),
-      y2: box.y2,
-    },
-  })),
-});
+/** Ink at the ends of a line in which no letter was read, beyond its margins, in pixels, is a drawing beside the writing. */
+const BESIDE = 8;
+const MARGIN = 3;
+
+/** Places a reading on the screen. The line ends where its letters do, so that an icon beside them is not under it. */
+export function lineAt(box: Area, reading: Reading): Line {
+  const from = reading.spans[0]?.from ?? 0;
+  const to = reading.spans.at(-1)?.to ?? box.x2 - box.x1;
+  const written: Area = {
+    ...box,
+    x1: from > BESIDE ? Math.floor(box.x1 + from) - MARGIN : box.x1,
+    x2: to < box.x2 - box.x1 - BESIDE ? Math.ceil(box.x1 + to) + MARGIN : box.x2,
+  };
+  return {
+    box: written,
+    text: reading.text,
+    confidence: reading.confidence,
+    words: reading.spans.map(({ text, from: left, to: right }) => ({
+      text,
+      box: {
+        x1: Math.min(box.x2 - 1, Math.max(box.x1, Math.floor(box.x1 + left))),
+        y1: box.y1,
+        x2: Math.max(box.x1 + 1, Math.min(box.x2, Math.ceil(box.x1 + right))),
+        y2: box.y2,
+      },
+    })),
+  };
+}

@@ -46,3 +46,22 @@ test('no ink and no letters give no words', () => {
   expect(words([], '....')).toEqual([]);
   expect(words(letters(['a', 2]), '....')).toEqual(['a']);
 });
+
+test('a drawing before or after the writing is left out, letters that were not known are not forgotten', () => {
+  const row = '############.....####.####.####....############';
+  const [span] = wordSpans(letters(['a', 19], ['b', 24], ['c', 29]), 1, ink(row));
+  expect(span).toMatchObject({ text: 'abc', from: 17, to: 31 });
+  // The careful reader is asked because of it.
+  expect(span?.blank).toBe(19);
+});
+
+test('a long stretch without letters is writing in letters that are not known', () => {
+  const row = '##############################.....####.####';
+  expect(wordSpans(letters(['a', 37], ['b', 42]), 1, ink(row))[0]?.from).toBe(0);
+});
+
+test('letters that all stand far apart are tools of a bar, narrow ones in wide cells are not', () => {
+  const row = '########........########........########';
+  expect(words(letters(['T', 4], ['F', 20], ['H', 36]), row)).toEqual(['T', 'F', 'H']);
+  expect(words(letters(['T', 4], ['i', 20], ['H', 36]), row)).toEqual(['TiH']);
+});

@@ -67,6 +67,45 @@ function spaceWidth(gaps: readonly Gap[], known: readonly Gap[], letterWidth: nu
   return widest >= OUTSTANDING * next ? Math.max(MIN_SPACE + 1, WIDE_IN_LETTERS * letterWidth) : Infinity;
 }
 
+/** Letters that all stand so far apart, in pixels and as a share of what a letter has, are the tools of a bar, not a word. */
+const MIN_TOOLS = 6;
+const TOOLS_IN_LETTERS = 0.33;
+/** A drawing beside writing is at least as wide as this, in pixels and in letters, and as far from it. */
+const MIN_DRAWING = 9;
+const DRAWING_IN_LETTERS = 1.1;
+/** Wider than so many letters in one piece it is more likely writing that the recogniser does not know. */
+const MOST_IN_LETTERS = 4.5;
+const APART = 3;
+/** Letters are placed to within about half a letter. */
+const SLACK = 0.6;
+
+/** From the first column of writing to after the last: without ink at either end that stands apart and holds no letter. */
+function written(ink: Uint8Array, gaps: readonly Gap[], centres: readonly number[]): { left: number; right: number } {
+  const first = ink.indexOf(1);
+  if (first < 0) return { left: 0, right: ink.length };
+  const end = ink.lastIndexOf(1) + 1;
+  const low = centres[0];
+  const high = centres.at(-1);
+  if (low === undefined || high === undefined) return { left: first, right: end };
+  const letter = centres.length > 1 ? (high - low) / (centres.length - 1) : Infinity;
+  const drawing = (from: number, to: number): boolean => {
+    const cuts = gaps.filter((g) => width(g) >= APART && g.from > from && g.to < to);
+    const edges = [from, ...cuts.flatMap((g) => [g.from, g.to]), to];
+    const pieces = edges.flatMap((x, i) => (i % 2 === 0 ? [(edges[i + 1] ?? x) - x] : []));
+    return (
+      to - from >= Math.max(MIN_DRAWING, DRAWING_IN_LETTERS * letter) &&
+      pieces.every((w) => w <= MOST_IN_LETTERS * letter)
+    );
+  };
+  const slack = SLACK * letter;
+  const before = gaps.findLast((g) => width(g) >= APART && g.to <= low && g.from <= low - slack);
+  const after = gaps.find((g) => width(g) >= APART && g.from >= high && g.to >= high + slack);
+  return {
+    left: before && drawing(first, before.from) ? before.to : first,
+    right: after && drawing(after.to, end) ? after.from : end,
+  };
+}
+
 /**
  * Words of a line, with spaces that were lost put back. `ink` has one entry a pixel column of the line's box,
  * `pixelsPerStep` maps the letters' positions to those columns.
@@ -74,11 +113,9 @@ function spaceWidth(gaps: readonly Gap[], known: readonly Gap[], letterWidth: nu
 export function wordSpans(letters: readonly Letter[], pixelsPerStep: number, ink: Uint8Array): Span[] {
   const centre = (l: Letter): number => (l.at + 0.5) * pixelsPerStep;
   const visible = letters.filter((l) => l.char !== ' ');
-  const first = ink.indexOf(1);
-  const left = first < 0 ? 0 : first;
-  const right = first < 0 ? ink.length : ink.lastIndexOf(1) + 1;
-  const letterWidth = (right - left) / Math.max(1, letters.length);
   const gaps = gapsOf(ink);
+  const { left, right } = written(ink, gaps, visible.map(centre));
+  const letterWidth = (right - left) / Math.max(1, letters.length);
 
   // Where the line breaks into words: after which visible letter, and at which gap.
   const breaks = new Map<number, Gap>();
@@ -105,12 +142,22 @@ export function wordSpans(letters: readonly Letter[], pixelsPerStep: number, ink
     if (width(gap) >= enough + narrow * NARROW_EXTRA * letterWidth) breaks.set(after - 1, gap);
   }
 
+  if (visible.length > 1 && breaks.size < visible.length - 1 && !visible.some((l) => NARROW.has(l.char))) {
+    const between = visible.slice(1).map((l, i) => gapBetween(gaps, centre(visible[i] ?? l), centre(l), 0));
+    const far = between.every(
+      (g) => g !== undefined && width(g) >= Math.max(MIN_TOOLS, TOOLS_IN_LETTERS * letterWidth),
+    );
+    if (far) between.forEach((g, i) => g && breaks.set(i, g));
+  }
+
   const spans: Span[] = [];
   let from = left;
   let text = '';
   let weakest = 1;
   let blank = 0;
-  let seen = left;
+  // What was left out as a drawing may yet be letters that were not known.
+  let seen = Math.max(0, ink.indexOf(1));
+  const end = ink.lastIndexOf(1) + 1 || ink.length;
   visible.forEach((letter, i) => {
     text += letter.char;
     weakest = Math.min(weakest, letter.probability);
@@ -119,7 +166,8 @@ export function wordSpans(letters: readonly Letter[], pixelsPerStep: number, ink
     const gap = breaks.get(i);
     if (!gap && i < visible.length - 1) return;
     const to = gap ? Math.max(from + 1, Math.floor(gap.from)) : Math.max(from + 1, right);
-    spans.push({ text, from, to, weakest, blank: Math.max(blank, to - seen) });
+    const until = i === visible.length - 1 ? Math.max(to, end) : to;
+    spans.push({ text, from, to, weakest, blank: Math.max(blank, until - seen) });
     from = gap ? Math.max(to, Math.ceil(gap.to)) : to;
     text = '';
     weakest = 1;
