@@ -88,10 +88,13 @@ const COMMA_LIST = /\s*(?:,|，|、)\s*(?:(?:and|und|y|et|then)\s+)?|\s+(?:and|u
 function splitList(phrase: string, ctx: Context, choosing: Choosing): string[] | null {
   if (/\b(?:between|zwischen|entre)\b/i.test(phrase)) return null;
   const parts = phrase
+    .replace(/^(?:both|all (?:three|four|five|six)(?: of)?)\s+(?=.+\sand\s)/i, '')
     .split(COMMA_LIST)
     .map((p) => p.trim())
     .filter((p) => p !== '');
   if (parts.length < 2) return null;
+  const ordinals = distributed(parts);
+  if (ordinals) return ordinals;
   const commas =
     /[,，、]/.test(phrase) &&
     (/\s(?:and|und|y|et)\s/i.test(phrase) || parts.slice(1).every((p) => /^[\p{Lu}\d\uE000-\uF8FF]/u.test(p)));
@@ -109,6 +112,18 @@ function splitList(phrase: string, ctx: Context, choosing: Choosing): string[] |
     return [`${parts[0] ?? ''} ${noun}`, `${plural.groups['names'] ?? ''} ${noun}`];
   }
   return (commas && parts.length > 1) || literals || articles || twins || choosing === 'many' ? parts : null;
+}
+
+const ORDINAL = '(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\\d+(?:st|nd|rd|th))';
+const ORDINALS = new RegExp(`^(?:the )?${ORDINAL}$`, 'i');
+const NUMBERED = new RegExp(`^(?<which>(?:the )?${ORDINAL}) (?<noun>\\p{L}+)(?<rest>(?:\\s.*)?)$`, 'iu');
+
+/** "the first, third and fifth files in the list": the noun is said once, for all of them. */
+function distributed(parts: readonly string[]): string[] | null {
+  const last = NUMBERED.exec(parts.at(-1) ?? '')?.groups;
+  if (!last || !parts.slice(0, -1).every((p) => ORDINALS.test(p))) return null;
+  const noun = `${(last['noun'] ?? '').replace(/(?<=box|ch|sh)es$|(?<=[^s])s$/, '')}${last['rest'] ?? ''}`;
+  return [...parts.slice(0, -1), last['which'] ?? ''].map((which) => `${which} ${noun}`);
 }
 
 /** "where it says X", "the place labelled X": the label is the target. */
@@ -143,7 +158,9 @@ export const hoverRule: Builder = (g, ctx) => {
 };
 
 export const dragRule: Builder = (g, ctx) => {
-  const start = (g['from'] ?? '').replace(/^from\s+/i, '').replace(/\s+(?:all the way|straight|over|across)$/i, '');
+  const start = (g['from'] ?? '')
+    .replace(/^from\s+/i, '')
+    .replace(/\s+(?:all the way|straight|over|across|from \d\S*)$/i, '');
   const from = resolveTarget(start, ctx);
   // "the second card onto the first one"
   if (from !== null) ctx.lastTarget = from;
@@ -214,9 +231,14 @@ export const waitForRule =
       (gone && ctx.lex.pronoun.test(phrase.trim()) ? passing(ctx) : null) ??
       resolveTarget(phrase, ctx) ??
       (ctx.lex.pronoun.test(phrase.trim()) ? null : cleanTarget(phrase, ctx));
+    // "go back, wait for it to load": what is loading is the page.
+    if ((target === null || target === '') && !gone && LOADS.has(ctx.last?.do))
+      return [{ do: 'wait_for', target: 'page' }];
     if (target === null || target === '') return ask('What should I wait for?');
     return [gone ? { do: 'wait_for', target, gone: true } : { do: 'wait_for', target }];
   };
+
+const LOADS: ReadonlySet<Intent['do'] | undefined> = new Set(['open_url', 'hotkey']);
 
 /** What "it" is when it goes away: what was waited for, else a dialog or the like; never the button that was clicked. */
 const passing = (ctx: Context): string | null => {

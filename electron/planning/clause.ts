@@ -90,6 +90,10 @@ const isFiller = (text: string, ctx: Context): boolean =>
 const HESITATION =
   /\s*,?\s*(?<![\w'-])(?:um+|uh+|uhm+|er+m?|erm+|hmm+|äh+m?|ähm|euh|eh)(?![\w'-])\s*,?\s*|,\s*(?:like|you know|i think|i guess|basically|well|ahem)\s*,\s*/giu;
 
+/** "… now", "… i guess": said after an instruction, never after text that is typed. */
+const AFTERTHOUGHT =
+  /(?<=\S\s\S.*)[\s,]+(?:now|i (?:guess|think|suppose|reckon|believe)|or something(?: like that)?|if that makes sense|already|real fast|as (?:fast|quickly|soon) as (?:you can|possible))$/i;
+
 /** "do a right-click on X". */
 const DO_A =
   /^(?:do|perform|make|execute) (?:a|one|another) (?=(?:(?:quick|single|left|right|middle|double|triple)[- ]?)*(?:click|drag|scroll)\b)/i;
@@ -115,7 +119,7 @@ function tidy(clause: string, ctx: Context): string {
   if (typing) t = t.replace(/,?\s+so (?:that|it|i|we|they)\s.*$/i, '');
   else {
     t = t.replace(HESITATION, ' ').replace(ONE_AT, ' $<where>').replace(NOT_BUT, '');
-    const bare = t.replace(ctx.lex.purpose, '');
+    const bare = t.replace(ctx.lex.purpose, '').replace(AFTERTHOUGHT, '');
     if (bare.trim() !== '' && wordsOf(bare) > 1) t = bare;
   }
   t = t.replace(/^[\s,;:]+|(?<!\w\+)[\s,;]+$/g, '').replace(/(?<!\.)\.$/, '');
@@ -208,6 +212,8 @@ const baseForm = (t: string): string =>
 
 const WHEN_SUFFIX =
   /^(?<main>(?!when|once|as soon|after|wait).+?),?\s+(?<when>(?:when|once|as soon as|after)\s+(?:the |a |an |you see |it ).+)$/i;
+const IT_APPEARS =
+  /^(?:when|once|as soon as|after)\s+it\s+(?:\w+\s+)?(?:appears?|shows?|pops?|comes?|loads?|opens?|is|becomes|turns)\b/i;
 /** "close the dialog by pressing Escape": only the how is done. */
 const BY = /^(?!.*\bby \d)(?<main>.+?),?\s+by\s+(?<how>(?:double[- ]|right[- ])?\w+ing\s.+)$/i;
 const TIME =
@@ -270,19 +276,27 @@ function build(text: string, ctx: Context, depth: number): Intent[] {
   }
   const inApp = appSuffix(text, ctx);
   if (inApp) return [...inApp.focus, ...again(inApp.rest)];
-  return rules(text, ctx) ?? nominal(text, ctx, depth);
+  return ctx.lex.rules.build(text, ctx) ?? nominal(text, ctx, depth);
 }
 
 /** "Z when X appears", "after clicking X, …", "X before closing Y". */
 function inOrder(text: string, ctx: Context, again: (t: string) => Intent[]): Intent[] | null {
   const when = WHEN_SUFFIX.exec(text)?.groups;
   if (when) {
-    const first = rules(when['when'] ?? '', ctx);
+    // "click Pricing when it appears": "it" is what the click is on, unless that is a pronoun itself.
+    const main = IT_APPEARS.test(when['when'] ?? '') ? again(when['main'] ?? '') : [];
+    const [only, more] = main;
+    const own = only && 'target' in only ? only.target : undefined;
+    if (own !== undefined && more === undefined && own !== ctx.lastTarget)
+      return [{ do: 'wait_for', target: own }, ...main];
+    const first = ctx.lex.rules.build(when['when'] ?? '', ctx);
     if (first?.[0]?.do === 'wait_for') {
       ctx.remember(first);
       return [...first, ...again(when['main'] ?? '')];
     }
   }
+  const means = ctx.lex.means?.(text) ?? null;
+  if (means !== null) return again(means);
   const by = BY.exec(text)?.groups;
   const how = by?.['how'] ?? '';
   if (baseForm(how) !== how) {
@@ -296,7 +310,7 @@ function inOrder(text: string, ctx: Context, again: (t: string) => Intent[]): In
   if (keys) return keys;
   const later = LATER.exec(text)?.groups ?? LATER_FIRST.exec(text)?.groups;
   if (later) {
-    const wait = rules(`wait ${later['time'] ?? ''}`, ctx);
+    const wait = ctx.lex.rules.build(`wait ${later['time'] ?? ''}`, ctx);
     if (wait?.[0]?.do === 'wait') return [...wait, ...(later['main'] === undefined ? [] : again(later['main']))];
   }
   const found =
@@ -320,16 +334,6 @@ function inOrder(text: string, ctx: Context, again: (t: string) => Intent[]): In
     if (first['word']?.toLowerCase() !== 'before') return steps;
     ctx.deferred = steps;
     return [];
-  }
-  return null;
-}
-
-function rules(text: string, ctx: Context): Intent[] | null {
-  for (const [pattern, make] of ctx.lex.rules) {
-    const m = pattern.exec(text);
-    if (!m) continue;
-    const steps = make(m.groups ?? {}, ctx);
-    if (steps) return steps;
   }
   return null;
 }
@@ -366,6 +370,10 @@ function appSuffix(text: string, ctx: Context): { focus: Intent[]; rest: string 
   const window = cleanWindow(app, ctx);
   // For a click the name must be a known program: "the Help link in Preferences" is a place.
   if (open && !APPS.has(window.toLowerCase())) return null;
+  // An address is opened in a browser in any case.
+  const address = /^(?:open|go to|visit|load|navigate to)\s+(?<url>\S)$/iu.exec(m['rest'] ?? '')?.groups?.['url'] ?? '';
+  if (/^(?:web )?browser$/i.test(window) && ctx.literals.get(address)?.kind === 'url')
+    return { focus: [], rest: m['rest'] ?? '' };
   return { focus: ctx.lastWindow === window ? [] : [{ do: 'focus_window', window }], rest: m['rest'] ?? '' };
 }
 
@@ -374,8 +382,8 @@ function nominal(text: string, ctx: Context, depth: number): Intent[] {
   if (menuPath(text)) return clicks(text.replace(/^(?:use|follow|via)\s+/i, ''), ctx);
   if (CHATTER.test(text)) return [];
   const verb = VERB.exec(ctx.objectOf)?.[0];
-  const object = ctx.lex.articles.test(text) || /^[\p{Lu}\d\uE000-\uF8FF]|^\S+\.[a-z]{2,4}$/u.test(text);
-  if (verb !== undefined && object && wordsOf(text) <= 10 && depth === 0) {
+  const object = ctx.lex.articles.test(text) || /^[\p{Lu}\d\uE000-\uF8FF]|^\S+\.[a-z]{2,4}$|^\p{Ll}+ \d+$/u.test(text);
+  if (verb !== undefined && object && wordsOf(text) <= 10 && depth <= 1) {
     ctx.previousClause = `${verb}${text}`;
     return build(ctx.previousClause, ctx, depth + 1);
   }

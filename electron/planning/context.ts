@@ -8,7 +8,12 @@ import type { NumberWords } from './numbers.ts';
 export type Groups = Readonly<Record<string, string | undefined>>;
 /** Makes the steps of one clause; null lets the next rule try. */
 export type Builder = (groups: Groups, context: Context) => Intent[] | null;
-export type Rule = readonly [pattern: RegExp, build: Builder];
+
+/** The clause patterns of a language. */
+export interface Rules {
+  /** The steps of a clause, or null when no pattern makes any. */
+  build(text: string, ctx: Context): Intent[] | null;
+}
 
 /** Everything that is particular to one language. */
 export interface Lexicon {
@@ -29,6 +34,8 @@ export interface Lexicon {
   readonly articles: RegExp;
   /** Turns another form of an instruction into the imperative the rules are written for. */
   readonly imperative?: (clause: string) => string;
+  /** "Log in by clicking X": the instruction that says how, or null. English has rules of its own. */
+  readonly means?: (clause: string) => string | null;
   readonly numbers: NumberWords;
   readonly keys: KeyNames;
   readonly pronoun: RegExp;
@@ -50,7 +57,7 @@ export interface Lexicon {
   readonly inPrefix: RegExp;
   /** "in X" as a clause of its own, groups `prep` and `phrase`. */
   readonly placeOnly: RegExp;
-  readonly rules: readonly Rule[];
+  readonly rules: Rules;
 }
 
 /** A place named before the instruction it belongs to: "In the Save dialog, …". */

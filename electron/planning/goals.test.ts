@@ -16,6 +16,15 @@ test('without a screen, what the compiler reads stays as it was said', () => {
   expect(plan.steps[0]).toEqual({ do: 'click', target: 'draft.txt' });
 });
 
+test.each(['spreadsheet', 'presentation', 'table', 'document'])(
+  'saving the %s writes no other kind of file',
+  (what) => {
+    const { steps } = planner().planNow(`Put 5 into B5 and save the ${what}`, desk('libreoffice-calc'));
+    expect(steps.filter((s) => s.do === 'hotkey').at(-1)).toEqual({ do: 'hotkey', keys: ['ctrl', 's'] });
+    expect(JSON.stringify(steps)).not.toContain('PDF');
+  },
+);
+
 test('a goal the compiler refuses is laid out by a playbook', () => {
   const { source, steps } = planner().planNow('Put the total of B1 to B5 into B6');
   expect(source).toBe('playbook:calc.sum-range');
@@ -154,3 +163,14 @@ describe('what was said step by step', () => {
     expect(steps.filter((s) => s.do === 'open_app').length).toBeLessThanOrEqual(1);
   });
 });
+
+test.each(['Delete the file', 'Open the website', 'Rename the file'])(
+  'what is not named is asked for, not taken for a playbook that is merely near: %s',
+  (task) => {
+    expect(
+      planner()
+        .planNow(task)
+        .steps.map((s) => s.do),
+    ).toEqual(['ask']);
+  },
+);

@@ -9,7 +9,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WindowInfo } from '../protocol/frame.ts';
 import type { Intent, Plan } from '../protocol/intent.ts';
-import { checkTask, compile } from './compile.ts';
+import { byClipboard, isClipboard } from './clipboard.ts';
+import { checkTask, compile, warmUp } from './compile.ts';
 import { fromDropDowns } from './drop-downs.ts';
 import { lexiconFor } from './language.ts';
 import { protect } from './literals.ts';
@@ -48,6 +49,8 @@ const betterThanCompiled = (words: string): number =>
   isExplicit(words) ? BETTER_THAN_COMPILED.explicit : BETTER_THAN_COMPILED.goal;
 /** A match this good leaves no word of the request unaccounted for. */
 const NEARLY_THE_SAME = 0.92;
+/** From here on the words are those of the playbook, with nothing said in another way. */
+const JUST_THAT = 0.95;
 /** More playbooks than this are not looked at in detail: the best few are near each other. */
 const CANDIDATES = 5;
 
@@ -91,6 +94,12 @@ export class GoalPlanner implements Planner {
     return (this.#opened ??= this.#open());
   }
 
+  /** The patterns of instructions, the library, and the words of its phrases. */
+  warmUp(): void {
+    warmUp();
+    this.planNow('turn the page upside down and put it away');
+  }
+
   plan(request: PlanRequest): Promise<Plan> {
     try {
       request.signal?.throwIfAborted();
@@ -113,7 +122,7 @@ export class GoalPlanner implements Planner {
     const compiled = { ...plain, steps: onScreen(plain.steps, task, windows) };
     const { text, literals } = protect(task.normalize('NFC'));
     const known = windows !== null && windows.length > 0;
-    if (refused(compiled.steps) === 'no' && !known) return compiled;
+    if (refused(compiled.steps) === 'no' && (!known || compiled.steps.some(isClipboard))) return compiled;
     const whole = this.#meant(text, literals, windows);
     const parts = this.#clauses(text, literals, windows);
     // What accounts for every clause is better than one playbook that leaves some of them out.
@@ -126,7 +135,9 @@ export class GoalPlanner implements Planner {
     if (known && sure && best.elsewhere && !opens && !sets) return this.#sought(text) ?? best;
     if (refused(compiled.steps) === 'no')
       return (known && best === null && this.#behindMenu(text, compiled.steps)) || compiled;
-    if (best && refused(best.steps) === 'no') return best;
+    // "Delete the file" without saying which is a question, not a playbook that is merely near.
+    const vague = refused(compiled.steps) === 'asks' && best !== null && best !== parts && best.score < JUST_THAT;
+    if (best && refused(best.steps) === 'no') return vague ? compiled : best;
     const looked = best?.elsewhere === true ? this.#looked(text, compiled, known) : null;
     return looked ?? best ?? this.#looked(text, compiled, known) ?? compiled;
   }
@@ -165,7 +176,8 @@ export class GoalPlanner implements Planner {
     for (const match of matches) {
       const laid = this.#layMatch(match, windows, place);
       const only = refused(laid.steps);
-      if (only === 'no') return laid;
+      // A better match lacks a value: that is asked for, not something else done.
+      if (only === 'no') return asked && asked.score > laid.score ? asked : laid;
       if (only === 'asks') asked ??= laid;
       else lacking ??= laid;
       // A question for the playbook that was meant is better than the steps of one that is merely near.
@@ -233,13 +245,14 @@ export class GoalPlanner implements Planner {
     const explicit = clauses.some((c) => isExplicit(c.text));
     const enough = (words: string): number => (explicit ? BETTER_THAN_COMPILED.explicit : betterThanCompiled(words));
     for (const { text: clause } of clauses) {
-      const found = this.#meant(clause, literals, now);
+      const said = literals.raw(clause);
+      const compiled = onScreen(compile(said).steps, said, now);
+      // The clipboard is nobody's folder.
+      const found = compiled.some(isClipboard) ? null : this.#meant(clause, literals, now);
       if (found === null && needsJudgement(clause)) return null;
       // Its keys would go to a program they are not meant for, unless the task itself has opened the right one.
       const astray = found?.elsewhere === true && found.score >= enough(clause);
       if (astray && !steps.some((s) => CHANGES_FRONT.has(s.do))) return found;
-      const said = literals.raw(clause);
-      const compiled = onScreen(compile(said).steps, said, now);
       const good = found !== null && refused(found.steps) === 'no';
       const better = found?.particular === true && found.score >= enough(clause) && !MENU_PATH.test(clause);
       const playbook = good && (refused(compiled) !== 'no' || better);
@@ -265,10 +278,12 @@ export class GoalPlanner implements Planner {
 }
 
 /** Instructions as they are carried out on a screen that is there; without one they stay as they were said. */
-const onScreen = (steps: readonly Intent[], words: string, windows: Windows): readonly Intent[] =>
-  windows === null || windows.length === 0
+const onScreen = (compiled: readonly Intent[], words: string, windows: Windows): readonly Intent[] => {
+  const steps = byClipboard(compiled, words);
+  return windows === null || windows.length === 0
     ? steps
     : fromDropDowns(atTextPlaces(steps, words, inFrontOf(windows)), words);
+};
 
 /** What was just opened is not opened again, what was just read is not read again. */
 function withoutRepeated(last: Intent | undefined, next: readonly Intent[]): readonly Intent[] {

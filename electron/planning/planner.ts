@@ -1,7 +1,7 @@
 import type { Plan } from '../protocol/intent.ts';
 import type { WindowInfo } from '../protocol/frame.ts';
 import type { Screen } from '../protocol/screen.ts';
-import { compile } from './compile.ts';
+import { compile, warmUp } from './compile.ts';
 
 /** What a planner is asked: the person's words, what was done so far (oldest first), and the screen where there is one. */
 export interface PlanRequest {
@@ -19,11 +19,17 @@ export interface Planner {
   /** Plans by what is on the screen: it is asked once, when there is one. */
   readonly needsScreen?: boolean;
   plan(request: PlanRequest): Promise<Plan>;
+  /** Gets ready what the first plan would wait for, where there is such a thing. */
+  warmUp?(): void;
 }
 
 /** The planner that needs nothing: no model, no network. Pure; ignores the screen. */
 export class CompiledPlanner implements Planner {
   readonly name = 'compiled';
+
+  warmUp(): void {
+    warmUp();
+  }
 
   plan(request: PlanRequest): Promise<Plan> {
     try {

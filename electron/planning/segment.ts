@@ -48,7 +48,7 @@ export function segment(task: string, lex: Lexicon): Clause[] {
 /** "1. Open X 2. Click Y" as one instruction a sentence. */
 const numbered = (text: string): string =>
   /^\s*(?:step )?1[.):]\s/i.test(text)
-    ? text.replace(/(?<=^|\s)(?:step )?\d{1,2}[.):]\s+(?=\p{L})/giu, (m, at: number) => (at === 0 ? '' : '; '))
+    ? text.replace(/(?<=^|\s)(?:step )?\d{1,2}[.):]\s+(?=\p{L})/giu, (m, at: number) => (at === 0 ? '' : '\n'))
     : text;
 
 /** "tick all three: A, B and C" names them. */
@@ -86,6 +86,11 @@ function divide(text: string, lex: Lexicon, correction: boolean, out: Clause[]):
     const right = text.slice(end);
     if (left.trim() === '' || right.trim() === '') continue;
     if (!divides(left, m[0], right, lex)) continue;
+    if (isReason(left, m[0], right, lex)) {
+      from = end;
+      skipTo = end + lead(right, lex);
+      continue;
+    }
     push(m.index + (/^[?!]/.test(m[0].trim()) && typesFreely(left, lex) ? 1 : 0), m[0].includes(':'));
     from = end;
     skipTo = end + lead(right, lex);
@@ -93,6 +98,14 @@ function divide(text: string, lex: Lexicon, correction: boolean, out: Clause[]):
   }
   push(text.length, false);
 }
+
+/** "I want to see the downloads, so press Ctrl+J": what is before "so" says why. */
+const isReason = (left: string, separator: string, right: string, lex: Lexicon): boolean =>
+  lex.code === 'en' &&
+  /\bso\b/i.test(separator) &&
+  lex.start.test(right.replace(lex.lead, '')) &&
+  /^\W*(?:i|we|my|the|this|it|there|that|someone)\b/i.test(left) &&
+  !/\b(?:you|u|please)\b/i.test(left);
 
 /** Length of the politeness at the beginning. */
 const lead = (text: string, lex: Lexicon): number => {
@@ -102,7 +115,7 @@ const lead = (text: string, lex: Lexicon): number => {
 
 /** Left sides that need what follows "and": "hold Ctrl and click X", "grab X and drop it on Y". */
 const BELONGS =
-  /^(?:with (?:the )?\w+(?: key)? (?:held|pressed)(?: down)?|(?:press and )?hold(?:ing)?(?: down)?(?: the)? [\w+ ]{1,20}|(?:grab|take (?!me|us)) ?[^,.;]+|(?:press|hit|use|hold)(?: down)?(?: the)? (?:ctrl|control|shift|alt|cmd|command|option|win|windows|super|⌘)(?: key)?|drag|cut|click|hold|press and hold|(?:switch|turn) (?:it )?off|press)$/i;
+  /^(?:with (?:the )?\w+(?: key)? (?:held|pressed)(?: down)?|(?:press and )?hold(?:ing)?(?: down)?(?: the)? [\w+ ]{1,20}|(?:grab|take (?!me|us|the (?:mouse|cursor|pointer))) ?[^,.;]+|(?:press|hit|use|hold)(?: down)?(?: the)? (?:ctrl|control|shift|alt|cmd|command|option|win|windows|super|⌘)(?: key)?|drag|cut|click|hold|press and hold|(?:switch|turn) (?:it )?off|press)$/i;
 /** Two verbs for one deed, or a label of two verbs: "copy and paste", "find and replace". */
 const TWIN = /^(?:copy|search|find|hide|show|mix|drop|back|track|undo)$/i;
 const TWIN_END = /^(?:paste|replace|restore|show|hide|seek|match|drag|redo|forth|review|accept|destroy)\b/i;
@@ -136,6 +149,9 @@ function divides(left: string, separator: string, right: string, lex: Lexicon): 
   const shouting = !/\p{Ll}/u.test(right);
   if (starts && inSentence && capital && !strong && !shouting && lex.code === 'en') return capitalStarts(next);
   if (starts) return true;
+  // "the plus button thrice and the minus button twice": each with its own count, the verb is said once.
+  if (COUNTED.test(before) && /^\s*(?:,\s*)?and\s*$/i.test(separator) && COUNTED.test(next.split(/[,.;]/, 1)[0] ?? ''))
+    return true;
   if (lex.code !== 'en' && !/\s/.test(left.trim()) && !/[;\n.!?]/.test(separator)) return false;
   return (
     strong &&
@@ -149,6 +165,7 @@ function divides(left: string, separator: string, right: string, lex: Lexicon): 
 /** An instruction with a verb nobody listed: "and duplicate it". Divided, so that it is refused and not part of a name. */
 const UNKNOWN_VERB =
   /^(?-i:(?!(?:both|all|also|not|to|by|of|for|with|in|on|at|from|over|under|above|below|near|after|before|until|like|than|as|is|are|only|just|even)\b)\p{Ll}{3,}) (?:it|them)\b/iu;
+const COUNTED = /\S\s(?:once|twice|thrice|\S+ times)$/i;
 const ABBREVIATION = /^\(?(?:mr|mrs|ms|dr|st|no|vs|etc|e\.g|i\.e|prof|jr|sr|approx|z\.b|sra?|dra?|[A-Z])$/i;
 
 /** A key name, or a verb with an object, starts an instruction even when it is capitalised. */

@@ -20,7 +20,7 @@ const KEY_WORDS = ['enter', 'escape', 'delete', 'backspace', 'return', 'space'];
 const AFTER: Readonly<Record<string, readonly string[]>> = {
   scroll: ['down', 'up', 'left', 'right', 'until', 'bottom', 'page'],
   wait: ['for', 'until', 'seconds', 'second'],
-  press: KEY_WORDS,
+  press: [...KEY_WORDS, 'down', 'arrow'],
   hit: KEY_WORDS,
   click: ['on', 'the'],
   go: ['to'],
@@ -95,7 +95,9 @@ export function correctTypos(text: string, lex: Lexicon): string {
       const fixed = starting && (lower !== 'got' || /^to$/i.test(next)) ? command(lower, lex) : null;
       const joiner = i === 0 ? null : connective(lower, next, lex);
       const candidates = AFTER[verb];
-      const near = i - verbAt <= (verb === 'scroll' ? 4 : 2);
+      // "scroll down to the botom of the page": the end is named last.
+      const article = /^(?:the|teh|hte)$/i.test(tokens[i - 2] ?? '');
+      const near = i - verbAt <= (verb !== 'scroll' ? (article ? 4 : 2) : /^of$/i.test(next) ? 10 : 4);
       const small = !starting && near && candidates ? meant(lower, candidates) : null;
       if (lower === 'teh' || lower === 'hte') put('the');
       else if (joiner !== null) {
@@ -107,7 +109,7 @@ export function correctTypos(text: string, lex: Lexicon): string {
         put(fixed);
         verb = fixed;
         verbAt = i;
-        starting = /^(?:double|right|please)$/.test(fixed);
+        starting = /^(?:double|right|please|just)$/.test(fixed);
         continue;
       } else if (small !== null) put(small);
     }
@@ -145,7 +147,7 @@ function command(word: string, lex: Lexicon): string | null {
   if (word === 'chose') return 'choose';
   if (word === 'got') return 'go';
   if (isCommand(word, lex)) return null;
-  return meant(word, [...COMMANDS, 'please', 'rightclick', 'doubleclick']);
+  return meant(word, [...COMMANDS, 'please', 'just', 'rightclick', 'doubleclick']);
 }
 
 /** "adn", "thne": only between two instructions. */

@@ -1,23 +1,16 @@
 import type { Command } from 'commander';
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { z } from 'zod';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import { createPlanner, PLANNERS } from '../../host/planners.ts';
 import type { PlannerName } from '../../host/planners.ts';
-import { MOST_SAMPLES } from '../../planning/endpoint/settings.ts';
 import type { Planner } from '../../planning/planner.ts';
 import type { Plan } from '../../protocol/intent.ts';
 import { callerPath, readBatch, writeJson, writeLine } from '../io.ts';
 import type { Finish, Io } from '../io.ts';
 import { describeIntent } from '../render.ts';
 import { parseRecord } from '../records.ts';
-
-function samples(value: string): number {
-  const n = Number(value);
-  if (!Number.isInteger(n) || n < 1 || n > MOST_SAMPLES)
-    throw new InvalidArgumentError(`a whole number from 1 to ${MOST_SAMPLES}.`);
-  return n;
-}
+import { checkSamples, samplesOption } from '../samples.ts';
 
 const recordSchema = z.object({ id: z.string(), task: z.string() });
 
@@ -35,18 +28,11 @@ export function addPlanCommand(root: Command, io: Io, finish: Finish): void {
         .choices(PLANNERS)
         .default('auto'),
     )
-    .option('--samples <n>', `plans to ask the language model for, at most ${MOST_SAMPLES}; a judge chooses`, samples)
+    .addOption(samplesOption())
     .option('--json', 'print JSON')
     .action(async (text: string | undefined, options: Options) => {
       finish(0);
-      if (options.samples !== undefined && options.planner !== 'endpoint') {
-        throw new SteadyhandError(
-          'usage',
-          'samples_without_model',
-          '--samples asks a language model for several plans, and none is asked here.',
-          'Add --planner endpoint, or leave --samples out.',
-        );
-      }
+      checkSamples(options.planner, options.samples);
       const planner = createPlanner(options.planner, options.samples);
       if (text !== undefined && options.batch !== undefined) {
         throw new SteadyhandError('usage', 'two_plans', 'A task and --batch were both given.', 'Give one of them.');
@@ -54,6 +40,7 @@ export function addPlanCommand(root: Command, io: Io, finish: Finish): void {
       if (options.batch !== undefined) {
         const path = callerPath(io, options.batch);
         const records = (await readBatch(path)).map((l) => parseRecord(recordSchema, l, path));
+        planner.warmUp?.();
         for (const { id, task } of records) {
           const plan = await planOrEmpty(planner, task);
           await writeJson(io, { id, ...plan });

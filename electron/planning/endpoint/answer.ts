@@ -8,7 +8,9 @@ import { z } from 'zod';
 import { planSchema, singleIntent, type Intent } from '../../protocol/intent.ts';
 import { messageOf } from '../../protocol/errors.ts';
 
-const OFFERED = singleIntent.options.filter((o) => !['file', 'run_command'].includes(o.shape.do.value));
+const OFFERED = singleIntent.options.filter(
+  (o) => !['file', 'run_command', 'copy_text', 'read_clipboard'].includes(o.shape.do.value),
+);
 const single = z.union(OFFERED as [(typeof OFFERED)[number], (typeof OFFERED)[number], ...typeof OFFERED]);
 const repeat = z.object({
   do: z.literal('repeat'),

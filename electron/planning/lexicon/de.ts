@@ -340,8 +340,18 @@ function imperative(clause: string): string {
   return `${found[0]} ${m['object'] ?? ''}${found[1] === undefined ? '' : ` ${found[1]}`}`;
 }
 
+/** "schließe den Hinweis, indem du auf OK klickst": only the how is done. */
+function means(clause: string): string | null {
+  const m = /^\S.*?,?\s+indem (?:du|sie|man) (?<object>\S.*?)\s+(?<verb>\p{L}+?)(?<end>e?st|en|t)$/isu.exec(
+    clause,
+  )?.groups;
+  const infinitive = `${m?.['verb'] ?? ''}en`;
+  return m && IMPERATIVES[infinitive] ? imperative(`${m['object'] ?? ''} ${infinitive}`) : null;
+}
+
 export const german: Lexicon = {
   code: 'de',
+  means,
   imperative,
   separator:
     /(?:\s*[;\n]+\s*(?:\d+[.)]\s+)?|\s*[.!?…]+(?=\s)\s*|\s*,+\s+|\s+[-–—]+\s+|\s*:\s+|\s*(?<![\wäöüß-])(?:und|dann|danach|anschließend|anschliessend|zum schluss|schließlich|als nächstes|zuerst|als erstes|daraufhin|sowie)(?=[\s,])\s*)+/giu,
@@ -359,7 +369,7 @@ export const german: Lexicon = {
   keys,
   pronoun: /^(?:es|ihn|sie|das|dies|diese[nrs]?|ihm|darauf|dort|da)$/iu,
   vague:
-    /^(?:(?:richtige|andere|letzte|erste)[nrs]?\s+)?(?:knopf|button|schaltfläche|taste|feld|menü|symbol|link|datei|ordner|eintrag|option|fenster|programm|ding|etwas|dort|hier|das richtige)$/iu,
+    /^(?:(?:richtige|andere)[nrs]?\s+)?(?:knopf|button|schaltfläche|taste|feld|menü|symbol|link|datei|ordner|eintrag|option|fenster|programm|ding|etwas|dort|hier|das richtige)$/iu,
   fieldNoun:
     /(?:feld(?: .*)?|suchfeld|suche|suchleiste|leiste|adressleiste|zeile|zelle(?: .*)?|editor|box|bereich|eingabe|kästchen|konsole|terminal|formular|dokument|kommentar)$/iu,
   menuNoun: /(?:menü(?: .*)?|dropdown\S*(?: .*)?|auswahlliste(?: .*)?|\S*liste)$/iu,

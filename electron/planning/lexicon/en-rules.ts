@@ -17,11 +17,12 @@ import {
   waitRule,
 } from '../builders.ts';
 import { closeRule, focusRule, goToRule, openAppRule, openRule, switchRule } from '../opening.ts';
-import type { Builder, Rule } from '../context.ts';
+import type { Builder } from '../context.ts';
 import { QUOTE } from '../literals.ts';
 import { parseNumber } from '../numbers.ts';
 import { ask, isApp, unsupported } from '../phrases.ts';
 import { repeat } from '../repetition.ts';
+import { RuleTable, type Row } from '../rules.ts';
 import { scrollRule } from '../scrolling.ts';
 import {
   clearField,
@@ -39,7 +40,6 @@ import {
 } from '../skills.ts';
 import { fillRule, nameRule, placeRule, runRule, typeAsRule, typeRule } from '../typing.ts';
 
-const rx = (source: string): RegExp => new RegExp(`^(?:${source})$`, 'isu');
 const refuse: Builder = () => unsupported();
 const question =
   (q: string): Builder =>
@@ -55,7 +55,7 @@ const APPEARS =
 const GONE =
   "(?:(?:is|are) (?:gone|hidden|closed|no longer (?:visible|there|shown|on (?:the )?screen))|(?:has|have) (?:gone(?: away)?|disappeared|vanished|closed|cleared|finished and gone)|disappears?|vanish(?:es)?|goes away|closes|clears|isn'?t (?:there|visible)(?: any ?more)?|is not (?:there|visible)(?: any ?more)?|fades(?: away| out)?|to (?:disappear|go away|vanish|close|be gone|clear|go|fade(?: away| out)?)|hides)";
 
-export function englishRules(N: string): Rule[] {
+export function englishRules(N: string): RuleTable {
   const duration = `(?<n>${N})?\\s*(?<unit>s|secs?|seconds?|se\\w{0,5}|ms|milliseconds?|msec|m|mins?|minutes?|min\\w{0,5}|hours?|hrs?|h)`;
   const typeVerb =
     '(?:type(?: in| out| up)?|typing|write(?: down| out| in)?|key in|bang (?:in|out)|punch in|tap in|jot(?: down)?|hammer in|start typing(?: with)?)';
@@ -66,7 +66,7 @@ export function englishRules(N: string): Rule[] {
   const pressVerb =
     '(?:press(?:ing)?(?: down(?= on ))?|hit(?:ting)?|tap|push|strike|use|punch|bash|smash|whack|mash|give|do a|do)';
   // prettier-ignore
-  const table: [string, Builder][] = [
+  const table: Row[] = [
     ['(?:hit up|surf to|pop over to|nip over to)\\s+(?<target>.+)', goToRule],
     ['tab(?: over| across)?(?: (?:in)?to .*)?', keys('tab')],
     ['(?:(?:click|press)(?: and hold)? and|hold and|press and) drag\\s+(?<from>.+?)\\s+(?-i:over to|on top of|over|onto|into|to|on|in)\\s+(?<to>.+)', dragRule],
@@ -85,7 +85,7 @@ export function englishRules(N: string): Rule[] {
     ['(?:once|when|as soon as|after)\\s+(?:you(?:\'re| are)|we(?:\'re| are)|i\'m)\\s+(?:on|in|at)\\s+(?<target>.+)', waitForRule(false)],
     [`undo (?:the )?last (?<n>${N}) (?:changes|steps|actions|edits|things)`, (g, ctx) => repeat(parseNumber(g['n'] ?? '', ctx.lex.numbers) ?? 1, [hotkey(ctx.command, 'z')])],
     ['(?:(?:enter|go|switch to|exit|leave|toggle)(?: to)? full ?screen(?: mode)?|make (?:the|this) window full ?screen)', keys('f11')],
-    ['reopen (?:the )?(?:last )?(?:closed )?tab', keys('ctrl', 'shift', 't')],
+    ['reopen (?:it|(?:the )?(?:last )?(?:closed )?tab)', keys('ctrl', 'shift', 't')],
     ['bookmark (?:this|the) page', keys('ctrl', 'd')],
     ['(?:go|jump|move)(?: the (?:text )?cursor)? to the (?:very )?end of the line', keys('end')],
     ['(?:go|jump|move)(?: the (?:text )?cursor)? to the (?:very )?(?:beginning|start) of the line', keys('home')],
@@ -109,9 +109,9 @@ export function englishRules(N: string): Rule[] {
     ['(?:(?:(?:double|right|middle)[- ]?)?click|tick|untick|check|uncheck|select|open|close|press)(?: on)? (?-i:every|each) .+', refuse],
     // Repetition of what was said is handled by the compiler; loops over things are goals.
     ['(?:for|do) (?:each|every)\\b.*', refuse],
-    ['(?<expr>(?:multiply|divide|add|subtract|sum|add up)\\s+.+)', computeRule],
+    ['(?<expr>(?:multiply|divide|add|subtract|sum|add up)\\s+.+?)(?:\\s+(?:in|on|with) (?:it|there|that))?', computeRule],
     // Calculation.
-    ["(?:work out|calculate|compute|evaluate|figure out|add up|do|solve|multiply|what(?:'s| is| does)|divide|tell me(?: what)?|get me|find)\\s+(?:what\\s+)?(?<expr>.+?)(?:\\s+(?:is|equals?|makes?|comes to))?", computeRule],
+    ["(?:work out|calculate|compute|evaluate|figure out|add up|do|solve|multiply|what(?:'s| is| does)|divide|tell me(?: what)?|get me|find)\\s+(?:what\\s+)?(?<expr>.+?)(?:\\s+(?:is|equals?|makes?|comes to))?(?:\\s+(?:in|on|with) (?:it|there|that))?", computeRule],
     // Skills.
     [`save(?:\\s+${DOC})?\\s+(?:as|under|with|using)\\s+(?:(?:a|some|an)(?:other)?\\s+)?(?:(?:different|new|other|another|better)\\s+)?(?:file ?)?name`, question('Under which name should I save it?')],
     [`save(?:\\s+${DOC})?(?:\\s+a copy)?(?:\\s+(?:of it|of the file))?\\s+(?:as|under(?: the)?(?: file)? ?name|with(?: the)? (?:file ?)?name|to a (?:new )?file (?:called|named))\\s+(?<text>.+)`, saveAs],
@@ -140,6 +140,10 @@ export function englishRules(N: string): Rule[] {
     [`(?:copy|(?<cut>cut))\\s+(?<from>.+?)\\s+(?:into|over to|across to|to|in)\\s+(?<to>.+)`, copyField],
     ['(?:copy|(?<cut>cut))\\s+(?!and )(?<from>.+)', copyField],
     [`(?:clear|empty|blank|wipe|erase|clear out|empty out)(?: out)?\\s+(?:(?:the )?(?:content|contents|text|value|everything|whatever is|what is|what's)\\s+(?:of|in|from|inside)\\s+)?(?<target>.+?)(?:\\s+out)?`, clearField],
+    [`(?:delete|remove|erase)(?: the)? last (?:(?<n>${N}) )?(?:characters?|letters?|digits?|chars?|signs?)(?: (?:with|using|by pressing) (?:the )?backspace(?: key)?)?`, (g, ctx) => {
+      const n = g['n'] === undefined ? 1 : (parseNumber(g['n'], ctx.lex.numbers) ?? 1);
+      return n === 1 ? [hotkey('backspace')] : repeat(n, [hotkey('backspace')]);
+    }],
     [`(?:delete|remove|erase) (?:the )?(?:selection|(?:selected|highlighted)(?: \\w+){1,2})`, keys('delete')],
     [`(?:replace|overwrite) (?:everything|all (?:of )?(?:the )?text)(?: in (?:the|this) (?:document|file|page|editor))? with (?<text>.+)`, replaceAll],
     [`(?:delete|remove|erase) (?:everything|all (?:of )?(?:the )?text|all the contents?|the (?:text|contents?)|what(?:'s| is)|whatever is)\\s+(?:in|from|of|inside|out of)\\s+(?<target>.+)`, clearField],
@@ -155,6 +159,8 @@ export function englishRules(N: string): Rule[] {
     ['search\\s+(?<target>(?:the |my )?(?:[^,]*\\b)?(?:box|field|bar))\\s+for\\s+(?<text>.+)', searchFor],
     ['(?:do a |run a )?(?:search(?:\\s+(?:online|the web|up))?(?:\\s+for)|look up|search up|google(?: for)?|search)\\s+(?<text>.+)', searchFor],
     ['rename\\s+(?<target>.+?)\\s+(?:to|as|into)\\s+(?<text>.+)', renameThing],
+    ['set\\s+(?:the|my|an?)\\s+(?!(?:\\S+\\s+)*(?:to|as|for|on|at)\\s)\\S+(?:\\s\\S+){0,2}', question('To what should I set it?')],
+    ['(?:replace|overwrite)\\s+(?:the|my|this)\\s+(?!.*\\s(?:with|by|to|for)\\s)[^,.;]+', question('With what?')],
     ['rename\\s+.+', question('What should the new name be?')],
     // Pointer with modifiers.
     [`(?<mods>(?:(?:ctrl|control|shift|alt|cmd|command|option|super|win|windows|meta)\\s*[-+ ]?\\s*)+)(?:(?<double>double)[- ]?)?(?:left[- ]?)?click(?:ing)?${ON}\\s+(?<target>.+)`, modifierClick],
@@ -175,8 +181,10 @@ export function englishRules(N: string): Rule[] {
     [`(?:drag(?:ging)?(?:[- ]and[- ]drop)?|pull|slide)\\s+(?:and drop\\s+)?(?<from>.+?)\\s+(?:and drop (?:it|them|that)\\s+)?(?-i:over to|on top of|over|onto|into|to|on|in|inside|until|towards)\\s+(?<to>.+)`, dragRule],
     [`(?:grab|take)\\s+(?<from>.+?)\\s+and (?:drop|drag|put|move) (?:it|that|them)\\s+(?:over to|on top of|over|onto|into|to|on|in|inside)\\s+(?<to>.+)`, dragRule],
     [`(?:hover|mouse|point|rest|park)(?:\\s+(?:the|your|my)?\\s*(?:mouse|cursor|pointer))?\\s+(?:over|on|above|at|onto|to)\\s+(?:top of\\s+)?(?<target>.+)`, hoverRule],
-    [`(?:move|put|place|position|park|rest|hold|bring|keep)\\s+(?:the |my |your )?(?:mouse|cursor|pointer|mouse (?:cursor|pointer))(?:\\s+(?:pointer|cursor))?\\s+(?:over|on|onto|to|above|on top of)\\s+(?:top of\\s+)?(?<target>.+)`, hoverRule],
+    [`(?:move|take|put|place|position|park|rest|hold|bring|keep)\\s+(?:the |my |your )?(?:mouse|cursor|pointer|mouse (?:cursor|pointer))(?:\\s+(?:pointer|cursor))?\\s+(?:over|on|onto|to|above|on top of)\\s+(?:top of\\s+)?(?<target>.+)`, hoverRule],
     ['hover\\s+(?<target>.+)', hoverRule],
+    [`(?:leave|keep|hold) (?:it|the (?:mouse|cursor|pointer)) (?:there|still)(?: for)? ${duration}`, waitRule],
+    ['(?:drag|move)\\s+(?<from>.+?)\\s+(?<to>(?:(?:to )?(?:just |right )?(?:before|after|above|below|under|underneath|beneath|beside|behind|between|next to|in front of|(?:to the )?(?:left|right) of)|past|towards?)\\s+.+)', dragRule],
     ['(?:drag|move)\\s+(?!.*\\s(?:to|into|onto|over|in|on)\\s).+', question('Where to?')],
     ['search for (?:the|a|that|this) (?:product|item|file|thing|word|text|name|person|one)', question('What should I search for?')],
     ['(?:put|place|set|move)\\s+(?:the |my )?(?:cursor|caret|focus|text cursor|insertion point)\\s+(?:in|into|inside|at|on)\\s+(?<target>.+)', clickRule()],
@@ -203,8 +211,13 @@ export function englishRules(N: string): Rule[] {
     ['(?:check|see|verify|make sure|confirm)\\s+(?:if|whether|that|what|how|why|for)\\b.*', refuse],
     ['(?:log|sign)\\s?in(?:to)?(?:\\s.*)?', question('Which user name and password should I use?')],
     // Choosing from something.
+    ['(?:select|highlight|mark)(?: (?:everything|all|the text|all the text))? from (?<from>.+?) (?:(?:down |up |through |over )?to|until) (?<to>.+)', dragRule],
     ['(?:select|selecting|choose|choosing|pick|take|use)\\s+(?<target>.+?)\\s+(?:as|for)\\s+(?<container>(?:the|my|your)\\s+.+|[\\uE000-\\uEBFF].*|(?-i:[A-Z]).*)', chooseRule],
     ['(?:select|selecting|choose|choosing|pick(?: out)?|highlight|unselect|deselect|dismiss|hide|show(?! me))\\s+(?<target>.+?)', (g, ctx) => chooseRule({ target: g['target'] }, ctx)],
+    ['(?:turn|switch|flip|flick|toggle)\\s+(?<target>.+?)\\s+(?:(?:off|on)(?:,? and|,? then|,? and then)(?: back)? (?:on|off))(?: again)?', (g, ctx) => {
+      const steps = clickRule()(g, ctx);
+      return steps && steps[0]?.do === 'click' ? [...steps, ...steps] : steps;
+    }],
     ['(?:turn|switch|flip|flick|toggle)\\s+(?!(?:on|off)\\s)(?<target>.+?)\\s+(?:back )?(?:on|off)', tickRule],
     ['(?:tick(?:ing)?(?: off)?|untick|check(?: off)?|uncheck|toggle(?: on| off)?|enable|disable|deactivate|mark|unmark|expand|collapse|flip(?: on| off)?|(?:turn|switch|flick) (?:on|off)|unfold|accept|agree to|star|pin|unpin|mute|unmute)\\s+(?<target>.+?)', tickRule],
     ['(?:confirm|finish|continue|proceed|accept|dismiss)(?: (?:it|that|this))?\\s+(?:with|using|via)\\s+(?<target>.+)', pressRule],
@@ -254,5 +267,5 @@ export function englishRules(N: string): Rule[] {
     ['(?:delete|remove)(?:\\s+(?<target>.+))?', deleteThing],
     ['(?:find|locate|look for|spot)\\s+(?<target>.+?)\\s+and\\s+click\\s+(?:on\\s+)?(?:it|that)', clickRule()],
   ];
-  return table.map(([source, build]) => [rx(source), build] as const);
+  return new RuleTable(table);
 }

@@ -73,7 +73,7 @@ const CLICK =
   '(?:haz|haga|hacer|hacé|da|dale|dar) (?:un )?clic|clica|clique|clicar|cliquea|pincha|pinche|pulsa|pulse|presiona|presione|toca|toque';
 const VERBS =
   `${CLICK}|(?:haz|haga|hacer) (?:un )?doble clic|doble clic|(?:haz|haga) clic|pulsar|presionar|oprime|escribe|escriba|escribir|teclea|teclee|introduce|introduzca|ingresa|ingrese|pon|ponga|rellena|rellene|` +
-  'abre|abra|abrir|inicia|inicie|ejecuta|ejecute|lanza|ve|vaya|ir|navega|navegue|visita|visite|entra|selecciona|seleccione|seleccionar|elige|elija|escoge|escoja|marca|marque|desmarca|desmarque|activa|active|desactiva|desactive|' +
+  'abre|abra|abrir|inicia|inicie|ejecuta|ejecute|lanza|ve|vaya|ir|navega|navegue|visita|visite|entra|selecciona|seleccione|seleccionar|elige|elija|escoge|escoja|marca|marque|desmarca|desmarque|activa|active|desactiva|desactive|apague|encienda|' +
   'espera|espere|esperar|cierra|cierre|cerrar|cambia|cambie|desplázate|desplácese|desplaza|baja|baje|sube|suba|arrastra|arrastre|mueve|mueva|coloca|pasa|lee|lea|leer|dime|dígame|muéstrame|busca|busque|buscar|guarda|guarde|guardar|guárdal[oa]|guárdel[oa]|copia|copie|' +
   'corta|corte|pega|pegue|deshaz|deshacer|rehaz|imprime|imprima|borra|borre|elimina|elimine|vacía|vacíe|limpia|reemplaza|reemplace|sustituye|sustituya|crea|cree|nombra|llámalo|llámala|renombra|recarga|actualiza|calcula|calcule|cuando|' +
   'repite|confirma|apaga|enciende|mantén|vuelve|vuelva|compra|reserva|organiza|resume|traduce|responde|encuentra|planifica|decide';
@@ -121,7 +121,7 @@ const table: readonly Row[] = [
   ['(?:copia|copie|copiar)(?:lo|la)?(?: (?:el texto|la selección|eso))?', 'copy'],
   ['(?:corta|corte)(?:lo|la)?(?: (?:el texto|la selección))?', 'cut'],
   ['(?:pega|pegue|pégal[oa])(?: (?:el texto|el contenido))?', 'paste'],
-  ['(?:pega|pegue|pégal[oa])(?: (?:el texto|el contenido|lo))? en (?<to>.+)', 'pasteInto'],
+  ['(?:pega|pegue|pégal[oa])(?: (?:el texto|el contenido|lo|eso))? (?:en|dentro de) (?<to>.+)', 'pasteInto'],
   ['(?:imprime|imprima|imprimir)(?: (?:el|la|este|esta) (?:documento|página|archivo))?', 'print'],
   ['(?:abre|abra|abrir|crea) (?:una )?(?:nueva pestaña|pestaña nueva)', 'newTab'],
   [
@@ -203,7 +203,7 @@ const table: readonly Row[] = [
     'choose',
   ],
   [
-    '(?:selecciona|seleccione|seleccionar|elige|elija|elegir|escoge|escoja|marca|marque|desmarca|desmarque|activa|active|desactiva|desactive) (?<target>.+)',
+    '(?:selecciona|seleccione|seleccionar|elige|elija|elegir|escoge|escoja|marca|marque|desmarca|desmarque|activa|active|desactiva|desactive|apaga|apague|enciende|encienda) (?<target>.+)',
     'choose',
   ],
   [
@@ -228,13 +228,59 @@ const table: readonly Row[] = [
   ['(?:borra|borre|elimina|elimine|bórral[oa]|elimínal[oa])(?: (?<target>.+))?', 'deleteThing'],
 ];
 
+const HOW: Readonly<Record<string, string>> = {
+  'haciendo clic': 'haz clic',
+  'haciendo doble clic': 'haz doble clic',
+  pulsando: 'pulsa',
+  presionando: 'presiona',
+  escribiendo: 'escribe',
+  seleccionando: 'selecciona',
+  eligiendo: 'elige',
+  marcando: 'marca',
+};
+/** "cierra el aviso pulsando Escape": only the how is done. */
+function means(clause: string): string | null {
+  const m = /^\S.*?,?\s+(?<how>haciendo (?:doble )?clic|\p{Ll}+ndo)\s+(?<rest>.+)$/su.exec(clause)?.groups;
+  const verb = HOW[m?.['how'] ?? ''];
+  return m && verb !== undefined ? `${verb} ${m['rest'] ?? ''}` : null;
+}
+
+/** Imperatives with "it" behind them and the accent that comes with it: "ábrelo", "cópialos". */
+const WITH_IT: Readonly<Record<string, string>> = {
+  ábre: 'abre',
+  arrástra: 'arrastra',
+  bórra: 'borra',
+  búsca: 'busca',
+  ciérra: 'cierra',
+  cópia: 'copia',
+  córta: 'corta',
+  elimína: 'elimina',
+  elíge: 'elige',
+  escríbe: 'escribe',
+  impríme: 'imprime',
+  lée: 'lee',
+  márca: 'marca',
+  muéve: 'mueve',
+  púlsa: 'pulsa',
+  seleccióna: 'selecciona',
+};
+
+/** "cópialo" → "copia eso". */
+function imperative(clause: string): string {
+  const m = /^(?<verb>\p{L}+?)l[oa]s?(?<rest>(?:\s.*)?)$/su.exec(clause.trim())?.groups;
+  const verb = WITH_IT[m?.['verb']?.toLowerCase() ?? ''];
+  return m && verb !== undefined ? `${verb} eso${m['rest'] ?? ''}` : clause;
+}
+
 export const spanish: Lexicon = {
   code: 'es',
+  imperative,
+  means,
   separator:
     /(?:\s*[;\n]+\s*(?:\d+[.)]\s+)?|\s*[.!?…]+(?=\s)\s*|\s*,+\s+|\s+[-–—]+\s+|\s*:\s+|\s*(?<![\p{L}\d-])(?:y|e|luego|después(?: de eso)?|entonces|a continuación|seguidamente|por último|finalmente|primero|también)(?=[\s,])\s*)+/giu,
   strong: /[;\n.!?…]|(?:luego|después|entonces|a continuación|finalmente|por último)/iu,
   start: new RegExp(
-    `^(?:(?:${VERBS})(?![\\p{L}\\d])|pégal[oa]|ciérral[oa]|en (?:el|la) [^,.;]{1,50},? (?:haz|pulsa|escribe|abre|selecciona|elige)|(?:intro|enter|tab|ctrl)\\b)`,
+    `^(?:(?:${VERBS})(?![\\p{L}\\d])|(?:${Object.keys(WITH_IT).join('|')}|péga)l[oa]s?(?![\\p{L}])|en (?:el|la) [^,.;]{1,50},? (?:haz|pulsa|escribe|abre|selecciona|elige)|(?:intro|enter|tab|ctrl)\\b)`,
     'iu',
   ),
   bareStart: null,

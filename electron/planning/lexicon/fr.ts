@@ -226,13 +226,40 @@ const table: readonly Row[] = [
   ['(?:efface[rz]?|supprime[rz]?)(?:-l[ea])?(?: (?<target>.+))?', 'deleteThing'],
 ];
 
+const HOW: Readonly<Record<string, string>> = {
+  cliquant: 'clique',
+  'double-cliquant': 'double-clique',
+  appuyant: 'appuie',
+  tapant: 'tape',
+  choisissant: 'choisis',
+  sélectionnant: 'sélectionne',
+  cochant: 'coche',
+};
+/** "connecte-toi en cliquant sur Connexion": only the how is done. */
+function means(clause: string): string | null {
+  const m = /^\S.*?,?\s+en\s+(?<how>[\p{Ll}-]+ant)\s+(?<rest>.+)$/su.exec(clause)?.groups;
+  const verb = HOW[m?.['how'] ?? ''];
+  return m && verb !== undefined ? `${verb} ${m['rest'] ?? ''}` : null;
+}
+
+/** "ouvre-le" → "ouvre ça", "clique dessus" → "clique sur ça". */
+const imperative = (clause: string): string =>
+  clause
+    .replace(
+      /^(?<verb>(?:ouvr|sélectionn|coch|décoch|gliss|déplac|liss?|activ|désactiv|lanc|appuy|double-cliqu)\p{L}*|glisser)-(?:l[ea]|les)(?![\p{L}])/iu,
+      '$<verb> ça',
+    )
+    .replace(/^(?<verb>(?:double-)?cliqu\p{L}*|appui\p{L}*) dessus$/iu, '$<verb> sur ça');
+
 export const french: Lexicon = {
   code: 'fr',
+  imperative,
+  means,
   separator:
     /(?:\s*[;\n]+\s*(?:\d+[.)]\s+)?|\s*[.!?…]+(?=\s)\s*|\s*,+\s+|\s+[-–—]+\s+|\s+:\s+|\s*(?<![\p{L}\d-])(?:et|puis|ensuite|après(?: cela| ça)?|enfin|finalement|d'abord|d’abord|alors|aussi)(?=[\s,])\s*)+/giu,
   strong: /[;\n.!?…]|(?:puis|ensuite|enfin|finalement|après)/iu,
   start: new RegExp(
-    `^(?:(?:${VERBS})(?![\\p{L}\\d])|dans (?:le |la |l')[^,.;]{1,50},? (?:clique|appuie|tape|choisis|sélectionne|ouvre|saisis)|(?:entrée|échap|ctrl|tab)(?![\\p{L}]))`,
+    `^(?:(?:${VERBS})(?![\\p{L}\\d])|\\p{Ll}{3,}-(?:toi|vous)(?![\\p{L}])|dans (?:le |la |l')[^,.;]{1,50},? (?:clique|appuie|tape|choisis|sélectionne|ouvre|saisis)|(?:entrée|échap|ctrl|tab)(?![\\p{L}]))`,
     'iu',
   ),
   bareStart: null,

@@ -14,8 +14,9 @@ import {
   dragRule,
 } from '../builders.ts';
 import { closeRule, focusRule, openRule, goToRule, openAppRule, switchRule } from '../opening.ts';
-import type { Builder, Rule } from '../context.ts';
+import type { Builder } from '../context.ts';
 import { ask, unsupported } from '../phrases.ts';
+import { RuleTable } from '../rules.ts';
 import { scrollTo } from '../scrolling.ts';
 import {
   clearField,
@@ -94,8 +95,8 @@ export const BUILDERS = {
 export type Row = readonly [pattern: string, build: keyof typeof BUILDERS];
 
 /** Rules from rows of pattern and builder; every pattern covers the whole clause. */
-export const rules = (rows: readonly Row[]): Rule[] =>
-  rows.map(([source, name]) => [new RegExp(`^(?:${source})$`, 'isu'), BUILDERS[name]] as const);
+export const rules = (rows: readonly Row[]): RuleTable =>
+  new RuleTable(rows.map(([source, name]) => [source, BUILDERS[name]] as const));
 
 /** A pattern that never matches. */
 export const NEVER = /(?!)/;

@@ -28,6 +28,7 @@ const NO_MATCH: Comparison = { score: 0, values: {} };
 
 export function align(phrase: readonly Token[], said: readonly Token[], request: Said, about: Phrase): Comparison {
   if (said.length === 0 || said.length > MOST_WORDS || hopeless(phrase, said, about)) return NO_MATCH;
+  if (namesAnotherFormat(phrase, said)) return NO_MATCH;
   const [rows, columns] = [phrase.length + 1, said.length + 1];
   const cost = Array.from({ length: rows }, () => new Float64Array(columns).fill(Infinity));
   const moves = Array.from({ length: rows }, () => new Array<(Move & { up: boolean }) | undefined>(columns));
@@ -140,6 +141,18 @@ function trace(
 const commands = (parts: readonly Token[]): number =>
   parts.some((p) => p.kind === 'word' && SEQUENCE.test(p.text)) ? 0.8 : 0;
 const SEQUENCE = /^(?:then|afterwards|except|unless|dann|danach|außer|luego|después|excepto|puis|ensuite|sauf)$/i;
+
+/** Kinds of files: what comes of it is another file. */
+const FORMAT = /^(?:pdf|csv|tsv|html?|xml|json|png|jpe?g|svg|gif|webp|odt|ods|odp|docx?|xlsx?|pptx?|rtf|epub|zip)$/i;
+
+/** "Save the spreadsheet" is not "save the spreadsheet as PDF", however much of it is said. */
+function namesAnotherFormat(phrase: readonly Token[], said: readonly Token[]): boolean {
+  const unsaid = ({ kind, key, text }: Token): boolean =>
+    kind === 'word' &&
+    FORMAT.test(text) &&
+    !said.some((t) => t.key === key || t.text.toLowerCase().endsWith(`.${key}`));
+  return phrase.some(unsaid);
+}
 
 /** No score below this is of use to anybody. */
 const LEAST = 0.5;

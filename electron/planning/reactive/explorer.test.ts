@@ -38,6 +38,17 @@ describe('a control behind a menu', () => {
     expect(moves).not.toContain('open Configure the Toolbar');
   });
 
+  test('is the same when the reader lost a doubled letter of it', () => {
+    const sheet = labels('menu', 'Insert Sheet...', 'Delete Shet...', 'Delete Rows');
+    expect(new Explorer('Delete Sheet', { named: true }).next(sheet)).toMatchObject({
+      kind: 'serves',
+      label: 'Delete Shet...',
+    });
+    expect(new Explorer('Delete Sheet', { named: true }).next(labels('menu', 'Delete Shot'))).not.toMatchObject({
+      kind: 'serves',
+    });
+  });
+
   test('is found where it is likely, first', () => {
     expect(walk('Show the line numbers')).toEqual(['open View', 'serves Line Numbers']);
     expect(walk('turn on word wrap').at(-1)).toBe('serves Word Wrap');

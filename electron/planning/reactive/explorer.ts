@@ -8,6 +8,7 @@
 import { tokens, wordLikeness } from '../playbooks/tokens.ts';
 import type { Token } from '../playbooks/tokens.ts';
 import type { Language } from '../playbooks/schema.ts';
+import { asRead } from './reading.ts';
 import { isMenuName, isPlace, isSettings, likely } from './openers.ts';
 
 /** Something with a name on the screen, and what it is part of. */
@@ -195,7 +196,7 @@ export class Explorer {
   }
 
   #same(a: Token, b: Token): boolean {
-    return wordLikeness(a, b, this.#language) >= SAME;
+    return wordLikeness(a, b, this.#language) >= SAME || (a.kind === 'word' && asRead(a.text) === asRead(b.text));
   }
 }
 
