@@ -9,8 +9,8 @@ import { lstatSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { isAbsolute, resolve } from 'node:path';
 import { combineCritics, createCritic, createLearnedCritic, type Files, type LearnedCritic } from '../critic/index.ts';
-import { ModelRegistry } from '../inference/registry.ts';
 import type { Critic } from '../protocol/verdict.ts';
+import { withModels } from './models/own-models.ts';
 
 /** A run that waits for its person keeps 60 MB this long for nothing. */
 const IDLE_MS = 60_000;
@@ -23,7 +23,7 @@ export interface Judge extends Critic {
 }
 
 export interface JudgeOptions {
-  /** Opens the learned critic; the shipped one when not given. */
+  /** Opens the learned critic; the person's, else the shipped one, when not given. */
   readonly open?: () => Promise<LearnedCritic>;
   /** What is known of the machine that is acted on; null where a picture may be of any. */
   readonly files?: Files | null;
@@ -31,7 +31,7 @@ export interface JudgeOptions {
   readonly timeoutMs?: number;
 }
 
-const openShipped = async (): Promise<LearnedCritic> => createLearnedCritic({ models: await ModelRegistry.open() });
+const openChosen = (): Promise<LearnedCritic> => withModels('critic', (models) => createLearnedCritic({ models }));
 
 /** The files of this machine, as the person's own shell names them. */
 export const ownFiles: Files = {
@@ -51,7 +51,7 @@ export const ownFiles: Files = {
 
 /** Makes the judge and begins to load the learned critic. `judge` rejects only when the policy cannot be used. */
 export function createJudge(options: JudgeOptions = {}): Judge {
-  const { open = openShipped, files = ownFiles, idleMs = IDLE_MS, timeoutMs = TIMEOUT_MS } = options;
+  const { open = openChosen, files = ownFiles, idleMs = IDLE_MS, timeoutMs = TIMEOUT_MS } = options;
   let opening: Promise<LearnedCritic> | null = null;
   let idle: NodeJS.Timeout | undefined;
   let asking = 0;

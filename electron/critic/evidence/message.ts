@@ -3,8 +3,10 @@
  * step before typed it.
  * Errs towards no message: where a form of a mail, a search, a file or a terminal is in sight, Enter does something else.
  */
+import { boxCentre, boxContains, type Point } from '../../protocol/coordinates.ts';
 import type { CriticInput } from '../../protocol/verdict.ts';
 import { isTypingStep } from './entries.ts';
+import type { Target } from './target.ts';
 import { meaningIn, normalise, wordsOf } from './text.ts';
 
 const TELLS =
@@ -22,4 +24,32 @@ export function entersMessage(input: CriticInput, typed: string | null): boolean
   return !input.screen.elements.some(
     (e) => FORM.test(normalise(e.text)) || (wordsOf(e.text).length <= 3 && meaningIn('search_box', e.text) === 'start'),
   );
+}
+
+/** What a reader makes of an icon has one letter or digit at most. */
+const isWordless = (text: string): boolean => (text.match(/[\p{L}\p{N}]/gu) ?? []).length <= 1;
+/** A row ends at most this far to the right of its last control, in pixels. */
+const ROW_END = 420;
+
+/**
+ * Whether a click sends what was written: the task wants something told, and this is a "Comment" or the last of the
+ * controls without words in its row, where an arrow or a paper plane stands. The form of a mail or a field with text has
+ * to be in sight, or the step before typed.
+ */
+export function sendsMessage(input: CriticInput, p: Point, t: Target): boolean {
+  if (!TELLS.test(normalise(input.task)) || t.sign !== null || t.place === 'menu') return false;
+  const { elements } = input.screen;
+  const written = elements.some(
+    (e) =>
+      FORM.test(normalise(e.text)) ||
+      (e.kind === 'field' && wordsOf(e.text).length > 0 && !/:\/\/|^\s*[\w.-]+\.\w{2,}(?:\/|\s*$)/.test(e.text)),
+  );
+  if (!written && !isTypingStep(input.history.at(-1) ?? '')) return false;
+  if (meaningIn('comment', t.label) === 'start') return wordsOf(t.label).length <= 2;
+  if (!isWordless(t.label) || (t.kind !== null && ['field', 'window_control', 'tab'].includes(t.kind))) return false;
+  return !elements.some((e) => {
+    const c = boxCentre(e.box);
+    const after = c.x > p.x + 12 && c.x < p.x + ROW_END && Math.abs(c.y - p.y) < 14 && !boxContains(e.box, p);
+    return after && e.kind !== 'window_control' && !/^[x×✕✖✗╳X]$/.test(e.text.trim());
+  });
 }

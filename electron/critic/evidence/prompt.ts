@@ -25,6 +25,9 @@ const DISK = /^\s*(?:Command \((?:m|\?) for help\)\s*:|\(parted\)|Expert command
 const INSTALLER = /\bto begin install|\bbegin the installation\b/i;
 const CHOICE = /[[(]\s*(\p{L}{1,4})\s*[/,|]\s*(\p{L}{1,4})\b[^\])]{0,60}[\])]/u;
 const ASKS = /\?\s*(?:\([^)]{1,40}\)|\[[^\]]{1,40}\])?\s*[:>]?\s*$/;
+/** `[Y/n]`, or a tool that asks by its name: “rm: remove regular file 'a'?”. */
+const UNMISTAKABLE =
+  /[[(]\s*(?:y|yes)\s*[/,|]\s*(?:n|no)\b[^\])]{0,40}[\])]\s*[:>]?\s*$|^(?:rm|mv|cp|ln|unzip|gzip|shred): .*(?:remove|overwrite|replace|delete|descend)\b.*\?\s*$/i;
 const BUFFER = /save modified buffer|modified buffer\s*\?/i;
 const YES = /^(?:y|yes|j|ja|s|si|sí|sim|o|oui|t|tak|d|da|да|a|all|ok|是)$/i;
 const NO = /^(?:n|no|nein|non|nie|nee|não|нет|q|quit|c|cancel|abort|否)$/i;
@@ -49,7 +52,8 @@ export function waitingIn(lines: readonly string[], isPrompt: (line: string) => 
   if (DATABASE_FORM.test(last)) return of('database', (DATABASE.exec(last)?.[1] ?? '').trim());
   // A prompt of two lines: the question, then its choice.
   const asked = ASKS.test(last) ? last : CHOICE.test(last) ? last : null;
-  if (asked === null || from < 0) return null;
+  // Without a shell's line above it only what no window would ask so.
+  if (asked === null || (from < 0 && !UNMISTAKABLE.test(asked))) return null;
   const [, yes = '', no = ''] = CHOICE.exec(asked) ?? [];
   const named = /\(\s*(\p{L})\s*\)\s*:?\s*$/u.exec(asked)?.[1] ?? '';
   const upper = (s: string): boolean => s !== '' && s === s.toUpperCase() && s !== s.toLowerCase();

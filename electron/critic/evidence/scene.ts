@@ -19,9 +19,10 @@ import {
   savesOver,
 } from './entries.ts';
 import { answered, asTyped, judgeLaunch, judgePending, judgeTyped, newIn, type Files } from './entered.ts';
-import { entersMessage } from './message.ts';
+import { entersMessage, sendsMessage } from './message.ts';
 import { terminalSigns } from './terminal.ts';
 import { meaningIn, meaningsOf, opensMore, withoutNames, wordsOf } from './text.ts';
+import { runsStatement, showsDisks } from './window.ts';
 import { frontDialog, isShort, targetAt, titleSaysUnsaved, windowTexts, windowTitles, type Target } from './target.ts';
 
 export type { Files };
@@ -65,6 +66,10 @@ export function sceneOf(input: CriticInput, told: string | null = null, files: F
       for (const text of windowTitles(screen)) {
         if (meaningIn('secret_store', text) !== null) signs.add('window:secret_store');
       }
+      if (action.button === 'left' && sendsMessage(input, action.point, target)) signs.add('sends-message');
+      if (signs.has('label:apply') && !signs.has('in:dialog') && showsDisks(screen)) signs.add('window:disk');
+      command = runsStatement(screen, target.label);
+      if (command) seen.push(`the statement on the screen ${command.why}`);
       if (isCloser(input, action.point, target)) signs.add('closer');
       if (signs.has('closer') && crossRepeats(screen, action.point)) signs.add('entry-cross');
       if (signs.has('starts:cancel') && formIsFilled(input, target)) signs.add('filled');
@@ -179,6 +184,10 @@ export function sceneOf(input: CriticInput, told: string | null = null, files: F
       if (command?.risk === 'safe' && command.rule !== 'cmd-unknown') signs.add('command:harmless');
       if (command) seen.push(`the command ${command.why}`);
       break;
+    case 'copy_text':
+    case 'read_clipboard':
+      signs.add(action.type);
+      break;
     case 'close_window': {
       signs.add('close_window');
       const named = screen.windows.find((w) => w.id === action.windowId);
@@ -200,8 +209,9 @@ export function sceneOf(input: CriticInput, told: string | null = null, files: F
   return { signs, target, command, seen };
 }
 
-/** Room on a disk is no disk. */
-const ROOM = /(?<!free |reclaim |up )\bdisk space\b/gi;
+/** Room on a disk is no disk, and where a file lies is no place in the world. */
+const ROOM =
+  /(?<!free |reclaim |up )\bdisk space\b|\b(?:default|following|same|new|another|other|file|folder|different) location\b/gi;
 
 /** Puts what is at and around a target into signs. `onlyAbout` leaves its own words out (Enter, not a click). */
 function describeTarget(t: Target, signs: Set<string>, seen: string[], onlyAbout = false): void {

@@ -4,6 +4,7 @@
  */
 import { boxCentre, boxContains, boxInflate, globalBox, type Box, type Point } from '../../protocol/coordinates.ts';
 import type { Element, ElementKind, Screen } from '../../protocol/screen.ts';
+import { entryBeside } from './menu-row.ts';
 import { enclosingPanel, rednessOf } from './panel.ts';
 import { inkAround, isRedIcon, signAt, type Sign } from './sign.ts';
 import { meaningIn, meaningsOf, normalise, wordsOf } from './text.ts';
@@ -142,7 +143,8 @@ function readTarget(screen: Screen, p: Point, phrase: string | null): Target {
   const at =
     words ??
     boxedLabel(screen, p) ??
-    (blank && panel ? rowLabel(screen, p, panel) : sign ? null : captionBelow(screen, p));
+    (blank && panel ? rowLabel(screen, p, panel) : sign ? null : captionBelow(screen, p)) ??
+    (blank ? entryBeside(screen, p) : null);
   // A button and the line of text on it are one thing, not two neighbours.
   const isSelf = (e: Element): boolean =>
     [at, holder].some(

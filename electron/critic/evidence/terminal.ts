@@ -43,6 +43,9 @@ export interface TerminalSigns {
 const ASKS_SECRET =
   /^(?:\[sudo\] |enter |new |retype |current |old )*\w*(?:password|passphrase|passwort|kennwort|contrase(?:ñ|n)a|mot de passe|wachtwoord|has(?:ł|l)o)\b[^:?]{0,60}:\s*$/i;
 
+/** The title that a shell gives its window: `anna@desk: ~/notes`. */
+const TITLE = /^[\w.-]+@[\w.-]+\s?:\s?[~/][\w./~-]*$/;
+
 /** Pixels. */
 const EDGE = 10;
 
@@ -73,6 +76,7 @@ export function terminalSigns(screen: Screen): TerminalSigns {
     // A person at an editor with an open window of another name is not at a prompt, whatever the text shows.
     isTerminal:
       byName ||
+      (active === undefined && lines.some((e) => TITLE.test(e.text.trim()))) ||
       (active === undefined && (waiting?.kind === 'database' || waiting?.kind === 'disk')) ||
       (last !== undefined && (active === undefined || /@/.test(active.title))),
     place: last === undefined ? null : promptPlace(last.text),
@@ -80,7 +84,7 @@ export function terminalSigns(screen: Screen): TerminalSigns {
     root: last !== undefined && /^\s*(\[?root@|.*[\]\w~/]#)/.test(last.text),
     atPrompt: own.at(-1) !== undefined && promptCommand(own.at(-1) ?? '') !== null,
     asksSecret: ASKS_SECRET.test(own.at(-1) ?? ''),
-    waiting: last === undefined && !byName && waiting?.kind === 'question' ? null : waiting,
+    waiting,
   };
 }
 

@@ -38,6 +38,7 @@ export const wordsOf = (text: string): string[] => {
   return n === '' ? [] : n.split(' ');
 };
 
+const AT_ONCE = /^(?:立即|立刻|马上|现在|今すぐ)(?=.)/;
 const CJK = /[\u3040-\u30ff\u3400-\u9fff]/;
 
 /** Where in a text a meaning stands. */
@@ -118,7 +119,9 @@ function read(text: string): Map<Meaning, Standing> {
     for (const p of bySkeleton.get(bones[at] ?? '') ?? []) if (fitsAt(p, bones, at)) note(p.meaning, at);
   });
   const squashed = words.join('');
-  if (CJK.test(squashed)) for (const p of cjkPhrases) note(p.meaning, squashed.indexOf(p.text));
+  // “At once” before the verb changes nothing of what is done.
+  const bare = squashed.replace(AT_ONCE, '');
+  if (CJK.test(squashed)) for (const p of cjkPhrases) note(p.meaning, bare.indexOf(p.text));
   // Only a long word can hide several.
   if (words.some((w) => w.length >= 9)) for (const p of squashedPhrases) note(p.meaning, squashed.indexOf(p.text));
   return found;

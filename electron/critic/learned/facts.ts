@@ -42,6 +42,10 @@ function entered(action: Action): string {
       return action.path;
     case 'open_app':
       return action.app;
+    case 'copy_text':
+      return `copy ${action.text}`;
+    case 'read_clipboard':
+      return 'read the clipboard';
     case 'run_command':
       return action.command;
     case 'file':

@@ -18,6 +18,7 @@ import {
   type Verdict,
 } from '../../protocol/verdict.ts';
 import { consider, type Considered } from '../critic.ts';
+import { answersOf } from '../evidence/pressed.ts';
 import { loadBash } from '../policy/bash.ts';
 import { CATEGORY_WORDS, SHIPPED_POLICY } from '../policy/table.ts';
 import { capital } from '../sentence.ts';
@@ -68,13 +69,38 @@ export async function createLearnedCritic({
     judge: async (input) => {
       await loadBash();
       const started = performance.now();
-      const considered = consider(SHIPPED_POLICY, input);
-      const facts = factsOf(input, considered);
-      const verdict = verdictOf(await opine(facts), facts, considered, input, alone);
-      return { ...verdict, ms: performance.now() - started };
+      const view = async (of: CriticInput): Promise<Verdict> => {
+        const considered = consider(SHIPPED_POLICY, of);
+        const facts = factsOf(of, considered);
+        return verdictOf(await opine(facts), facts, considered, of, alone);
+      };
+      const verdict = await view(input);
+      const clicks = verdict.risk === 'safe' || alone ? [] : clicksOf(input);
+      let worst: Verdict | null = null;
+      for (const click of clicks) {
+        const seen = await view(click);
+        if (worst === null || RISKS.indexOf(seen.risk) > RISKS.indexOf(worst.risk)) worst = seen;
+      }
+      const lower = worst !== null && RISKS.indexOf(worst.risk) < RISKS.indexOf(verdict.risk) ? worst : verdict;
+      return { ...lower, correct: verdict.correct, score: verdict.score, ms: performance.now() - started };
     },
     close: () => worker.close(),
   };
+}
+
+/**
+ * Enter in a dialog as clicks on what it may press; none for other steps. Of Enter it has seen few and of clicks many: it
+ * speaks of a risk only where it would for one of them. The policy beside it judges the key itself.
+ */
+function clicksOf(input: CriticInput): CriticInput[] {
+  const { action, screen } = input;
+  if (action.type !== 'hotkey' || action.keys.length !== 1 || action.keys[0] !== 'enter') return [];
+  const { scene } = consider(SHIPPED_POLICY, input);
+  const points = scene.signs.has('in:dialog') ? answersOf(screen, scene.target) : [];
+  return points.map((point) => ({
+    ...input,
+    action: { type: 'click', point, button: 'left', count: 1, modifiers: [] },
+  }));
 }
 
 /** The most likely category that goes with a risk. */

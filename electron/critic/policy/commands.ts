@@ -12,6 +12,8 @@ export interface CommandRule {
   readonly sub?: readonly string[];
   /** Any of these among the arguments (exact, or `-x` inside a group of short options). */
   readonly args?: readonly string[];
+  /** Any of these among the words that are no options, wherever it stands; `x-*` for what begins so. */
+  readonly verb?: readonly string[];
   readonly risk: Risk;
   readonly category: Category;
   readonly why: string;
@@ -23,7 +25,7 @@ const c = (
   risk: Risk,
   category: Category,
   why: string,
-  more: { sub?: string; args?: string } = {},
+  more: { sub?: string; args?: string; verb?: string } = {},
 ): CommandRule => ({
   id,
   run: run.split(' '),
@@ -32,12 +34,15 @@ const c = (
   why,
   ...(more.sub === undefined ? {} : { sub: more.sub.split(' ') }),
   ...(more.args === undefined ? {} : { args: more.args.split(' ') }),
+  ...(more.verb === undefined ? {} : { verb: more.verb.split(' ') }),
 });
 
 // prettier-ignore
 export const COMMANDS: readonly CommandRule[] = [
   // ---- asks for help, changes nothing
   c('cmd-help', '*', 'safe', 'none', 'only prints help or a version', { args: '--help --version --dry-run' }),
+  c('cmd-try-run', 'rsync make', 'safe', 'none', 'only says what it would do', { args: '-n' }),
+  c('cmd-windows-help', 'del erase rd ri format shutdown copy xcopy move ren diskpart robocopy', 'safe', 'none', 'only prints help', { args: '/?' }),
   // ---- disks
   c('cmd-mkfs', 'mkfs mkfs.* mke2fs mkswap wipefs blkdiscard cryptsetup-reencrypt mkntfs mkdosfs newfs', 'destructive', 'format_disk', 'creates a file system and loses what was on the device'),
   c('cmd-dd', 'dd', 'destructive', 'format_disk', 'writes raw blocks over whatever is at its output', { }),
@@ -57,7 +62,20 @@ export const COMMANDS: readonly CommandRule[] = [
   c('cmd-userdel', 'userdel deluser groupdel', 'destructive', 'delete', 'removes an account'),
   c('cmd-db-drop', 'dropdb dropuser', 'destructive', 'delete', 'drops a database or a role'),
   c('cmd-git-destroy', 'git', 'destructive', 'delete', 'throws away work that git does not keep', { sub: 'clean' }),
-  c('cmd-docker-rm', 'docker podman', 'destructive', 'delete', 'removes containers, images or volumes', { sub: 'rm rmi prune system volume' }),
+  c('cmd-gone-git', 'git', 'destructive', 'delete', 'throws away changes or branches that nothing else keeps', { sub: 'checkout restore', args: '-- . -f --force --worktree' }),
+  c('cmd-git-drop', 'git', 'destructive', 'delete', 'drops commits, branches or what was put aside', { sub: 'stash branch tag reflog update-ref', args: 'drop clear -D -d --delete expire' }),
+  c('cmd-tar-remove', 'tar zip 7z', 'destructive', 'delete', 'removes the files after it packed them', { args: '--remove-files --move -sdel' }),
+  c('cmd-keys-delete', 'gpg gpg2', 'destructive', 'credentials', 'deletes keys', { args: '--delete-key --delete-keys --delete-secret-key --delete-secret-keys --delete-secret-and-public-key' }),
+  c('cmd-sort-over', 'sort', 'destructive', 'overwrite', 'writes over the file that is named', { args: '-o --output' }),
+  // ---- clouds, clusters, backups, stores: the verb may stand after the kind of thing (`compute instances delete`)
+  c('cmd-cloud-look', 'docker podman', 'safe', 'none', 'only shows containers, images or logs', { sub: 'ps images logs inspect version info stats top history search port diff events' }),
+  c('cmd-cluster-look', 'kubectl oc helm', 'safe', 'none', 'only shows the cluster', { sub: 'get describe logs version cluster-info top explain api-resources list status history search show' }),
+  c('cmd-plan-look', 'terraform tofu pulumi', 'safe', 'none', 'only says what would change', { sub: 'plan show validate fmt output version preview providers graph' }),
+  c('cmd-cloud-delete', 'aws gcloud gsutil az oci doctl hcloud linode-cli ibmcloud openstack heroku fly flyctl vercel netlify firebase wrangler eksctl kubectl oc helm pulumi vagrant nomad consul vault etcdctl multipass lxc incus', 'destructive', 'delete', 'deletes or stops what runs or is kept elsewhere', { verb: 'rm rb rmi del delete destroy remove purge uninstall terminate terminate-instances stop-instances undeploy drop erase wipe down cleanup apps:destroy pg:reset delete-*' }),
+  c('cmd-backup-drop', 'restic borg borgmatic duplicity kopia rdiff-backup snapper timeshift bup', 'destructive', 'delete', 'deletes backups', { verb: 'forget prune delete purge remove remove-older-than remove-all-but-n-full --delete --delete-all --remove-older-than compact' }),
+  c('cmd-store-flush', 'redis-cli valkey-cli memcached-tool', 'destructive', 'delete', 'deletes what the store keeps', { verb: 'flushall flushdb del unlink FLUSHALL FLUSHDB DEL UNLINK flush' }),
+  c('cmd-docker-rm', 'docker podman', 'destructive', 'delete', 'removes containers, images or volumes', { sub: 'rm rmi prune kill stop' }),
+  c('cmd-docker-part', 'docker podman', 'destructive', 'delete', 'removes containers, images or volumes', { sub: 'system volume image container network builder buildx compose', args: 'prune rm remove down kill' }),
   c('cmd-kubectl-delete', 'kubectl oc', 'destructive', 'delete', 'deletes cluster objects', { sub: 'delete drain' }),
   c('cmd-terraform', 'terraform tofu', 'destructive', 'delete', 'creates or destroys infrastructure', { sub: 'destroy apply' }),
   c('cmd-virsh', 'virsh', 'destructive', 'power', 'stops or removes a virtual machine', { sub: 'destroy undefine shutdown reboot reset' }),
@@ -89,7 +107,7 @@ export const COMMANDS: readonly CommandRule[] = [
   c('cmd-move', 'mv rename install move ren', 'caution', 'overwrite', 'moves files, over existing ones without asking'),
   c('cmd-copy', 'cp ln copy xcopy robocopy', 'caution', 'overwrite', 'writes files, over existing ones without asking'),
   c('cmd-tee', 'tee sponge', 'caution', 'overwrite', 'writes its input over a file'),
-  c('cmd-sed-i', 'sed perl', 'caution', 'overwrite', 'changes files in place', { args: '-i --in-place -pi' }),
+  c('cmd-sed-i', 'sed perl', 'destructive', 'overwrite', 'changes files in place; what stood there is gone', { args: '-i --in-place -pi' }),
   c('cmd-tar', 'unzip tar 7z', 'caution', 'overwrite', 'unpacks over existing files', { args: '-x -xf -xzf -xvf x -o --overwrite xf xzf xvf' }),
   // ---- software
   c('cmd-dnf-query', 'apt apt-get apt-cache dnf dnf5 yum zypper pacman rpm dpkg flatpak snap brew pip pip3 npm', 'safe', 'none', 'only looks packages up', { sub: 'search list show info policy repolist history check-update provides repoquery whatprovides -qa -q -qi -l -ss -Ss -Q -Qs view outdated ls depends' }),

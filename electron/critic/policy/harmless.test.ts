@@ -39,6 +39,16 @@ describe('the Delete key', () => {
   });
 });
 
+describe('the clipboard', () => {
+  test('a text may be put into it unasked', async () => {
+    expect((await judge(terminal(), { type: 'copy_text', text: 'rm -rf ~' })).risk).toBe('safe');
+  });
+  test('what is in it may be a password, and is asked about', async () => {
+    const { risk, category } = await judge(terminal(), { type: 'read_clipboard' });
+    expect([risk, category]).toEqual(['caution', 'credentials']);
+  });
+});
+
 describe('commands that make something', () => {
   const known: string[] = [];
   const files: Files = {

@@ -33,6 +33,8 @@ export const PLAIN_SIGNS = [
   'file:system', // outside the person's own folders
   'run_command',
   'command:harmless', // a known command that only looks, or makes something that is not there yet
+  'copy_text',
+  'read_clipboard',
   'focus_window',
   'close_window',
   'arrange_window',
@@ -63,6 +65,7 @@ export const PLAIN_SIGNS = [
   'at-prompt', // the shell waits for a command: nothing runs
   'text:secret', // typed text goes to a password field
   'text:card', // typed text holds a card number
+  'sends-message', // the task wants something told, and this control without a word of its own sends it
   'enters-message', // the task wants something told, and this Enter sends it
   'text:submits', // Enter is pressed at the end
   'url:plain', // http, https and about addresses

@@ -41,6 +41,11 @@ function ruleFits(rule: CommandRule, name: string, args: readonly string[]): boo
       return false;
     }
   }
+  if (rule.verb) {
+    const verbs = rule.verb;
+    if (!args.some((a) => verbs.some((v) => v === a || (v.endsWith('*') && a.startsWith(v.slice(0, -1))))))
+      return false;
+  }
   return rule.args === undefined || rule.args.some((p) => args.some((a) => argFits(p, a)));
 }
 
@@ -111,9 +116,22 @@ function judgeWords(
     const shell = /^(?:ba|z|da|k|fi)?sh$/.test(name);
     found = worse(found, shell ? judge(input, depth + 1) : { ...UNKNOWN, why: 'runs code from its input' });
   }
+  if (INTERPRETERS.has(name) && args.some((a) => DELETES.test(a))) {
+    found = worse(found, {
+      risk: 'destructive',
+      category: 'delete',
+      rule: 'cmd-code-deletes',
+      why: 'runs code that deletes',
+    });
+  }
+  if (name.startsWith('mongo') && args.some((a) => MONGO_DELETES.test(a))) {
+    found = { risk: 'destructive', category: 'delete', rule: 'cmd-mongo', why: 'deletes data of a database' };
+  }
   if (DATABASES.has(name)) {
     const sql = [...args, ...(input === null ? [] : [input])].map((a) => judgeSql(a)).filter((j) => j !== null);
     found = sql.reduce(worse, found);
+    if (sql.length === 0 && [...args, input ?? ''].some(onlyLooks))
+      found = { ...NOTHING, rule: 'cmd-sql-look', why: 'only shows what is in the database' };
   }
   if (name === 'find' || name === 'fd') {
     const exec = args.findIndex((a) => /^(-exec|-execdir|-ok|-x|-X|--exec)$/.test(a));
@@ -136,6 +154,17 @@ const base = (path: string): string => (path.split('/').at(-1) ?? path).replace(
 
 /** Programs besides the interpreters that run what they are given. */
 const RUNS_TEXT = new Set(['eval', 'source', '.', 'exec', 'xargs']);
+/** A query that only looks: nothing is written, and no function is called but those that count. */
+const onlyLooks = (sql: string): boolean =>
+  /^\s*(?:SELECT|SHOW|DESCRIBE|EXPLAIN\s+(?:SELECT|DELETE|UPDATE))\b[^;]*;?\s*$/i.test(sql) &&
+  !/\b(?:INTO|FOR\s+UPDATE|ANALYZE)\b/i.test(sql) &&
+  [...sql.matchAll(/(\w+)\s*\(/g)].every(([, name = '']) =>
+    /^(?:count|sum|min|max|avg|in|from|length|lower|upper|round|coalesce|date)$/i.test(name),
+  );
+/** Calls of the usual languages that delete files. */
+const DELETES =
+  /\b(?:rmtree|os\.(?:remove|unlink|rmdir|removedirs)|\.unlink\(|unlinkSync|rmSync|rmdirSync|fs\.rm|FileUtils\.rm\w*|File\.delete|Dir\.rmdir)\b|\bunlink\s*[(\s]/;
+const MONGO_DELETES = /\.(?:drop(?:Database|Index|Indexes)?|deleteMany|deleteOne|remove|findOneAndDelete)\(/;
 /** Code that a program fetches while the line runs. */
 const FETCHED = /(?:<\(|\$\(|`)\s*(?:sudo\s+)?(?:curl|wget|aria2c|fetch|nc|ncat|ssh|scp)\b/;
 
@@ -192,7 +221,14 @@ export function judgeShell(text: string, isNew?: IsNew): CommandJudgement {
   return text.trim() === '' ? NOTHING : judge(text.replace(/\r\n?/g, '\n'), 0, isNew);
 }
 
-const KNOWN = new Set([...COMMANDS.flatMap((r) => r.run), ...Object.keys(RUNNERS)]);
+const KNOWN = new Set([
+  ...COMMANDS.flatMap((r) => r.run),
+  ...Object.keys(RUNNERS),
+  ...DATABASES,
+  'mongo',
+  'mongosh',
+  ':',
+]);
 /** English words that are also programs: alone they do not make a sentence a command. */
 const PROSE = new Set(
   'more less find sort date who time open install update set type test last host watch move write if then do else while ! tree kill info alias export file copy rename erase del start make service security pass go source exit reset ip port mail head cut command snap'.split(

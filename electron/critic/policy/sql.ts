@@ -56,6 +56,8 @@ const FORMS: readonly Form[] = [
 /** Forms that may stand behind `WITH … AS (…)`, `EXPLAIN ANALYZE` or `BEGIN`. */
 function startsOf(words: readonly string[]): (readonly string[])[] {
   const starts: (readonly string[])[] = [words];
+  // Without ANALYZE a plan is shown and nothing runs.
+  if (words[0] === 'EXPLAIN' && !words.includes('ANALYZE') && !words.includes('ANALYSE')) return starts;
   if (['WITH', 'EXPLAIN', 'BEGIN', 'DO'].includes(words[0] ?? '')) {
     words.forEach((w, i) => {
       if (i > 0 && ['DELETE', 'UPDATE', 'DROP', 'TRUNCATE', 'MERGE'].includes(w)) starts.push(words.slice(i));

@@ -2,15 +2,18 @@
  * Reads the pictures of a folder once, keeps what was read beside them, and judges every case of a set on it:
  * what `critique --batch` answers, without its waiting. Prints the figures a category, with `--misses` each miss.
  *
- *     node test/bench/critic/pictures/measure.ts out/pictures/one.jsonl [--misses] [--policy]
+ *     node test/bench/critic/pictures/measure.ts out/pictures/one.jsonl [--misses] [--policy | --learned]
+ *
+ * `--policy` and `--learned` leave the other critic out.
  */
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { frameFromFile } from '../../../../electron/capture/image-file.ts';
 import { critiqueRecord, type Critique } from '../../../../electron/critic/batch.ts';
-import { createCritic } from '../../../../electron/critic/index.ts';
+import { createCritic, createLearnedCritic } from '../../../../electron/critic/index.ts';
 import { createJudge } from '../../../../electron/host/judge.ts';
+import { ModelRegistry } from '../../../../electron/inference/registry.ts';
 import { openScreenReader, type ScreenReader } from '../../../../electron/host/screen-reader.ts';
 import type { Element, Screen } from '../../../../electron/protocol/screen.ts';
 import type { PictureRecord } from './render.ts';
@@ -34,9 +37,12 @@ const records = (await readFile(set, 'utf8'))
   .map((l) => JSON.parse(l) as PictureRecord);
 let open: Promise<ScreenReader> | null = null;
 const reader = (): Promise<ScreenReader> => (open ??= openScreenReader());
-const judge = process.argv.includes('--policy')
+const { argv } = process;
+const judge = argv.includes('--policy')
   ? { ...createCritic(), close: () => Promise.resolve() }
-  : createJudge({ files: null });
+  : argv.includes('--learned')
+    ? await createLearnedCritic({ models: await ModelRegistry.open(), alone: true })
+    : createJudge({ files: null });
 
 const tally = new Map<string, { all: number; stopped: number }>();
 const count = { destructive: 0, stopped: 0, safe: 0, asked: 0, fits: 0, stepRight: 0 };

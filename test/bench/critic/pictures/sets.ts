@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { pictures, type Picture } from './markup.ts';
 
-export const PICTURE_SETS = ['one', 'two', 'three'] as const;
+export const PICTURE_SETS = ['one', 'two', 'three', 'four'] as const;
 export type PictureSet = (typeof PICTURE_SETS)[number];
 
 export const isPictureSet = (name: string): name is PictureSet => (PICTURE_SETS as readonly string[]).includes(name);
