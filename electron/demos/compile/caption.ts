@@ -87,6 +87,10 @@ export function captionOfAct(intent: StepOf<'act'>['intent']): string {
       return `Close ${intent.window === undefined ? 'the window' : star(intent.window)}`;
     case 'file':
       return `${FILE_WORDS[intent.op]} ${star(intent.path)}${intent.to === undefined ? '' : ` to ${star(intent.to)}`}`;
+    case 'copy_text':
+      return `Put ${star(intent.text)} into the clipboard`;
+    case 'read_clipboard':
+      return 'Read the clipboard';
     case 'run_command':
       return `Run ${star(intent.command)}`;
   }

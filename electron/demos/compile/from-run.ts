@@ -101,6 +101,11 @@ function gestureOf(run: DoneRun, step: DoneStep): Gesture | null {
     }
     case 'run_command':
       return { ...base, kind: 'act', intent: { do: 'run_command', command: action.command } };
+    case 'copy_text':
+      if (step.secret) return { ...base, kind: 'secret', why: 'it was hidden in the history' };
+      return { ...base, kind: 'act', intent: { do: 'copy_text', text: action.text } };
+    case 'read_clipboard':
+      return { ...base, kind: 'act', intent: { do: 'read_clipboard' } };
     case 'close_window':
       return { ...base, kind: 'act', intent: { do: 'close_window', window: action.title } };
     // A replay brings the window of each step to the front by itself.

@@ -87,6 +87,7 @@ const spoken = (target: TargetAnchor): string => phraseOf(target).replaceAll('*'
 
 export class SkillPlayer implements Grounder {
   readonly name = 'skill';
+  readonly recalls = true;
   readonly patienceMs: number;
   readonly #p: PlayerParts;
   #at = -1;
@@ -186,8 +187,8 @@ export class SkillPlayer implements Grounder {
   }
 
   /**
-   * What is expected, without the texts where the language differs: its window came under another title, or none of the
-   * texts that stood around the target is there, it was found without any text, and a text came that was not there.
+   * What is expected, without the texts where the language differs: its window came under another title, or hardly one of
+   * the texts that stood around the target is there, it was found without any text, and a text came that was not there.
    */
   #inOtherWords(
     step: ReplayStep,
@@ -202,14 +203,17 @@ export class SkillPlayer implements Grounder {
     if (titleDiffers) return rest;
     const by = this.found.at(-1);
     const wordless = by?.step === step.say && WORDLESS.has(by.by);
-    const beside = 'target' in step ? (step.target?.beside ?? []) : [];
+    const around = 'target' in step ? (step.target?.beside ?? []) : [];
+    // A letter by itself is a drawing that a reader took for one.
+    const beside = around.filter((n) => n.says.length > 1);
     if (!wordless || beside.length === 0 || effect.changedFraction === 0) return expect;
     const was = this.#piecesOf(before).map(labelOf);
     const known = (says: string): boolean => was.some((label) => isSameLabel(label, says));
     const news = piecesOf(after)
       .map(labelOf)
       .filter((label) => label.length > 2 && !known(label));
-    return beside.some((n) => known(n.says)) || news.length === 0 ? expect : rest;
+    const same = beside.filter((n) => known(n.says)).length / beside.length;
+    return same > SAME_WORDS || news.length === 0 ? expect : rest;
   }
 
   async ground(screen: Screen, instruction: string, options: GroundOptions = {}): Promise<Grounding> {
@@ -344,6 +348,8 @@ export class SkillPlayer implements Grounder {
 }
 
 const NEAR_PX = 60;
+/** In another language a name or a notice of the system's stays what it is. */
+const SAME_WORDS = 0.34;
 /** Anchors that say the same in every language. */
 const WORDLESS: ReadonlySet<AnchorUsed> = new Set(['icon', 'accessibility']);
 

@@ -14,6 +14,8 @@ import {
   openPathIntent,
   openUrlIntent,
   runCommandIntent,
+  copyTextIntent,
+  readClipboardIntent,
 } from '../../protocol/intent.ts';
 import { ELEMENT_KINDS } from '../../protocol/screen.ts';
 import { CATEGORIES, RISKS } from '../../protocol/verdict.ts';
@@ -119,6 +121,8 @@ const act = z.strictObject({
     z.strictObject(closeWindowIntent.shape),
     z.strictObject(fileIntent.shape),
     z.strictObject(runCommandIntent.shape),
+    z.strictObject(copyTextIntent.shape),
+    z.strictObject(readClipboardIntent.shape),
   ]),
 });
 

@@ -11,7 +11,7 @@ import type { Frame, WindowInfo } from '../../protocol/frame.ts';
 import type { Screen } from '../../protocol/screen.ts';
 
 /** A part of a frame as a frame of its own, in the same global pixels. Null when it is empty. */
-function partOf(frame: Frame, wanted: Box): Frame | null {
+export function partOf(frame: Frame, wanted: Box): Frame | null {
   const box = clipToFrame(frame, wanted);
   if (boxIsEmpty(box)) return null;
   const [width, height] = [boxWidth(box), boxHeight(box)];

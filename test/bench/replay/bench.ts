@@ -9,11 +9,14 @@ import { compileDemo } from '../../../electron/host/demos/compile-demo.ts';
 import { startRecording } from '../../../electron/host/demos/record-demo.ts';
 import { replaySkill } from '../../../electron/host/demos/replay-skill.ts';
 import { namesOf, SkillLibrary, type Values } from '../../../electron/demos/index.ts';
-import type { RunEvent } from '../../../electron/protocol/events.ts';
 import { messageOf } from '../../../electron/protocol/errors.ts';
 import type { Bench, BenchContext } from '../run.ts';
 import { CHANGES, mustHalt, type Change } from './changes.ts';
-import { openProgress, type End, type Progress, type Result } from './progress.ts';
+import { compareWithFlow } from './flow.ts';
+import { openProgress, type End, type Player, type Progress, type Result } from './progress.ts';
+import { recordingOf, replayRaw } from './raw.ts';
+import { prepareRows, replayRows } from './rows.ts';
+import { tableOf } from './table.ts';
 import { openSite } from './site.ts';
 import { MORE_SHOWS } from './more-shows.ts';
 import { SHOWS, type Show } from './shows.ts';
@@ -23,6 +26,8 @@ import { pause } from './person.ts';
 const STOP_KEYS = ['ctrl', 'alt', 'escape'];
 /** An application is there before its content is. */
 const OPENED_MS = 2_500;
+/** Under which changes the bare coordinates are replayed as well. */
+const RAW = new Set(['same', 'moved', 'more or reordered']);
 
 const chosen = <T extends { name: string }>(all: readonly T[], variable: string): readonly T[] => {
   const wanted = process.env[variable]?.split(',').map((n) => n.trim());
@@ -82,21 +87,52 @@ function valuesOf({ name, values = {} }: Show, home: string): Values {
   return Object.fromEntries(Object.entries(values).filter(([key]) => known.includes(key)));
 }
 
+/** What every replay is asked with; the person says yes. */
+const playOf = (name: string, home: string, stage: Stage): Omit<Parameters<typeof replaySkill>[0], 'values'> => ({
+  ...{ name, home, display: stage.display, confirm: 'allow', person },
+  budgets: { maxSteps: 200, maxSeconds: 240 },
+  interruptions: { hotkey: STOP_KEYS, onInput: 'stop' },
+  reportDir: process.env['STEADYHAND_BENCH_REPORTS'],
+  signal: new AbortController().signal,
+  emit: () => undefined,
+  warn: () => undefined,
+});
+
+/** Twenty rows through the skill that renames a file; answers the line for the table. */
+async function rows(progress: Progress, ctx: BenchContext): Promise<string> {
+  const show = SHOWS.find((s) => s.name === 'rename');
+  if (!show) return 'twenty rows: there is no show of renaming';
+  const note = await shown(show, progress, ctx);
+  if (note !== null) return `twenty rows: ${note}`;
+  const more: Show = {
+    ...show,
+    open(stage, variant) {
+      prepareRows(stage);
+      show.open(stage, variant);
+    },
+  };
+  const {
+    right,
+    wrong,
+    failed,
+    seconds,
+    note: why,
+  } = await onStage(more, { name: 'rows' }, async (stage) => {
+    // A replay does not scroll for what is out of sight: all files are in sight.
+    await stage.place(await stage.window(show.window), [20, 30, 1040, 700]);
+    return replayRows(stage, show.name, playOf(show.name, progress.home, stage));
+  });
+  const line = `twenty rows, of which one names a file that is not there: ${right} right, failed: ${failed.join(', ') || 'none'}, wrong: ${wrong.join(', ') || 'none'}, ${seconds.toFixed(0)} s (${why})`;
+  ctx.log(line);
+  return line;
+}
+
 async function replay(show: Show, change: Change, home: string): Promise<Result> {
   return onStage(show, change, async (stage) => {
     await change.arrange?.(stage, show);
     const end = change.during?.(stage, show);
     const began = performance.now();
-    const events: RunEvent[] = [];
-    const [result] = await replaySkill({
-      ...{ name: show.name, home, values: valuesOf(show, home), display: stage.display, confirm: 'allow', person },
-      budgets: { maxSteps: 200, maxSeconds: 240 },
-      interruptions: { hotkey: STOP_KEYS, onInput: 'stop' },
-      reportDir: process.env['STEADYHAND_BENCH_REPORTS'],
-      signal: new AbortController().signal,
-      emit: (event) => events.push(event),
-      warn: () => undefined,
-    });
+    const [result] = await replaySkill({ ...playOf(show.name, home, stage), values: valuesOf(show, home) });
     end?.();
     const seconds = (performance.now() - began) / 1000;
     await pause(900);
@@ -120,6 +156,21 @@ async function replay(show: Show, change: Change, home: string): Promise<Result>
   });
 }
 
+/** The recorded events again, at their coordinates, on the same changed desktop. */
+async function replayAsRaw(show: Show, change: Change, home: string): Promise<Result> {
+  return onStage(show, change, async (stage) => {
+    await change.arrange?.(stage, show);
+    const seconds = await replayRaw(stage.display, recordingOf(show.name, home), Object.values(show.values ?? {}));
+    await pause(900);
+    const wrong = await show.wrong(stage);
+    const { skill } = new SkillLibrary(home).read(show.name);
+    const right = wrong === null && !mustHalt(change, show);
+    const end: End = right ? 'right' : 'silent wrong';
+    const actions = skill.steps.length;
+    return { by: 'raw', show: show.name, change: change.name, end, reason: wrong ?? '', seconds, actions };
+  });
+}
+
 /** Shows it, unless it was shown for this progress before. Answers why it could not be. */
 async function shown(show: Show, { home }: Progress, ctx: BenchContext): Promise<string | null> {
   if (new SkillLibrary(home).has(show.name)) return null;
@@ -133,7 +184,8 @@ async function shown(show: Show, { home }: Progress, ctx: BenchContext): Promise
   }
 }
 
-const share = (n: number, of: number): string => (of === 0 ? '–' : `${n} of ${of} (${(n / of).toFixed(2)})`);
+const picked = (variable: string, name: string): boolean =>
+  process.env[variable]?.split(',').some((n) => n.trim() === name) ?? true;
 
 const bench: Bench = {
   name: 'replay',
@@ -146,74 +198,46 @@ const bench: Bench = {
     let left = Number(process.env['STEADYHAND_BENCH_SLICE'] ?? Infinity);
     for (const show of chosen([...SHOWS, ...MORE_SHOWS], 'STEADYHAND_BENCH_SKILLS')) {
       const changes = chosen(CHANGES, 'STEADYHAND_BENCH_CHANGES').filter((c) => c.fits?.(show) ?? true);
-      const open = changes.filter((c) => !progress.has(show.name, c.name));
+      const wanted = changes.flatMap((change): [Change, Player][] =>
+        RAW.has(change.name)
+          ? [
+              [change, 'steadyhand'],
+              [change, 'raw'],
+            ]
+          : [[change, 'steadyhand']],
+      );
+      const open = wanted.filter(([c, by]) => !progress.has(show.name, c.name, by));
       if (open.length === 0 || left <= 0) continue;
       const note = await shown(show, progress, ctx);
       if (note !== null) {
         notes.push(note);
         continue;
       }
-      for (const change of open.slice(0, left)) {
+      for (const [change, by] of open.slice(0, left)) {
         left--;
+        const what = `${show.name} / ${change.name}${by === 'raw' ? ' (coordinates)' : ''}`;
         try {
-          const result = await replay(show, change, home);
+          const result = await (by === 'raw' ? replayAsRaw : replay)(show, change, home);
           progress.add(result);
-          ctx.log(`${show.name} / ${change.name}: ${result.end} in ${result.seconds.toFixed(1)} s ${result.reason}`);
+          ctx.log(`${what}: ${result.end} in ${result.seconds.toFixed(1)} s ${result.reason}`);
         } catch (error) {
-          ctx.log(`${show.name} / ${change.name}: the bench failed: ${messageOf(error)}`);
-          notes.push(`${show.name} / ${change.name} was not measured: ${messageOf(error)}`);
+          ctx.log(`${what}: the bench failed: ${messageOf(error)}`);
+          notes.push(`${what} was not measured: ${messageOf(error)}`);
         }
       }
     }
-    const { results } = progress;
-    const row = (name: string, of: readonly Result[]): (string | number)[] => {
-      const count = (...ends: End[]): number => of.filter((r) => ends.includes(r.end)).length;
-      const seconds =
-        of.reduce((sum, r) => sum + r.seconds, 0) /
-        Math.max(
-          1,
-          of.reduce((sum, r) => sum + r.actions, 0),
-        );
-      return [
-        name,
-        of.length,
-        count('right'),
-        count('right halt'),
-        count('halt'),
-        count('wrong halt'),
-        count('silent wrong'),
-        seconds.toFixed(1),
-      ];
-    };
-    const there = results.filter((r) => r.end !== 'right halt' && !CHANGES.find((c) => c.name === r.change)?.halts);
-    const honest = results.filter((r) => r.end !== 'silent wrong' && r.end !== 'wrong halt');
-    return {
-      columns: ['skill or change', 'replays', 'right', 'right halt', 'false halt', 'harm', 'silent wrong', 's a step'],
-      rows: [
-        ...[...new Set(results.map((r) => r.show))].map((s) =>
-          row(
-            s,
-            results.filter((r) => r.show === s),
-          ),
-        ),
-        ...[...new Set(results.map((r) => r.change))].map((c) =>
-          row(
-            `· ${c}`,
-            results.filter((r) => r.change === c),
-          ),
-        ),
-        row('all', results),
-      ],
-      notes: [
-        `right end or honest halt ${share(honest.length, results.length)}; right end where the target is there ${share(there.filter((r) => r.end === 'right').length, there.length)}`,
-        `false halts ${share(there.filter((r) => r.end === 'halt').length, there.length)}; silent wrong ends ${results.filter((r) => r.end === 'silent wrong').length}`,
-        'seconds a step: from the start of a replay to its end, opening and settling included, over the actions sent',
-        ...results
-          .filter((r) => r.end !== 'right' && r.end !== 'right halt')
-          .map((r) => `${r.show} / ${r.change}: ${r.end}: ${r.reason}`),
-        ...notes,
-      ],
-    };
+    if (left > 0) {
+      const compared = await compareWithFlow({
+        log: (line) => ctx.log(line),
+        skills: (name) => picked('STEADYHAND_BENCH_SKILLS', name),
+        changes: (name) => picked('STEADYHAND_BENCH_CHANGES', name),
+        has: (show, change) => progress.has(show, change, 'flow'),
+        add: (result) => progress.add(result),
+      });
+      notes.push(...compared);
+    }
+    if (left > 0 && picked('STEADYHAND_BENCH_SKILLS', 'rows')) notes.push(await rows(progress, ctx));
+    return tableOf(progress.results, notes);
   },
 };
 export default bench;

@@ -8,7 +8,12 @@ import { emptyHome } from './stage.ts';
 
 export type End = 'right' | 'halt' | 'right halt' | 'silent wrong' | 'wrong halt';
 
+/** What replayed: this program, the recorded events at their coordinates, or `openadapt-flow`. */
+export type Player = 'steadyhand' | 'raw' | 'flow';
+
 export interface Result {
+  /** This program, when it is not said. */
+  readonly by?: Player;
   readonly show: string;
   readonly change: string;
   readonly end: End;
@@ -21,9 +26,11 @@ export interface Progress {
   /** Data folder with the skills. */
   readonly home: string;
   readonly results: readonly Result[];
-  has(show: string, change: string): boolean;
+  has(show: string, change: string, by?: Player): boolean;
   add(result: Result): void;
 }
+
+export const playerOf = (result: Result): Player => result.by ?? 'steadyhand';
 
 /** @param file one result a line; the skills are kept beside it in `FILE.home`. Without, both are for this once. */
 export function openProgress(file: string | undefined): Progress {
@@ -38,7 +45,8 @@ export function openProgress(file: string | undefined): Progress {
   return {
     home,
     results,
-    has: (show, change) => results.some((r) => r.show === show && r.change === change),
+    has: (show, change, by = 'steadyhand') =>
+      results.some((r) => r.show === show && r.change === change && playerOf(r) === by),
     add(result) {
       results.push(result);
       if (file !== undefined) appendFileSync(file, `${JSON.stringify(result)}\n`);
