@@ -52,6 +52,8 @@ export interface RunTaskOptions {
   readonly planner?: PlannerName;
   /** For the planner `endpoint`, instead of what is configured. */
   readonly endpoint?: EndpointSettings | null;
+  /** Plans it is asked for, for a judge to choose among; what is configured when not given. */
+  readonly samples?: number | undefined;
   readonly confirm: 'ask' | 'deny' | 'allow';
   readonly person: Person;
   /** Lets a client pause the run between two steps. */
@@ -115,9 +117,9 @@ export async function runTask(options: RunTaskOptions): Promise<RunOutcome> {
 }
 
 /** What was shown needs no plan. */
-function plannerFor({ shown, planner, endpoint }: RunTaskOptions): Planner {
+function plannerFor({ shown, planner, samples, endpoint }: RunTaskOptions): Planner {
   if (shown) return { name: 'shown', plan: () => Promise.resolve({ steps: [], source: 'skill', ms: 0 }) };
-  return createPlanner(planner ?? 'auto', undefined, endpoint);
+  return createPlanner(planner ?? 'auto', samples, endpoint);
 }
 
 async function onDesktop(

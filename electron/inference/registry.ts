@@ -53,17 +53,23 @@ export interface ModelStatus {
 
 export class ModelRegistry {
   readonly dir: string;
+  /** Where models are that the folder lacks. */
+  readonly #base: ModelRegistry | null;
   readonly #models: ReadonlyMap<string, ModelEntry>;
   /** Files already hashed, by path; the check is paid for once per process. */
   readonly #verified = new Map<string, Promise<void>>();
 
-  private constructor(dir: string, models: readonly ModelEntry[]) {
+  private constructor(dir: string, models: readonly ModelEntry[], base: ModelRegistry | null) {
     this.dir = dir;
+    this.#base = base;
     this.#models = new Map(models.map((m) => [m.name, m]));
   }
 
-  /** Reads `manifest.json` in `dir`. Rejects with `model_missing` or `model_damaged` when there is no usable one. */
-  static async open(dir: string = shippedModelsDir()): Promise<ModelRegistry> {
+  /**
+   * Reads `manifest.json` in `dir`. Rejects with `model_missing` or `model_damaged` when there is no usable one.
+   * @param base asked for the models that are not in `dir`
+   */
+  static async open(dir: string = shippedModelsDir(), base: ModelRegistry | null = null): Promise<ModelRegistry> {
     const path = join(dir, 'manifest.json');
     let text: string;
     try {
@@ -72,7 +78,7 @@ export class ModelRegistry {
       throw new SteadyhandError('environment', 'model_missing', `No model manifest at ${path}.`, REINSTALL, e);
     }
     try {
-      return new ModelRegistry(dir, manifestSchema.parse(JSON.parse(text)).models);
+      return new ModelRegistry(dir, manifestSchema.parse(JSON.parse(text)).models, base);
     } catch (e) {
       throw new SteadyhandError(
         'environment',
@@ -86,6 +92,11 @@ export class ModelRegistry {
 
   get names(): readonly string[] {
     return [...this.#models.keys()];
+  }
+
+  /** What a file of this folder is called in the manifest; null for others. Checks nothing. */
+  nameOf(path: string): string | null {
+    return [...this.#models.values()].find(({ file }) => join(this.dir, file) === path)?.name ?? null;
   }
 
   /** Checked paths of several models, by what the caller calls them; all of one version. @see path */
@@ -103,6 +114,7 @@ export class ModelRegistry {
   async path(name: string, version?: string): Promise<string> {
     const entry = this.#models.get(name);
     if (!entry) {
+      if (this.#base) return this.#base.path(name, version);
       throw new SteadyhandError(
         'environment',
         'model_missing',

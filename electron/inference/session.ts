@@ -7,6 +7,7 @@ import { basename } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { SteadyhandError, messageOf } from '../protocol/errors.ts';
+import { tellOpened, type Telling } from './loaded.ts';
 import { wantedProvider } from './wanted-provider.ts';
 
 export interface SessionOptions {
@@ -43,40 +44,59 @@ export interface Graph {
  * process keeps every size it ever needed (about 1 GB for a screen).
  */
 export async function openSession(path: string, options: SessionOptions): Promise<Session> {
-  const session = await load(path, options);
+  const { session, telling } = await load(path, options);
   const [input] = session.inputNames;
   const [output] = session.outputNames;
   if (input === undefined || output === undefined) throw new Error(`${path} has no input or no output`);
   return {
     async run({ data, dims }) {
-      const result = (await session.run({ [input]: new Tensor('float32', data, dims) }))[output];
+      const result = (await timed(telling, () => session.run({ [input]: new Tensor('float32', data, dims) })))[output];
       if (result?.type !== 'float32') throw new Error(`${path} did not answer with floats`);
       return { data: result.data as Float32Array, dims: result.dims };
     },
-    release: () => session.release(),
+    release: async () => {
+      telling.closed();
+      await session.release();
+    },
   };
 }
 
 /** `openSession` for a model with several inputs or outputs. */
 export async function openGraph(path: string, options: SessionOptions): Promise<Graph> {
-  const session = await load(path, options);
+  const { session, telling } = await load(path, options);
   return {
     async run(inputs) {
       const feeds = Object.entries(inputs).map(([name, { data, dims }]) => [
         name,
         data instanceof Float32Array ? new Tensor('float32', data, dims) : new Tensor('int64', data, dims),
       ]);
-      const results = await session.run(Object.fromEntries(feeds) as Record<string, Tensor>);
+      const fed = Object.fromEntries(feeds) as Record<string, Tensor>;
+      const results = await timed(telling, () => session.run(fed));
       const floats = Object.entries(results).flatMap(([name, t]) =>
         t.type === 'float32' ? [[name, { data: t.data as Float32Array, dims: t.dims }] as const] : [],
       );
       return Object.fromEntries(floats);
     },
-    release: () => session.release(),
+    release: async () => {
+      telling.closed();
+      await session.release();
+    },
   };
 }
 
-async function load(path: string, options: SessionOptions): Promise<InferenceSession> {
+async function timed<T>(telling: Telling, run: () => Promise<T>): Promise<T> {
+  const from = performance.now();
+  const result = await run();
+  telling.ran(performance.now() - from);
+  return result;
+}
+
+interface Loaded {
+  readonly session: InferenceSession;
+  readonly telling: Telling;
+}
+
+async function load(path: string, options: SessionOptions): Promise<Loaded> {
   if (isMainThread) throw new Error('a model was opened on the main thread, which it would block');
   const create = (providers: readonly string[]): Promise<InferenceSession> =>
     InferenceSession.create(path, {
@@ -90,15 +110,21 @@ async function load(path: string, options: SessionOptions): Promise<InferenceSes
       extra: { session: { intra_op: { allow_spinning: '0' } } },
     });
   const wanted = wantedProvider();
+  const from = performance.now();
+  const open = async (providers: readonly string[], instead = ''): Promise<Loaded> => {
+    const session = await create(providers);
+    const [provider = 'cpu'] = providers;
+    return { session, telling: tellOpened(path, { provider, instead, loadMs: performance.now() - from }) };
+  };
   try {
-    if (wanted === 'cpu') return await create(['cpu']);
+    if (wanted === 'cpu') return await open(['cpu']);
     try {
-      return await create([wanted, 'cpu']);
+      return await open([wanted, 'cpu']);
     } catch (e) {
       // Loud, since everything is slower than the person expects.
       const why = messageOf(e).split('\n')[0]?.slice(0, 200) ?? '';
       process.stderr.write(`steadyhand: ${wanted} cannot run ${basename(path)} (${why}); it runs on the processor.\n`);
-      return await create(['cpu']);
+      return await open(['cpu'], `${wanted}: ${why}`);
     }
   } catch (e) {
     throw new SteadyhandError(

@@ -7,6 +7,7 @@
  */
 import { Worker, type Transferable } from 'node:worker_threads';
 import { SteadyhandError, type ErrorKind } from '../protocol/errors.ts';
+import { tellEnded } from './loaded.ts';
 
 /** What goes over the port; see `worker-server.ts`. */
 export type Request =
@@ -57,7 +58,12 @@ export class WorkerClient {
     this.#worker.on('error', (e) =>
       this.#die(this.#crashed(`failed: ${e instanceof Error ? e.message : String(e)}`, e)),
     );
-    this.#worker.on('exit', (code) => this.#die(this.#crashed(`ended unexpectedly (code ${code})`)));
+    // Gone from the worker by the time it has ended.
+    const { threadId } = this.#worker;
+    this.#worker.on('exit', (code) => {
+      tellEnded(threadId);
+      this.#die(this.#crashed(`ended unexpectedly (code ${code})`));
+    });
   }
 
   /** Sends a request and waits for its answer. Rejects with what the worker threw, or the signal's reason. */

@@ -15,6 +15,9 @@ import {
   groundingShape,
   haltShape,
   idText,
+  loadedModelShape,
+  MODEL_ROLES,
+  modelFolderShape,
   modelShape,
   moment,
   pictureShape,
@@ -54,6 +57,7 @@ const task = z.string().trim().min(1).max(20_000);
 const runId = z.strictObject({ run: idText });
 const skillName = z.strictObject({ name: idText });
 const brokenStep = { name: idText, step: shortText.optional() };
+const modelFolder = z.strictObject({ folder: z.string().trim().min(1).max(4096) });
 const repairId = z.strictObject({ id: idText });
 const page = { from: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(500).default(100) };
 
@@ -336,7 +340,7 @@ export const METHODS = {
         .array(z.record(z.string(), z.string().max(100_000)))
         .max(10_000)
         .optional(),
-      /** Only this step. */
+      /** Only this step, as `skills.show` counts them; not counted among the replays. */
       onlyStep: z.number().int().min(0).optional(),
     }),
     result: z.object({ run: z.string() }),
@@ -397,6 +401,32 @@ export const METHODS = {
   'schedules.run': { who: 'control', params: z.strictObject({ id: idText }), result: z.object({ run: z.string() }) },
 
   'models.list': { who: 'watch', params: nothing, result: z.object({ models: z.array(modelShape) }) },
+  /** What is open in the host as it is asked, in the order it was opened, and what the host takes. Opens nothing. */
+  'models.loaded': {
+    who: 'watch',
+    params: nothing,
+    result: z.object({ provider: z.string(), models: z.array(loadedModelShape), memoryBytes: z.number() }),
+  },
+  /** Folders in the place of shipped weights. */
+  'models.folders': { who: 'watch', params: nothing, result: z.object({ folders: z.array(modelFolderShape) }) },
+  /** Says what a folder holds and does a small piece of work with it. Sends no input; keeps nothing. */
+  'models.try': {
+    who: 'control',
+    params: modelFolder,
+    result: z.object({
+      tried: z.array(
+        z.object({ role: z.enum(MODEL_ROLES), loadMs: z.number(), runMs: z.number(), provider: z.string() }),
+      ),
+    }),
+  },
+  /** In the place of the shipped weights, from the next run on; tried first. */
+  'models.add': { who: 'control', params: modelFolder, result: z.object({ folders: z.array(modelFolderShape) }) },
+  /** The shipped weights again. Nothing of the folder is touched. */
+  'models.remove': {
+    who: 'control',
+    params: z.strictObject({ role: z.enum(MODEL_ROLES) }),
+    result: z.object({ folders: z.array(modelFolderShape) }),
+  },
   /** Does the work of a step on the screen as it is, and times it. Takes seconds; sends no input. */
   'models.measure': {
     who: 'control',

@@ -251,6 +251,35 @@ export const modelShape = z.object({
 });
 export type ModelInfo = z.infer<typeof modelShape>;
 
+/** What weights of a person's own can take the place of. */
+export const MODEL_ROLES = ['grounder', 'critic'] as const;
+export type ModelRole = (typeof MODEL_ROLES)[number];
+/** A folder in the place of shipped weights. */
+export const modelFolderShape = z.object({
+  role: z.enum(MODEL_ROLES),
+  folder: z.string(),
+  models: z.array(z.object({ name: z.string(), version: z.string(), bytes: z.number() })),
+  /** Null when every file is what its manifest says. */
+  problem: z.string().nullable(),
+});
+export type ModelFolderInfo = z.infer<typeof modelFolderShape>;
+/** A model that is open in the host now. */
+export const loadedModelShape = z.object({
+  /** By its name among the models; its file where it has none. */
+  name: z.string(),
+  bytes: z.number(),
+  provider: z.string(),
+  /** Why it does not run on the provider that was asked for; empty when it does. */
+  instead: z.string(),
+  openedAt: moment,
+  loadMs: z.number(),
+  runs: z.number().int(),
+  /** The median of its last runs, milliseconds; null before the first. */
+  runMs: z.number().nullable(),
+  ranAt: moment.nullable(),
+});
+export type LoadedModelInfo = z.infer<typeof loadedModelShape>;
+
 /** What one stage of a step takes here. */
 export const stageSpeedShape = z.object({
   stage: z.enum(['read', 'point', 'judge']),

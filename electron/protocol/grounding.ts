@@ -40,6 +40,8 @@ export interface GroundingAbsent extends GroundingBase {
  */
 export interface Grounder {
   readonly name: string;
+  /** It knows what it was shown: its answer stands, whatever the target is called now. */
+  readonly recalls?: boolean;
   /** Never throws for a phrase it cannot place: answers absent. Rejects only when aborted or its model is gone. */
   ground(screen: Screen, instruction: string, options?: GroundOptions): Promise<Grounding>;
 }

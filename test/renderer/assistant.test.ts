@@ -206,7 +206,7 @@ describe('the models', () => {
       await page.keyboard.press('Enter');
       await page.getByText('1.7 sec').waitFor();
       await page.getByText('a small trial in 3 ms · in use').waitFor();
-      await page.getByText('no adapter was found').waitFor();
+      await page.getByText('no adapter was found', { exact: true }).waitFor();
     }));
 
   test('get a language model of the person’s own, tried before it is kept, and then it may plan', () =>

@@ -1,7 +1,7 @@
 /** Demonstrations that are done by themselves, and those that halted and are mended. */
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
-import { callsOf } from './app-page.ts';
+import { asHost, callsOf } from './app-page.ts';
 import { useInterface } from './interface.ts';
 
 const { withApp } = useInterface();
@@ -60,6 +60,14 @@ describe('a schedule', () => {
       await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
       await page.getByText('missed 2 times').waitFor({ state: 'detached' });
       expect(await callsOf(page, 'schedules.remove')).toEqual([{ id: 's-1' }]);
+    }));
+
+  test('that was done meanwhile says so without being asked again', () =>
+    withApp({ path: '#/demonstrations/weekly-report/schedule' }, async (page) => {
+      await page.getByText('missed 2 times').waitFor();
+      await asHost(page, 'schedules.done("s-1")');
+      await asHost(page, "tell('notice', { level: 'info', message: 'Schedule of “weekly-report”: done' })");
+      await page.locator('.pill', { hasText: 'Done' }).first().waitFor();
     }));
 
   test('is done now when a person wants it', () =>

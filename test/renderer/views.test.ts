@@ -133,6 +133,24 @@ const STATES: readonly (readonly [string, Look, (page: Page) => Promise<unknown>
     { path: '#/demonstrations/weekly-report', theme: 'dark' },
     (page) => page.getByRole('button', { name: 'Point at the control' }).click(),
   ],
+  [
+    'weights of ones own that are refused',
+    { path: '#/settings/models', theme: 'dark' },
+    async (page) => {
+      await page.getByLabel('Folder').fill('/home/me/pictures');
+      await page.getByRole('button', { name: 'Use it' }).click();
+      await page.getByText('is no folder of a model').waitFor();
+    },
+  ],
+  [
+    'weights of ones own that work',
+    { path: '#/settings/models' },
+    async (page) => {
+      await page.getByLabel('Folder').fill('/home/me/critic');
+      await page.getByRole('form', { name: 'Weights of your own' }).getByRole('button', { name: 'Test' }).click();
+      await page.getByText('It works').waitFor();
+    },
+  ],
   ['the first-run guide', { options: { settings: { welcomed: false } } }, (page) => page.getByRole('dialog').waitFor()],
   ['a host that is gone', { theme: 'dark' }, (page) => asHost(page, "unreachable = true, window.fake.die('killed')")],
   ['a window that only watches', { options: { role: 'watch' } }, (page) => page.waitForTimeout(200)],

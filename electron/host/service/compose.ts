@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { planRefusal } from '../../agent/refusal.ts';
 import { openCapture } from '../../capture/open.ts';
 import { View } from '../../capture/view.ts';
+import { LoadedModels } from '../../inference/loaded.ts';
 import { parsePolicy, SHIPPED_POLICY } from '../../critic/index.ts';
 import type { FindingInfo, ResultOf } from '../../protocol/client.ts';
 import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
@@ -12,6 +13,7 @@ import { dataFolder } from '../../store/paths.ts';
 import { openStore } from '../../store/store.ts';
 import { DesktopEyes } from '../desktop.ts';
 import { examine } from '../doctor.ts';
+import { warmUp } from '../../planning/compile.ts';
 import { createPlanner } from '../planners.ts';
 import { runAsked } from '../demos/run-asked.ts';
 import { sessionKind } from '../session/kind.ts';
@@ -84,7 +86,8 @@ export function createHost(options: HostOptions): AgentService {
   };
   const startedAt = Date.now();
   // Loaded when it is first asked, and kept: its weights are too much to load for each question.
-  const pointing = createGrounder();
+  let pointing = createGrounder();
+  const loaded = new LoadedModels();
   const at = display === undefined ? {} : { display };
 
   const openPictures = async (): Promise<{ source: Awaited<ReturnType<typeof openCapture>>; view: View }> => {
@@ -108,7 +111,12 @@ export function createHost(options: HostOptions): AgentService {
   };
   const endpoint = new EndpointDesk(home);
   const models = new ModelsDesk({
-    ...{ display, warn, grounder: pointing, judge: createJudge },
+    ...{ home, display, warn, loaded, grounder: () => pointing, judge: createJudge },
+    changed: async () => {
+      const before = pointing;
+      pointing = createGrounder();
+      await before.close();
+    },
     monitor: () => settings.get().monitor ?? undefined,
   });
 
@@ -165,7 +173,8 @@ export function createHost(options: HostOptions): AgentService {
     'skills.replay': (params) => {
       const runner = skills.runnerFor(params);
       const how = { confirm: 'ask', dryRun: false, paused: false } as const;
-      return service.begin({ task: `Replay “${params.name}”`, ...how }, runner);
+      const what = params.onlyStep === undefined ? 'Replay' : `Try step ${params.onlyStep + 1} of`;
+      return service.begin({ task: `${what} “${params.name}”`, ...how }, runner);
     },
     'skills.find': (params) => skills.find(params),
     'skills.fromRun': (params) => skills.fromRun(params),
@@ -192,6 +201,20 @@ export function createHost(options: HostOptions): AgentService {
     'schedules.remove': (params) => schedules.remove(params),
     'schedules.run': (params) => schedules.runNow(params),
     'models.list': () => models.list(),
+    'models.loaded': () => models.loaded(),
+    'models.folders': () => models.folders(),
+    'models.try': (params) => {
+      mayRecord();
+      return models.try(params);
+    },
+    'models.add': (params) => {
+      mayRecord();
+      return models.add(params);
+    },
+    'models.remove': (params) => {
+      mayRecord();
+      return models.remove(params);
+    },
     'models.measure': () => {
       mayRecord();
       return models.measure();
@@ -237,6 +260,7 @@ export function createHost(options: HostOptions): AgentService {
       await schedules.close();
       await repairs.close();
       await pointing.close();
+      loaded.close();
       await skills.close();
       await history.close();
     },
@@ -250,10 +274,13 @@ export function createHost(options: HostOptions): AgentService {
         .catch((error: unknown) => warn(`runs older than ${keepDays} days could not be deleted: ${messageOf(error)}`));
     }, RETENTION_AFTER_MS).unref();
   }
+  setTimeout(warmUp, WARM_UP_AFTER_MS).unref();
   if (options.watchSchedules === true) schedules.start();
   return service;
 }
 
+/** How long after the start the first plan is got ready. */
+const WARM_UP_AFTER_MS = 1000;
 /** How long after the start what is too old is deleted. */
 const RETENTION_AFTER_MS = 3000;
 

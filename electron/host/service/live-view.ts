@@ -45,6 +45,9 @@ const AHEAD = 2;
 const MOST_TILES = 24;
 /** Up to this area (in pixels) a change comes without loss: text stays sharp, and it is small anyway. */
 const LOSSLESS_AREA = 160 * 1024;
+/** Pixels looked at to tell drawn windows from photographs. Text with smooth edges has some hundred colours among them. */
+const SAMPLES = 4096;
+const DRAWN_COLOURS = 256;
 /** A screen that stands still is looked at this seldom, in the end. */
 const IDLE_MS = 200;
 const SLOWER = 1.15;
@@ -134,6 +137,8 @@ export class LiveView {
         const from = performance.now();
         const ready = [...this.#watchers].filter((w) => w.ready);
         const sent = ready.length > 0 && (await this.#look(pictures, ready));
+        // Everybody may have gone meanwhile; nobody is waited for then.
+        if (this.#watchers.size === 0) break;
         const fastest = Math.max(...[...this.#watchers].map((w) => w.options.maxFps), 0.2);
         const every = 1000 / fastest;
         // A look that came a moment too early is taken again soon: waiting a whole turn would halve the pictures.
@@ -225,14 +230,31 @@ export function tilesOf(a: Frame, b: Frame): Box<FramePx>[] {
   return [rest.reduce((whole, box) => boxUnion(whole, box), first)];
 }
 
+/**
+ * Whether a part of a frame is windows and text rather than a photograph: few colours among pixels from all over it. As
+ * PNG such a part is smaller than as JPEG, takes less of the processor, and stays sharp.
+ */
+export function isDrawn(frame: Frame, box: Box<FramePx>): boolean {
+  const [width, area] = [boxWidth(box), boxArea(box)];
+  const colours = new Set<number>();
+  // Not a divisor of usual widths, so that columns differ from row to row.
+  const step = Math.max(1, Math.floor(area / SAMPLES)) | 1;
+  for (let i = 0; i < area; i += step) {
+    const at = ((box.y1 + Math.floor(i / width)) * frame.width + box.x1 + (i % width)) * 4;
+    colours.add(((frame.data[at] ?? 0) << 16) | ((frame.data[at + 1] ?? 0) << 8) | (frame.data[at + 2] ?? 0));
+    if (colours.size > DRAWN_COLOURS) return false;
+  }
+  return true;
+}
+
 async function encode(frame: Frame, box: Box<FramePx>, quality: number): Promise<Tile> {
   const place = { left: box.x1, top: box.y1, width: boxWidth(box), height: boxHeight(box) };
   const raw = { width: frame.width, height: frame.height, channels: 4 as const };
   const piece = sharp(frame.data, { raw }).extract(place).removeAlpha();
-  const lossless = boxArea(box) <= LOSSLESS_AREA;
+  const lossless = boxArea(box) <= LOSSLESS_AREA || isDrawn(frame, box);
   const data = lossless
     ? await piece.png({ compressionLevel: 1 }).toBuffer()
-    : await piece.jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
+    : await piece.jpeg({ quality, chromaSubsampling: '4:4:4', optimiseCoding: false }).toBuffer();
   return {
     x: place.left,
     y: place.top,

@@ -1,23 +1,32 @@
 /** The models that are here: whether each is what it should be, where they run, and how fast that is on this machine. */
 import { openCapture } from '../../capture/open.ts';
 import { View } from '../../capture/view.ts';
+import type { LoadedModels } from '../../inference/loaded.ts';
 import { probeProviders } from '../../inference/providers.ts';
 import { ModelRegistry } from '../../inference/registry.ts';
 import { wantedProvider } from '../../inference/wanted-provider.ts';
 import { createPerception } from '../../perception/index.ts';
 import type { Action } from '../../protocol/action.ts';
-import type { ResultOf } from '../../protocol/client.ts';
+import { MODEL_ROLES, type ParamsOf, type ResultOf } from '../../protocol/client.ts';
 import { boxCentre, boxHeight, boxWidth } from '../../protocol/coordinates.ts';
 import { SteadyhandError } from '../../protocol/errors.ts';
 import type { Grounder } from '../../protocol/grounding.ts';
 import type { Screen } from '../../protocol/screen.ts';
 import type { Critic } from '../../protocol/verdict.ts';
+import { lookInto } from '../models/model-folder.ts';
+import { chooseModels, ownModels } from '../models/own-models.ts';
+import { tryModels } from '../models/trial.ts';
 
 export interface ModelsParts {
   readonly display: string | undefined;
   readonly monitor: () => string | undefined;
   readonly warn: (line: string) => void;
-  readonly grounder: Pick<Grounder, 'ground'>;
+  readonly home: string;
+  readonly loaded: Pick<LoadedModels, 'list'>;
+  /** Asked each time: after `changed` it may be another. */
+  readonly grounder: () => Pick<Grounder, 'ground'>;
+  /** The weights to use are others from now on. */
+  readonly changed: () => Promise<void>;
   /** Closed after a measurement. */
   readonly judge: () => Critic & { close(): Promise<void> };
 }
@@ -45,6 +54,51 @@ export class ModelsDesk {
         problem: problem?.line ?? null,
       })),
     };
+  }
+
+  async loaded(): Promise<ResultOf<'models.loaded'>> {
+    const registry = await ModelRegistry.open();
+    const models = this.#parts.loaded.list().map(({ path, file, ...rest }) => ({
+      ...rest,
+      name: registry.nameOf(path) ?? file,
+    }));
+    return { provider: wantedProvider(), models, memoryBytes: process.memoryUsage.rss() };
+  }
+
+  async folders(): Promise<ResultOf<'models.folders'>> {
+    const own = ownModels(this.#parts.home);
+    const looks = MODEL_ROLES.flatMap((role) => {
+      const folder = own[role];
+      if (folder === undefined) return [];
+      return lookInto(folder).then(
+        ({ models }) => ({ role, folder, models: [...models], problem: null }),
+        (error: unknown) => {
+          if (!(error instanceof SteadyhandError)) throw error;
+          return { role, folder, models: [], problem: error.line };
+        },
+      );
+    });
+    return { folders: await Promise.all(looks) };
+  }
+
+  /** @throws SteadyhandError `model_*`, saying what the folder is or lacks */
+  async try({ folder }: ParamsOf<'models.try'>): Promise<ResultOf<'models.try'>> {
+    return { tried: await tryModels(await lookInto(folder)) };
+  }
+
+  /** @throws SteadyhandError `model_*`, `settings_unwritable`; then nothing has changed */
+  async add({ folder }: ParamsOf<'models.add'>): Promise<ResultOf<'models.folders'>> {
+    const found = await lookInto(folder);
+    await tryModels(found);
+    for (const role of found.roles) chooseModels(role, folder, this.#parts.home);
+    await this.#parts.changed();
+    return this.folders();
+  }
+
+  async remove({ role }: ParamsOf<'models.remove'>): Promise<ResultOf<'models.folders'>> {
+    chooseModels(role, null, this.#parts.home);
+    await this.#parts.changed();
+    return this.folders();
   }
 
   /**
@@ -91,7 +145,7 @@ export class ModelsDesk {
   }
 
   async #pointing(screen: Screen): Promise<Measured['stages'][number]> {
-    return { stage: 'point', ...(await timed(() => this.#parts.grounder.ground(screen, PHRASE))) };
+    return { stage: 'point', ...(await timed(() => this.#parts.grounder().ground(screen, PHRASE))) };
   }
 
   async #judging(screen: Screen): Promise<Measured['stages'][number]> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SkillLibrary, type Skill } from '../../demos/index.ts';
 import { HostConnection, transportPair, type ScheduleTime } from '../../protocol/client.ts';
+import { planOneStep } from '../demos/one-step.ts';
 import { createHost } from './compose.ts';
 import type { AgentService } from './service.ts';
 
@@ -76,6 +77,30 @@ test('a change that was dropped, or whose skill was changed meanwhile, is not ke
   library.save({ ...skill, title: 'Another title' }, new Map());
   await expect(host.call('repair.accept', { id: late.id })).rejects.toThrow(/changed meanwhile/);
   expect(text()).not.toContain('off: true');
+});
+
+test('one step is tried by itself, and what cannot be tried is said', async () => {
+  library.save(
+    {
+      ...{ ...skill, name: 'parts' },
+      steps: [
+        ...skill.steps.slice(0, 1),
+        { do: 'press', say: 'Press Enter', risk: 'safe', category: 'none', keys: ['enter'], off: true },
+        { do: 'call', say: 'Do the weekly report', risk: 'safe', category: 'none', skill: 'weekly' },
+      ],
+    },
+    new Map(),
+  );
+  const home = process.env['STEADYHAND_HOME'] ?? '';
+  const [job] = planOneStep({ name: 'parts', home, values: { month: 'May' } }, 0).jobs;
+  expect(job?.steps.map((s) => s.say)).toEqual(['Type May']);
+  const replay = (onlyStep: number): Promise<unknown> => host.call('skills.replay', { name: 'parts', onlyStep });
+  await expect(replay(1)).rejects.toThrow(/left out/);
+  await expect(replay(2)).rejects.toThrow(/another skill/);
+  await expect(replay(3)).rejects.toThrow(/no step 4/);
+  await expect(host.call('skills.replay', { name: 'parts', onlyStep: 0, rows: [{ month: 'x' }] })).rejects.toThrow(
+    /one set of values/,
+  );
 });
 
 test('schedules are added, listed with their next time, and removed', async () => {

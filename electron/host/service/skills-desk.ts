@@ -9,9 +9,11 @@ import { openStore } from '../../store/store.ts';
 import { findSkills } from '../demos/find-skill.ts';
 import { saveRun } from '../demos/save-run.ts';
 import { compileDemo } from '../demos/compile-demo.ts';
+import { LiveCaptions } from '../demos/live-captions.ts';
+import { planOneStep } from '../demos/one-step.ts';
+import { createPerception } from '../../perception/index.ts';
 import { startRecording, type Recording } from '../demos/record-demo.ts';
 import { planReplay, replaySkill } from '../demos/replay-skill.ts';
-import { notAvailable } from './refusals.ts';
 import type { Runner } from './run-session.ts';
 
 export interface SkillsParts {
@@ -25,11 +27,19 @@ export interface SkillsParts {
 
 /** How often a recording says how far it is. */
 const TELL_MS = 500;
+/** After something was done: what was typed is judged before it is written. */
+const STALE_TURNS = 8;
+/** The newest are enough to see that it is heard. */
+const MOST_CAPTIONS = 200;
 
 interface Open {
   readonly name: string;
   readonly recording: Recording;
+  readonly captions: LiveCaptions;
   readonly timer: NodeJS.Timeout;
+  deeds: number;
+  /** How many turns more the journal is read. */
+  stale: number;
 }
 
 export class SkillsDesk {
@@ -100,7 +110,9 @@ export class SkillsDesk {
 
   /** What carries out a replay in the place of a task. Everything wrong with skill, values or rows is said before. */
   runnerFor({ name, parameters, rows, onlyStep }: ParamsOf<'skills.replay'>): Runner {
-    if (onlyStep !== undefined) throw notAvailable('A single step cannot be tried by itself yet.');
+    if (onlyStep !== undefined && rows) {
+      throw new SteadyhandError('usage', 'step_rows', 'One step is tried with one set of values.', 'Give no rows.');
+    }
     const { home } = this.#parts;
     const folder = rows ? mkdtempSync(join(tmpdir(), 'steadyhand-rows-')) : null;
     const dataFile = folder === null ? undefined : join(folder, 'rows.csv');
@@ -109,10 +121,12 @@ export class SkillsDesk {
     };
     try {
       if (dataFile !== undefined && rows) writeFileSync(dataFile, csvOf(rows), { mode: 0o600 });
-      const plan = planReplay({ name, home, values: parameters, dataFile });
+      const values = parameters;
+      const trial = onlyStep !== undefined;
+      const plan = trial ? planOneStep({ name, home, values }, onlyStep) : planReplay({ name, home, values, dataFile });
       gone();
       return async (options) => {
-        const results = await replaySkill({ ...options, name, home, values: parameters }, plan);
+        const results = await replaySkill({ ...options, name, home, values, trial }, plan);
         const failed = results.find((r) => r.outcome.status !== 'done') ?? results.at(-1);
         if (!failed) throw new SteadyhandError('usage', 'no_rows', 'There is no row to do.', 'Give at least one.');
         return failed.outcome;
@@ -130,8 +144,12 @@ export class SkillsDesk {
     const { home, display, warn } = this.#parts;
     const stopKeys = this.#parts.stopKeys();
     const recording = await startRecording({ name, home, display, stopKeys, replace: false, warn });
+    const captions = new LiveCaptions({
+      ...{ folder: recording.folder, warn },
+      perception: () => createPerception({ threads: 1 }),
+    });
     const timer = setInterval(() => this.#tell(), TELL_MS);
-    this.#open = { name, recording, timer };
+    this.#open = { name, recording, captions, timer, deeds: 0, stale: 0 };
     this.#tell();
     return {};
   }
@@ -145,7 +163,10 @@ export class SkillsDesk {
   }
 
   async forget({ seconds }: ParamsOf<'record.forget'>): Promise<Record<string, never>> {
-    await this.#recording().recording.recorder.forget(seconds);
+    const open = this.#recording();
+    await open.recording.recorder.forget(seconds);
+    open.stale = STALE_TURNS;
+    await open.captions.follow();
     this.#tell();
     return {};
   }
@@ -166,7 +187,8 @@ export class SkillsDesk {
     clearInterval(open.timer);
     this.#open = null;
     const { events } = await open.recording.stop();
-    this.#parts.tell({ state: 'stopped', of: 'skill', events, captions: [] });
+    await open.captions.close();
+    this.#parts.tell({ state: 'stopped', of: 'skill', events, captions: [...open.captions.captions] });
     return open;
   }
 
@@ -177,8 +199,13 @@ export class SkillsDesk {
 
   #tell(): void {
     if (!this.#open) return;
-    const { state, events } = this.#open.recording.recorder.status;
-    this.#parts.tell({ state, of: 'skill', events, captions: [] });
+    const { recording, captions } = this.#open;
+    const { state, events, deeds } = recording.recorder.status;
+    this.#parts.tell({ state, of: 'skill', events, captions: [...captions.captions].slice(-MOST_CAPTIONS) });
+    // What was done is on the disk a little later than it is counted; nothing is read while nothing is done.
+    if (deeds !== this.#open.deeds) this.#open.stale = STALE_TURNS;
+    this.#open.deeds = deeds;
+    if (this.#open.stale-- > 0) void captions.follow();
   }
 
   #info(name: string): SkillInfo {

@@ -97,6 +97,8 @@ const INTENTS: Sayings = {
   open_path: (i) => `Open ${i.path}`,
   file: (i) => `${i.op.replace('_', ' ')} ${i.path}${i.to === undefined ? '' : ` to ${i.to}`}`,
   run_command: (i) => `Run ${i.command}`,
+  copy_text: (i) => `Put ${quoted(i.text)} into the clipboard`,
+  read_clipboard: () => 'Read the clipboard',
   focus_window: (i) => `Go to the window ${i.window}`,
   close_window: (i) => `Close ${i.window ?? 'the window'}`,
   wait: (i) => `Wait ${i.seconds} s`,

@@ -23,6 +23,12 @@ export class FakeSchedules {
     return { schedule };
   }
 
+  /** It was done just now, with nobody asking. */
+  done(id: string): void {
+    const last = { at: START, run: 'r-save', status: 'done' as const, reason: '' };
+    this.all = this.all.map((s) => (s.id === id ? { ...s, last } : s));
+  }
+
   remove({ id }: { id: string }): Record<string, never> {
     if (!this.all.some((s) => s.id === id)) throw refused('usage', 'schedule_unknown', 'There is no such schedule.');
     this.all = this.all.filter((s) => s.id !== id);

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SkillInfo } from '../../../../electron/protocol/client-parts.ts';
 import { hrefOf, useRoute } from '../../app/route.ts';
-import { useAnswer, useMissing } from '../../host/use.ts';
+import { useAnswer, useMissing, useSnapshot } from '../../host/use.ts';
 import { Empty, Notice, Said } from '../../ui/parts.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { Recorder } from './recorder.tsx';
@@ -15,9 +15,11 @@ export function Demonstrations(): ReactNode {
   const { t } = useTranslation();
   const { part } = useRoute();
   const missing = useMissing('skills');
-  const list = useAnswer('skills.list', missing === null ? {} : null);
+  // A schedule that begins or ends is told as a remark: what came of it is on record by then.
+  const told = useSnapshot((s) => s.remarks.at(-1)?.key ?? -1);
+  const list = useAnswer('skills.list', missing === null ? {} : null, told);
   const unscheduled = useMissing('scheduling');
-  const schedules = useAnswer('schedules.list', missing === null && unscheduled === null ? {} : null);
+  const schedules = useAnswer('schedules.list', missing === null && unscheduled === null ? {} : null, told);
   const skills = list.data?.skills ?? [];
   const open = skills.find((s) => s.name === part);
   return (

@@ -7,6 +7,8 @@ import { bytes } from '../../i18n/format.ts';
 import { Notice, Pill } from '../../ui/parts.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { Endpoint } from './endpoint.tsx';
+import { Loaded } from './loaded.tsx';
+import { OwnModels } from './own-models.tsx';
 import { Speed } from './speed.tsx';
 
 export function Models(): ReactNode {
@@ -42,7 +44,9 @@ export function Models(): ReactNode {
           ))}
         </ul>
       ) : null}
+      <Loaded />
       <Speed />
+      <OwnModels />
       <Endpoint />
     </div>
   );

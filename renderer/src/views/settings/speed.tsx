@@ -9,19 +9,9 @@ import { count, duration } from '../../i18n/format.ts';
 import { Act } from '../../ui/button.tsx';
 import { Fact, Pill, Said } from '../../ui/parts.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
+import { providerName } from './provider-names.ts';
 
 type Measured = ResultOf<'models.measure'>;
-
-/** As they are written, whatever the language. */
-const PROVIDER_NAMES: Readonly<Record<string, string>> = {
-  cpu: 'CPU',
-  cuda: 'CUDA',
-  tensorrt: 'TensorRT',
-  dml: 'DirectML',
-  coreml: 'Core ML',
-  webgpu: 'WebGPU',
-};
-const nameOf = (provider: string): string => PROVIDER_NAMES[provider] ?? provider;
 
 export function Speed(): ReactNode {
   const { t } = useTranslation();
@@ -68,7 +58,7 @@ function Figures({ measured: { provider, providers, screen, stages } }: { measur
       <ul className="findings">
         {providers.map((p) => (
           <li key={p.provider} className="finding">
-            <Pill tone={p.provider === provider ? 'good' : 'none'}>{nameOf(p.provider)}</Pill>
+            <Pill tone={p.provider === provider ? 'good' : 'none'}>{providerName(p.provider)}</Pill>
             <span>
               {p.ms === null ? (
                 <>
