@@ -26,13 +26,18 @@ does; compare figures of one machine only.
   --skills, --changes   a part of replay: rename,form and moved,dark
   --resume FILE         replay keeps what it did there and goes on from it
   --slice N             replay ends after N replays
+  --pages DIR, --seeds N  miniwob: the folder with its pages (only when it is named), problems a page
   --json   one JSON object on standard output, progress on standard error
   --help   this text
 
 Exit codes: 0 done, 2 wrong option or area, 3 a bench failed, 6 something is missing here.`;
 
 /** Handed to the areas as STEADYHAND_BENCH_NAME. */
-const PASSED = ['only', 'skills', 'changes', 'slice'];
+const PASSED = ['only', 'skills', 'changes', 'slice', 'seeds'];
+/** Files and folders, by the place the person calls from. */
+const PATHS = ['resume', 'pages'];
+/** Not measured unless asked for by name: they need something that is not here. */
+const BY_NAME = ['miniwob'];
 
 function areas() {
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -78,7 +83,7 @@ async function bench() {
   let wanted;
   try {
     const flag = { type: 'boolean', default: false };
-    const text = Object.fromEntries([...PASSED, 'resume'].map((name) => [name, { type: 'string' }]));
+    const text = Object.fromEntries([...PASSED, ...PATHS].map((name) => [name, { type: 'string' }]));
     const options = { ...text, list: flag, json: flag, help: { ...flag, short: 'h' } };
     ({ values, positionals: wanted } = parseArgs({ options, allowPositionals: true }));
   } catch (error) {
@@ -89,8 +94,9 @@ async function bench() {
   for (const name of PASSED) {
     if (values[name] !== undefined) process.env[`STEADYHAND_BENCH_${name.toUpperCase()}`] = values[name];
   }
-  if (values.resume !== undefined) {
-    process.env.STEADYHAND_BENCH_RESUME = resolve(process.env.INIT_CWD ?? '.', values.resume);
+  for (const name of PATHS) {
+    if (values[name] === undefined) continue;
+    process.env[`STEADYHAND_BENCH_${name.toUpperCase()}`] = resolve(process.env.INIT_CWD ?? '.', values[name]);
   }
   if (values.slice !== undefined && !/^[1-9]\d*$/.test(values.slice)) {
     console.error(`bench: --slice ${values.slice} is no number of replays; give a whole number from 1.`);
@@ -112,7 +118,7 @@ async function bench() {
     );
     return 2;
   }
-  const chosen = wanted.length > 0 ? wanted : known;
+  const chosen = wanted.length > 0 ? wanted : known.filter((name) => !BY_NAME.includes(name));
   await ensureSystem(chosen.includes('desktasks') ? ['test', 'desktasks'] : ['test']);
   const machine = facts();
   const say = values.json ? console.error : console.log;

@@ -49,6 +49,8 @@ export type { LoopDeps, RunOutcome, RunRequest };
 const NO_ANSWER = 'the display does not answer: whether anything is still held there is not known';
 /** A permit that went void because the screen changed under it is asked for again this often. */
 const VOID_PERMITS = 3;
+/** Steps that may be meant for an entry of an open menu. */
+const POINTS: ReadonlySet<SingleIntent['do']> = new Set(['click', 'hover']);
 
 export class AgentLoop {
   readonly #deps: LoopDeps;
@@ -92,6 +94,7 @@ export class AgentLoop {
       steady: (work) => this.#steady(work),
       looking: () => this.#looking(),
       guided: () => this.#guided('verifying'),
+      read: (text) => void this.#answers.push(text),
       sent: () => {
         this.#sent++;
       },
@@ -350,7 +353,10 @@ export class AgentLoop {
         this.#machine.enter('grounding');
         return screen;
       },
-      resolve: (screen) => resolve(intent, { screen, grounder, programs, signal, recent: this.#recent }),
+      resolve: async (screen) => {
+        const menus = POINTS.has(intent.do) ? await this.#deps.eyes.openMenus() : [];
+        return resolve(intent, { screen, grounder, programs, signal, menus, recent: this.#recent });
+      },
       grounded: (grounding) => this.#say.grounded(grounding),
       change: (screen, deadline) => waitForChange(screen.frame, deadline, this.#looking()),
     });

@@ -66,6 +66,8 @@ export interface StepAhead {
 
 /** Keeps the record of one run. `writeAhead` and `decision` return when the row is on the disk. */
 export interface RunRecorder {
+  /** Hides this text in everything that is written from now on. */
+  addSecret?(text: string): void;
   readonly id: string;
   event(event: RunEvent): void;
   writeAhead(step: StepAhead): number;

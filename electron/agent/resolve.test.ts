@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { globalBox, globalPoint } from '../protocol/coordinates.ts';
-import type { Element } from '../protocol/screen.ts';
-import { readsOtherwise, scrollNotches, withScheme } from './resolve.ts';
+import type { Element, Screen } from '../protocol/screen.ts';
+import type { Programs } from './ports.ts';
+import type { Grounder } from '../protocol/grounding.ts';
+import { readsOtherwise, resolve, scrollNotches, withScheme } from './resolve.ts';
 
 test('an address without a scheme is opened over https, one of this machine over http, one with a scheme is left alone', () => {
   expect(withScheme('lemonde.fr')).toBe('https://lemonde.fr');
@@ -33,4 +35,28 @@ test.each([
     typeof readsOtherwise
   >[1];
   expect(readsOtherwise(target, found, { elements: [element] })).toBe(read);
+});
+
+test.each([
+  ['a grounder that goes by words is doubted', false, 'absent'],
+  ['one that recalls what it was shown is not', true, 'act'],
+])('where another name stands, %s', async (_what, recalls, kind) => {
+  const box = globalBox(10, 10, 60, 24);
+  const there: Element = {
+    ...{ id: 'e1', kind: 'button', box, text: 'Invoices', confidence: 0.9, source: 'pixels' },
+    ...{ words: [], children: [], fill: null },
+  };
+  const screen = { elements: [there], windows: [] } as unknown as Screen;
+  const grounder: Grounder = {
+    name: 'one',
+    recalls,
+    ground: (_screen, instruction) =>
+      Promise.resolve({
+        ...{ status: 'found', instruction, confidence: 0.7, point: globalPoint(20, 15), box },
+        ...{ elementId: 'e1', candidates: [], ms: 0 },
+      }),
+  };
+  const { signal } = new AbortController();
+  const context = { screen, grounder, signal, recent: [], programs: {} as Programs };
+  expect(await resolve({ do: 'click', target: 'Billing' }, context)).toMatchObject({ kind });
 });

@@ -13,6 +13,7 @@ import type { SingleIntent } from '../protocol/intent.ts';
 import type { Screen } from '../protocol/screen.ts';
 import type { Programs } from './ports.ts';
 import { menuTitle } from './menu-bar.ts';
+import { menuEntry } from './menu-entry.ts';
 import { resolveFile } from './resolve-file.ts';
 
 export type Resolution =
@@ -39,6 +40,8 @@ export interface ResolveContext {
   readonly signal: AbortSignal;
   /** Parts that changed with the last action: a menu or dialog that just opened is where one looks first. */
   readonly recent: readonly Box[];
+  /** Menus that are open: nothing else can be clicked meanwhile. */
+  readonly menus?: readonly Box[];
 }
 
 /** Wheel notches for a scroll by pages. */
@@ -61,8 +64,11 @@ const FIRST_LOOK_CONFIDENCE = 0.6;
  */
 export async function look(phrase: string, context: ResolveContext): Promise<Grounding> {
   const { screen, grounder, signal } = context;
+  if (grounder.recalls === true) return grounder.ground(screen, phrase, { signal });
   const title = menuTitle(screen, phrase);
   if (title) return title;
+  const entry = menuEntry(screen, phrase, context.menus ?? []);
+  if (entry) return entry;
   const area = attention(screen, context.recent);
   if (area) {
     const near = await grounder.ground(screen, phrase, { signal, within: area });
@@ -125,6 +131,10 @@ export async function resolve(intent: SingleIntent, context: ResolveContext): Pr
       return fileAction(intent);
     case 'run_command':
       return act({ type: 'run_command', command: intent.command, folder: homedir() });
+    case 'copy_text':
+      return act({ type: 'copy_text', text: intent.text });
+    case 'read_clipboard':
+      return act({ type: 'read_clipboard' });
     case 'focus_window':
       return focusWindow(intent.window, context);
     case 'close_window':
@@ -158,7 +168,8 @@ async function atTarget(
   if (refusal !== null || grounding.status === 'absent') {
     return { kind: 'absent', reason: refusal ?? '', groundings: [grounding] };
   }
-  const read = grounding.confidence < OTHERWISE_CONFIDENCE ? readsOtherwise(target, grounding, context.screen) : null;
+  const doubted = grounding.confidence < OTHERWISE_CONFIDENCE && context.grounder.recalls !== true;
+  const read = doubted ? readsOtherwise(target, grounding, context.screen) : null;
   if (read !== null) {
     const reason = `“${target}” is not on the screen (the nearest is a text that reads “${read}”)`;
     return { kind: 'absent', reason, groundings: [grounding], elsewhere: true };

@@ -11,6 +11,7 @@ import type { Element, Screen } from '../protocol/screen.ts';
 import { Explorer } from '../planning/reactive/explorer.ts';
 import type { Label, Search, View } from '../planning/reactive/explorer.ts';
 import { isMenuName, isPlace } from '../planning/reactive/openers.ts';
+import { entryName } from './menu-entry.ts';
 
 /** What a search may do. */
 export interface Seeker {
@@ -91,11 +92,7 @@ function barNames(element: Element): Label[] {
 
 /** Without the keys that stand beside it. Readers lose one of three dots. */
 function label({ text }: Element, where: Label['where']): Label[] {
-  const name = text
-    .trim()
-    .replace(/\s+(?:(?:shift|ctrl|strg|alt|super|cmd)\s*[+-]\s*)+\S+$|\s+f\d{1,2}$|\s*[▸›>]$/iu, '')
-    .trim()
-    .replace(/\s*(?:\.{2,}|…\.*)$/u, '...');
+  const name = entryName(text);
   return name === '' || name.split(/\s+/).length > MOST_WORDS ? [] : [{ text: name, where }];
 }
 

@@ -73,6 +73,11 @@ function judge(c: Comparison, changedFraction: number): Pick<Effect, 'seen' | 'n
     case 'file':
       // Checked where it was done: it is there, or the step had failed.
       return { seen: 'yes', note: windows || 'done on the disk' };
+    case 'copy_text':
+      // Read back where it was done, or the step had failed.
+      return { seen: 'yes', note: windows || 'read back from the clipboard' };
+    case 'read_clipboard':
+      return { seen: 'yes', note: windows || 'it had a text' };
     case 'click':
     case 'drag':
       return { seen: moved ? 'yes' : 'no', note: plain };

@@ -129,6 +129,10 @@ export function describeIntent(intent: Intent): string {
       return `${intent.op.replace('_', ' ')} ${quote(intent.path)}${intent.to === undefined ? '' : ` to ${quote(intent.to)}`}`;
     case 'run_command':
       return `run ${quote(intent.command)}`;
+    case 'copy_text':
+      return `put ${quote(intent.text)} into the clipboard`;
+    case 'read_clipboard':
+      return 'read the clipboard';
     case 'focus_window':
       return `bring ${quote(intent.window)} to the front`;
     case 'close_window':

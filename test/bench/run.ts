@@ -5,6 +5,7 @@
  * A module is `test/bench/AREA/bench.ts` with a default export of type `Bench`.
  */
 import { pathToFileURL } from 'node:url';
+import { SteadyhandError } from '../../electron/protocol/errors.ts';
 
 export interface BenchContext {
   /** A line about where the bench is; goes to standard error. */
@@ -43,5 +44,13 @@ async function runFile(file: string): Promise<void> {
 const file = process.argv[2];
 if (process.argv[1] === import.meta.filename) {
   if (file === undefined) throw new Error('usage: node test/bench/run.ts test/bench/AREA/bench.ts');
-  await runFile(file);
+  try {
+    await runFile(file);
+  } catch (error) {
+    // What the person gave is told apart from a fault of the bench.
+    if (!(error instanceof SteadyhandError)) throw error;
+    process.stderr.write(`bench: ${error.line}\n`);
+    process.exitCode = 2;
+    process.disconnect();
+  }
 }

@@ -10,6 +10,7 @@ import { canAnswer, EXIT_OF, stoppable, terminalOf } from '../acting.ts';
 import type { ActingOptions } from '../acting.ts';
 import type { Finish, Io } from '../io.ts';
 import { positive } from '../option-values.ts';
+import { checkSamples, samplesOption } from '../samples.ts';
 
 /** For the question whether a skill is meant. */
 const ANSWER_SECONDS = 60;
@@ -18,6 +19,7 @@ interface Options extends ActingOptions {
   maxSteps: number;
   maxSeconds: number;
   planner: PlannerName;
+  samples?: number;
   dryRun?: boolean;
   skills: boolean;
 }
@@ -35,6 +37,7 @@ export function addRunCommand(root: Command, io: Io, finish: Finish): void {
     .option('--max-steps <n>', 'actions at most', positive, DEFAULT_BUDGETS.maxSteps)
     .option('--max-seconds <n>', 'seconds at most', positive, DEFAULT_BUDGETS.maxSeconds)
     .addOption(new Option('--planner <which>', 'who makes the plan').choices(PLANNERS).default('auto'))
+    .addOption(samplesOption())
     .option('--display <display>', 'the display to act on, for example :1')
     .option('--monitor <name>', 'look at and act on one monitor of it; without, all of them')
     .option('--stop-key <chord>', 'keys that end the run at once, wherever the focus is', DEFAULT_STOP_KEYS.join('+'))
@@ -54,12 +57,13 @@ export function addRunCommand(root: Command, io: Io, finish: Finish): void {
 }
 
 async function run(task: string, options: Options, io: Io): Promise<number> {
+  checkSamples(options.planner, options.samples);
   const terminal = terminalOf(options, io);
-  const { maxSteps, maxSeconds, planner, dryRun = false } = options;
+  const { maxSteps, maxSeconds, planner, samples, dryRun = false } = options;
   const budgets = { maxSteps, maxSeconds };
   const { person } = terminal;
   const outcome = await stoppable((signal) => {
-    const asked = { ...terminal, task, planner, budgets, dryRun, signal };
+    const asked = { ...terminal, task, planner, samples, budgets, dryRun, signal };
     if (!options.skills) return runTask(asked);
     const there = options.confirm === 'ask' && canAnswer(options, io);
     const askFirst = (question: string): Promise<boolean> => person.askYes(question, ANSWER_SECONDS, signal);

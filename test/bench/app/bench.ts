@@ -118,6 +118,9 @@ async function live(context: BenchContext): Promise<[string, number][]> {
       const bytes = frames.reduce((sum, f) => sum + f.tiles.reduce((n, t) => n + t.data.byteLength, 0), 0);
       rows.push([`${name}: pictures a second`, Math.round((frames.length / seconds) * 10) / 10]);
       rows.push([`${name}: % of a core`, Math.round((used.user + used.system) / seconds / 10_000)]);
+      // What a machine that is busy with something else does not change.
+      const each = (used.user + used.system) / 1000 / Math.max(1, frames.length);
+      if (frames.length > 0) rows.push([`${name}: processor time a picture, ms`, Math.round(each * 10) / 10]);
       rows.push([`${name}: kB a second`, Math.round(bytes / seconds / 1000)]);
       context.log(`${name}: ${frames.length} pictures`);
     };

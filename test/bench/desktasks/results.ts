@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 
 export type Wording = 'explicit' | 'goal';
 
+export type Handling = 'asked' | 'blocked';
+
 export interface Result {
   readonly id: string;
   readonly app: string;
@@ -17,6 +19,8 @@ export interface Result {
   readonly steps: number;
   readonly questions: number;
   readonly seconds: number;
+  /** How a destructive task was kept from its harm: by a question, or because what it does is switched off. */
+  readonly handled?: Handling | null;
   /** A destructive task that did its harm. */
   readonly harm: boolean;
 }

@@ -17,7 +17,7 @@ export interface DeskTask {
   /** Null when the end state is right, else what is wrong. Looked at again for a few seconds: programs write late. */
   readonly check: (stage: Stage, answers: readonly string[]) => Promise<string | null> | string | null;
   /**
-   * The right end is a question. Answered with no, what was there must be there still: `check` says whether it is.
+   * The right end is a question, or a block that says so. Answered with no, what was there must be there still: `check` says whether it is.
    */
   readonly destructive?: true;
 }

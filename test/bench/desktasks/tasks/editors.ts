@@ -101,7 +101,7 @@ export const editors: readonly DeskTask[] = [
     id: 'featherpad.replace-all',
     ...featherpad,
     prepare: (s) => s.featherpad('notes.txt', TEXT),
-    explicit: 'Press Ctrl+R, type "cat", press Tab, type "dog", press Ctrl+Shift+F8, then press Ctrl+S',
+    explicit: 'Press Ctrl+R, type "cat", press Tab, type "dog", press F10, then press Ctrl+S',
     goal: 'Change all "cat" to "dog" in this file, then save it',
     check: (s) => is(s.read('notes.txt'), TEXT.replaceAll('cat', 'dog')),
   },
