@@ -129,13 +129,6 @@ function within(scene: Scene, boxes: readonly Box[], more: readonly Anchor[]): r
   return most > 0 ? boxes.filter((b) => fits(b) >= most - 0.05) : boxes;
 }
 
-const STEPS: Readonly<Partial<Record<Anchor['relation'], readonly Step[]>>> = {
-  right: ['right'],
-  left: ['left'],
-  above: ['above'],
-  below: ['below'],
-};
-
 /** The directions a relation stands for; what comes after a thing in a list is below it, in a bar on its right. */
 function stepsOf(anchor: Anchor, reading: Reading): readonly Step[] {
   const down = DOWNWARDS.has(reading.noun ?? reading.label.toLowerCase());
@@ -143,10 +136,11 @@ function stepsOf(anchor: Anchor, reading: Reading): readonly Step[] {
   // Of fields and switches beside a label the other rules know.
   if (anchor.relation === 'beside') return isLabelled(reading.kinds) || down ? [] : ['right', 'left'];
   if (anchor.relation === 'before') return down ? ['above', 'left'] : ['left', 'above'];
-  return STEPS[anchor.relation] ?? [];
+  const { relation } = anchor;
+  return relation === 'right' || relation === 'left' || relation === 'above' || relation === 'below' ? [relation] : [];
 }
 
-/** The n-th thing in a direction; from the end for negative numbers, as far as they are evenly spaced. */
+/** The n-th thing in a direction; from the end for negative numbers, as far as each is near enough to the one before. */
 function walk(
   from: Box,
   step: Step,
@@ -179,6 +173,8 @@ export function byNeighbour(scene: Scene, reading: Reading): Scored[] {
     reading.place
   )
     return [];
+  const steps = stepsOf(anchor, reading);
+  if (anchor.relation !== 'between' && (steps.length === 0 || anchor.extent === 'window')) return [];
   const all = places(scene);
   const kinds = reading.kinds;
   const found: { item: Item; why: string }[] = [];
@@ -197,12 +193,8 @@ export function byNeighbour(scene: Scene, reading: Reading): Scored[] {
           found.push({ item: first.item, why: `between "${anchor.phrases.join('" and "')}"` });
       }
   } else {
-    const steps = stepsOf(anchor, reading);
     const [phrase = ''] = anchor.phrases;
-    const anchors =
-      steps.length > 0 && anchor.extent !== 'window'
-        ? within(scene, anchorsFor(scene, [anchor.whole, phrase], all), more)
-        : [];
+    const anchors = within(scene, anchorsFor(scene, [anchor.whole, phrase], all), more);
     if (anchors.length > MOST_ANCHORS) return [];
     for (const box of anchors) {
       const area = areaAround(scene, box);

@@ -128,7 +128,7 @@ class Actor implements ActorGrounder {
     const quoted = query.readings[0]?.quoted === true;
     const shares = counted(literal(softmax(logits), ready.things, heard.rows, quoted), heard.scored);
     const gone = shares[shares.length - 1] ?? 1;
-    const places = rank(ready.things, shares, heard.scored);
+    const places = rank(ready.things, shares, heard.scored, instruction);
     // What the rules found beside all things can only be told where the head sees nothing.
     if (heard.beside) {
       const { scored, sure } = heard.beside;
@@ -140,13 +140,14 @@ class Actor implements ActorGrounder {
         why: scored.why,
         ruled: true,
         exact: false,
+        said: false,
       });
       places.sort((a, b) => b.score - a.score);
     }
     const [best, second] = places;
     const alone = ready.things.length < FEW && best?.ruled !== true;
     const sure = best ? calibrated(best.score, second?.score ?? 0) * (alone ? UNSUPPORTED : 1) : 0;
-    const named = query.form === 'name' || query.readings[0]?.named === true;
+    const named = query.form === 'name' || query.readings[0]?.named === true || best?.said === true;
     const confidence = named && best && isOnlyOne(best, places) ? Math.max(sure, ONLY_ONE) : sure;
     const candidates = places
       .slice(0, MAX_CANDIDATES)
@@ -218,6 +219,8 @@ interface Place {
   readonly ruled: boolean;
   /** It reads as the name that was given, all of it. */
   readonly exact: boolean;
+  /** It reads as the whole instruction: "Display whitespace" may be an order, and is the name of this. */
+  readonly said: boolean;
 }
 
 /**
@@ -237,8 +240,15 @@ const sharePlace = (a: Box, b: Box): boolean =>
     boxContains(b, boxCentre(a)) &&
     Math.min(boxArea(a), boxArea(b)) * 6 > Math.max(boxArea(a), boxArea(b)));
 
+const bare = (text: string): string => text.trim().toLowerCase().replace(/\s+/gu, ' ');
+
 /** Places by probability, best first; things at one place together. */
-function rank(things: readonly Thing[], shares: Float32Array, scored: readonly (Scored | null)[]): Place[] {
+function rank(
+  things: readonly Thing[],
+  shares: Float32Array,
+  scored: readonly (Scored | null)[],
+  instruction: string,
+): Place[] {
   const order = things.map((_, i) => i).sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0));
   const taken = new Set<number>();
   const out: Place[] = [];
@@ -252,10 +262,20 @@ function rank(things: readonly Thing[], shares: Float32Array, scored: readonly (
       score += shares[k] ?? 0;
     });
     const rule = scored[i];
-    const exact = Boolean(rule && isExact(rule));
+    const said = bare(thing.text) === bare(instruction);
+    const exact = said || Boolean(rule && isExact(rule));
     const box = rule?.box ?? thing.box;
     const point = rule ? rule.point : pointInside(box, boxCentre(box));
-    out.push({ box, point, elementId: thing.id, score, why: whyOf(thing, rule ?? null), ruled: Boolean(rule), exact });
+    out.push({
+      box,
+      point,
+      elementId: thing.id,
+      score,
+      why: whyOf(thing, rule ?? null),
+      ruled: Boolean(rule),
+      exact,
+      said,
+    });
   }
   return out.sort((a, b) => b.score - a.score);
 }
