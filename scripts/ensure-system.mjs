@@ -89,6 +89,9 @@ export const REQUIREMENTS = [
     groups: ['test'],
     optional: true,
   },
+  // The dialogs that speak to the program (test/fixtures/injection) are windows of GTK.
+  { package: 'python3-gi', files: ['/usr/lib/python3/dist-packages/gi/__init__.py'], groups: ['test'] },
+  { package: 'gir1.2-gtk-3.0', files: library('girepository-1.0/Gtk-3.0.typelib'), groups: ['test'] },
   { package: 'featherpad', programs: ['featherpad'], groups: ['test'], optional: true },
   { package: 'libreoffice-writer', programs: ['soffice'], groups: ['test'], optional: true },
   {

@@ -51,14 +51,17 @@ beforeAll(async () => {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const answers: string[] = [];
+  let ended: number | null = null;
   const { stdin, stdout } = dialogs;
+  dialogs.once('exit', (code) => (ended = code ?? -1));
   if (stdout) createInterface({ input: stdout }).on('line', (line) => answers.push(line));
   showDialog = async (spec) => {
     stdin?.write(`${JSON.stringify(spec)}\n`);
-    return JSON.parse(await until('the dialog', () => answers.shift() ?? null, 120_000)) as Record<
-      string,
-      [number, number]
-    >;
+    const answered = (): string | null => {
+      if (ended !== null) throw new Error(`the dialogs ended with ${ended}: what they printed says why`);
+      return answers.shift() ?? null;
+    };
+    return JSON.parse(await until('the dialog', answered, 120_000)) as Record<string, [number, number]>;
   };
 }, 400_000);
 afterAll(async () => {
