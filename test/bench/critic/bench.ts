@@ -9,6 +9,8 @@ import { ModelRegistry } from '../../../electron/inference/registry.ts';
 import type { Action } from '../../../electron/protocol/action.ts';
 import type { ActionContext, Critic, CriticInput } from '../../../electron/protocol/verdict.ts';
 import { ENGLISH } from './cases/english.ts';
+import { FRESH } from './cases/fresh.ts';
+import { FRESHER } from './cases/fresher.ts';
 import { LANGUAGES_CASES } from './cases/languages.ts';
 import { COLUMNS, scoreCases, scoreSet, type Critics, type Row } from './score.ts';
 import { Canvas } from './screens.ts';
@@ -93,6 +95,8 @@ export default {
       ctx.log('critic: timed');
       rows.push(...(await scoreCases('English', ENGLISH, critics)));
       rows.push(...(await scoreCases('ten languages', LANGUAGES_CASES, critics)));
+      rows.push(...(await scoreCases('agreements', FRESH, critics)));
+      rows.push(...(await scoreCases('agreements, second', FRESHER, critics)));
       const set = process.env['STEADYHAND_CRITIC_SET'];
       if (set !== undefined) rows.push(...(await scoreSet(set, critics, (line) => ctx.log(line))));
       else notes.push('STEADYHAND_CRITIC_SET=FILE.jsonl adds a set of pictures, with the share of right steps.');
