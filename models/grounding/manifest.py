@@ -17,6 +17,7 @@ FILES = {
     "sentence-tokenizer": ("sentence-tokenizer.json", "Apache-2.0", "all-MiniLM-L6-v2"),
     "icon-encoder": ("icon-encoder.onnx", None, "trained here: models/grounding/icons.md"),
     "icon-text": ("icon-text.onnx", None, "trained here: models/grounding/icons.md"),
+    "icon-names": ("icon-names.onnx", "Apache-2.0", "prototypes of icons' names and what the names are for: models/grounding/train/icons/names.py"),
     "purpose": ("purpose.onnx", "Apache-2.0", "layers of all-MiniLM-L6-v2, trained further here: models/grounding/README.md"),
     "actor-head": ("actor-head.onnx", None, "trained here: models/grounding/README.md"),
 }

@@ -6,6 +6,7 @@ export interface ActorSetup {
   readonly tokeniser: string;
   readonly icon: string;
   readonly iconText: string;
+  readonly iconNames: string;
   readonly purpose: string;
   readonly head: string;
   readonly threads: number;

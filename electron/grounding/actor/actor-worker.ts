@@ -30,8 +30,9 @@ const sentences = new Sentences({
 });
 const icon = openGraph(setup.icon, { threads });
 const iconText = openGraph(setup.iconText, { threads });
+const iconNames = openGraph(setup.iconNames, { threads });
 const head = openGraph(setup.head, { threads });
-for (const loading of [icon, iconText, head]) loading.catch(() => undefined);
+for (const loading of [icon, iconText, iconNames, head]) loading.catch(() => undefined);
 const signs = new Kept<Float32Array>(4000);
 
 /** Points one after the other. */
@@ -79,6 +80,37 @@ async function inIconSpace(points: readonly Float32Array[]): Promise<Float32Arra
   return points.map((_, i) => point.data.slice(i * ICON, (i + 1) * ICON));
 }
 
+/**
+ * How well each of `n` things serves two points of what is said (384 each) by what its icon is called; 0 without an icon.
+ * The graph is `models/grounding/train/icons/names.py`.
+ */
+async function served(
+  icons: Float32Array,
+  n: number,
+  whole: Float32Array,
+  core: Float32Array,
+): Promise<{ whole: Float32Array; core: Float32Array }> {
+  const out = { whole: new Float32Array(n), core: new Float32Array(n) };
+  const drawn = Array.from({ length: n }, (_, i) => i).filter((i) =>
+    icons.subarray(i * ICON, (i + 1) * ICON).some((v) => v !== 0),
+  );
+  if (drawn.length === 0) return out;
+  const points = new Float32Array(drawn.length * ICON);
+  drawn.forEach((i, k) => points.set(icons.subarray(i * ICON, (i + 1) * ICON), k * ICON));
+  const { serves } = await (
+    await iconNames
+  ).run({
+    icons: { data: points, dims: [drawn.length, ICON] },
+    said: { data: joined([whole, core]), dims: [2, TEXT] },
+  });
+  if (!serves) throw new Error('the names of icons have no output "serves"');
+  drawn.forEach((i, k) => {
+    out.whole[i] = serves.data[2 * k] ?? 0;
+    out.core[i] = serves.data[2 * k + 1] ?? 0;
+  });
+  return out;
+}
+
 /** Zeroes columns `[from, to)` of a table of `n` rows. */
 function silence(table: Float32Array, n: number, from: number, to: number): void {
   const width = table.length / n;
@@ -121,6 +153,7 @@ async function point(r: PointRequest, signal: AbortSignal): Promise<PointAnswer>
     saidCore: core.purpose.said,
     signWhole: whole.purpose.sign,
     signCore: core.purpose.sign,
+    serves: await served(icons, n, whole.purpose.said, core.purpose.said),
   });
   if (without.has('purposes')) silence(cross, n, SAID_NUMBERS + PURPOSES.from, SAID_NUMBERS + PURPOSES.to);
   if (without.has('rules')) silence(cross, n, RULES.from, RULES.to);
@@ -148,7 +181,7 @@ serve(async (payload, signal) => {
   const request = payload as ActorRequest;
   switch (request.kind) {
     case 'warm':
-      await Promise.all([sentences.ready(), icon, iconText, head]);
+      await Promise.all([sentences.ready(), icon, iconText, iconNames, head]);
       return null;
     case 'forget':
       sentences.forget();

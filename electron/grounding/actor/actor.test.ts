@@ -99,6 +99,13 @@ test('weights that are missing or cut short are refused with a remedy', async ()
     await rm(head);
     const again = createActorGrounder({ models: await ModelRegistry.open(folder) });
     await expect(again).rejects.toMatchObject({ code: 'model_missing' });
+    await cp(join(shippedModelsDir(), 'grounding', 'weights', 'actor-head.onnx'), head);
+    await rm(join(folder, 'grounding', 'weights', 'icon-names.onnx'));
+    const nameless = createActorGrounder({ models: await ModelRegistry.open(folder) });
+    await expect(nameless).rejects.toMatchObject({
+      code: 'model_missing',
+      message: expect.stringContaining('icon-names'),
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

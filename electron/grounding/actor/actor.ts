@@ -31,6 +31,7 @@ const MODELS = {
   tokeniser: 'sentence-tokenizer',
   icon: 'icon-encoder',
   iconText: 'icon-text',
+  iconNames: 'icon-names',
   purpose: 'purpose',
   head: 'actor-head',
 } as const;

@@ -2,6 +2,7 @@
  * How alike each thing's text and icon are to an instruction, in numbers for the actor head.
  *
  * The same as `likeness` of models/grounding/train/head/dataset.py; `likeness.test.ts` holds both to one set of figures.
+ * What an icon is for is told by its names instead, where they are known (decision 022): the same two columns, in the same spread.
  */
 import { SAID_NUMBERS } from './features.ts';
 
@@ -34,6 +35,8 @@ export interface Encodings {
   /** The same as an icon that serves the purpose. */
   readonly signWhole: Float32Array;
   readonly signCore: Float32Array;
+  /** How well each icon serves the whole and the core by what it is called; 0 where there is no icon. */
+  readonly serves: { readonly whole: Float32Array; readonly core: Float32Array } | null;
 }
 
 function products(table: Float32Array, n: number, with_: Float32Array): Float32Array {
@@ -60,7 +63,7 @@ export function likeness(e: Encodings): Float32Array {
   const byText = products(e.text, e.n, e.core);
   const byIcon = products(e.icons, e.n, e.iconCore);
   const byPurpose = products(e.shown, e.n, e.saidCore);
-  const bySign = products(e.icons, e.n, e.signCore);
+  const bySign = e.serves?.core ?? products(e.icons, e.n, e.signCore);
   const columns = [
     products(e.text, e.n, e.whole),
     byText,
@@ -72,7 +75,7 @@ export function likeness(e: Encodings): Float32Array {
     products(e.shown, e.n, e.saidWhole),
     byPurpose,
     leads(byPurpose),
-    products(e.icons, e.n, e.signWhole),
+    e.serves?.whole ?? products(e.icons, e.n, e.signWhole),
     bySign,
     leads(bySign),
   ];

@@ -13,7 +13,7 @@ import { messageOf, SteadyhandError } from '../../protocol/errors.ts';
 
 /** The weights that make a folder one for a role; the others it needs may be the ones that ship. */
 const WEIGHTS: Readonly<Record<ModelRole, readonly string[]>> = {
-  grounder: ['actor-head', 'icon-encoder', 'icon-text', 'purpose'],
+  grounder: ['actor-head', 'icon-encoder', 'icon-text', 'icon-names', 'purpose'],
   critic: ['critic-head', 'critic-head-terms'],
 };
 const ROLES = ['grounder', 'critic'] as const satisfies readonly ModelRole[];

@@ -62,7 +62,10 @@ function* tango(folder) {
 
 /** Labels of LibreOffice's commands in English, from its own registry. */
 function labels(folder) {
-  const file = join(unpacked('libreoffice-common', folder), 'usr/lib/libreoffice/share/registry/main.xcd');
+  const share = join(unpacked('libreoffice-common', folder), 'usr/lib/libreoffice/share');
+  // Newer packages keep the registry in a hidden folder.
+  const file = ['registry', '.registry'].map((r) => join(share, r, 'main.xcd')).find((f) => existsSync(f));
+  if (!file) throw new Error(`No registry of LibreOffice in ${share}: has its package moved it?`);
   const found = new Map();
   for (const m of readFileSync(file, 'utf8').matchAll(/<node oor:name="\.uno:(\w+)"[^>]*>([\s\S]*?)<\/node>/g))
     for (const l of m[2].matchAll(/<prop oor:name="\w*Label"[^>]*>\s*<value xml:lang="en-US">([^<]*)</g)) {
