@@ -7,7 +7,7 @@ are known. This goes the other way round: what a drawing shows is told by the na
 have to do with functions is known from all the texts that the purposes were trained on. Nothing is trained: a name's
 prototype is the mean of the encoder's points of its drawings (prototypical networks, Snell et al. 2017), and
 
-    serves(icon, said) = 1/B log sum over texts t of P(name of t | icon) / texts of that name * exp(B said . shown(t))
+    serves(icon, said) = 1/B log sum over texts t of P(name of t | icon) exp(B said . shown(t))
     P(. | icon) = softmax over names of T icon . prototype
 
 brought to the spread of the sign map's products, so that the head may read it in their place. Prints, for held-out functions,
@@ -36,10 +36,10 @@ from labels import Labels  # noqa: E402
 from phrases import AMONG, Phrases, looks_of  # noqa: E402
 from texts import concepts, words_of  # noqa: E402
 
-T, B = 20.0, 20.0
+T, B = 30.0, 12.0
 DRAWINGS = 8
 """Of a name, for its prototype."""
-FUNCTIONS = 3
+FUNCTIONS = 8
 """Of a line of concepts.txt, beside the name itself."""
 
 
@@ -63,7 +63,7 @@ def drawings(labels: Labels, folder: Path, names: set[str], held: bool) -> dict[
     return where
 
 
-def graph(prototypes: np.ndarray, shown: np.ndarray, name_of: np.ndarray, share: np.ndarray, scale: float, shift: float) -> onnx.ModelProto:
+def graph(prototypes: np.ndarray, shown: np.ndarray, name_of: np.ndarray, scale: float, shift: float) -> onnx.ModelProto:
     """icons (n, 256), said (m, 384) -> serves (n, m). The tables are kept in halves."""
 
     def table(name: str, value: np.ndarray) -> onnx.TensorProto:
@@ -72,7 +72,7 @@ def graph(prototypes: np.ndarray, shown: np.ndarray, name_of: np.ndarray, share:
     f32 = np.float32
     given = [
         table("prototypes", prototypes.T.astype(np.float16)), table("shown", shown.T.astype(np.float16)),
-        table("name_of", name_of.astype(np.int64)), table("share", share.astype(f32)[:, None]),
+        table("name_of", name_of.astype(np.int64)),
         table("T", np.array(T, f32)), table("B", np.array(B, f32)), table("least", np.array(1e-12, f32)),
         table("scale", np.array(scale / B, f32)), table("shift", np.array(shift, f32)),
     ]  # fmt: skip
@@ -88,8 +88,7 @@ def graph(prototypes: np.ndarray, shown: np.ndarray, name_of: np.ndarray, share:
         node("Mul", ["fits", "B"], ["fitter"]),
         node("Exp", ["fitter"], ["weight"]),
         node("Transpose", ["weight"], ["by_text"], perm=[1, 0]),
-        node("Mul", ["by_text", "share"], ["shared"]),
-        node("MatMul", ["of_text", "shared"], ["sum"]),
+        node("MatMul", ["of_text", "by_text"], ["sum"]),
         node("Max", ["sum", "least"], ["above"]),
         node("Log", ["above"], ["log"]),
         node("Mul", ["log", "scale"], ["scaled"]),
@@ -135,7 +134,6 @@ def main() -> None:
         texts += own
         name_of += [row] * len(own)
     name_of = np.array(name_of)
-    share = 1 / np.bincount(name_of)[name_of]
     known = sorted(set(texts))
     shown_of = dict(zip(known, embed(known, 2, states=False).rows["as_shown"].astype(np.float32)))
     shown = np.stack([shown_of[t] for t in texts])
@@ -155,11 +153,11 @@ def main() -> None:
         run = ort.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
         return run.run(["serves"], {"icons": table_of, "said": said})[0]
 
-    plain = raw(graph(prototypes, shown, name_of, share, 1.0, 0.0))
+    plain = raw(graph(prototypes, shown, name_of, 1.0, 0.0))
     signs = table_of @ sign.T
     scale = float(signs.std() / plain.std())
     shift = float(signs.mean() - scale * plain.mean())
-    model = graph(prototypes, shown, name_of, share, scale, shift)
+    model = graph(prototypes, shown, name_of, scale, shift)
     serves = raw(model)
     row_of = {n: k for k, n in enumerate(tested)}
     right: dict[str, list[bool]] = defaultdict(list)
