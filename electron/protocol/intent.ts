@@ -145,7 +145,7 @@ export const planSchema = z.array(intentSchema).max(1000);
 /** What a planner answers: the steps, and where they came from. */
 export interface Plan {
   readonly steps: readonly Intent[];
-  /** `compiled`, `playbook:NAME`, `skill:NAME`, `model:NAME`. */
+  /** `compiled`, `playbook:NAME`, `skill:NAME`, `model:NAME`; of several plans of a model also how it was chosen, in brackets. */
   readonly source: string;
   readonly ms: number;
 }

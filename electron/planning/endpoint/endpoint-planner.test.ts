@@ -208,6 +208,16 @@ describe('several proposals', () => {
     expect(asked).toHaveLength(3);
   });
 
+  test('the plan says whether a vote or a judge chose it', async () => {
+    const sourceOf = async (samples: number, ...replies: ReturnType<typeof say>[]): Promise<string> =>
+      (await planWith(settings((await server(inTurn(...replies))).url, { samples }))).source;
+    const [save, store] = [say(plan('Save')), say(plan('Store'))];
+    expect(await sourceOf(1, save)).not.toContain('(');
+    expect(await sourceOf(3, save, store, save)).toContain('(2 of 3 agree)');
+    expect(await sourceOf(2, save, store, say(completion('{"best": 2}')))).toContain('(judge, from 2 different plans)');
+    expect(await sourceOf(2, save, store, say(completion('{"best": 9}')))).toContain('the judge chose none');
+  });
+
   test('where they differ a judge chooses', async () => {
     const judge = say(completion('{"best": 2}'));
     const { url, asked } = await server(inTurn(say(plan('Save')), say(plan('Save as')), say(plan('Store')), judge));

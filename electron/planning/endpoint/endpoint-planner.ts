@@ -48,6 +48,9 @@ const realWorld: World = {
 /** Temperature of the proposals after the first. */
 const SAMPLING = 0.7;
 
+/** A plan, and how it was chosen where there were several. */
+type Chosen = Read & { readonly by?: string };
+
 export class EndpointPlanner implements Planner {
   readonly name = 'endpoint';
   /** What is on the screen is part of the question. */
@@ -67,7 +70,7 @@ export class EndpointPlanner implements Planner {
     const began = performance.now();
     checkTask(request.task);
     const samples = this.#settings.samples ?? 1;
-    const read = samples > 1 ? await this.#best(request, samples) : await this.#propose(request, 0);
+    const read: Chosen = samples > 1 ? await this.#best(request, samples) : await this.#propose(request, 0);
     if ('wrong' in read)
       throw new SteadyhandError(
         'incomplete',
@@ -75,7 +78,8 @@ export class EndpointPlanner implements Planner {
         `The language model ${this.#settings.model} gave no plan that can be used: ${read.wrong}.`,
         'Say the task in smaller steps, or use another model; nothing was done.',
       );
-    return { steps: read.steps, source: `model:${this.#settings.model}`, ms: performance.now() - began };
+    const by = read.by === undefined ? '' : ` (${read.by})`;
+    return { steps: read.steps, source: `model:${this.#settings.model}${by}`, ms: performance.now() - began };
   }
 
   /** One plan; an answer that cannot be used is asked for once more. */
@@ -89,7 +93,7 @@ export class EndpointPlanner implements Planner {
   }
 
   /** The best of several plans. Those that cannot be used do not count; one is enough. */
-  async #best(request: PlanRequest, samples: number): Promise<Read> {
+  async #best(request: PlanRequest, samples: number): Promise<Chosen> {
     const plans: (readonly Intent[])[] = [];
     let wrong: Read = { wrong: 'none was proposed' };
     for (let i = 0; i < samples; i++) {
@@ -101,9 +105,12 @@ export class EndpointPlanner implements Planner {
     const proposals = distinct(plans);
     const [first] = proposals;
     if (!first) return wrong;
-    if (proposals.length === 1 || first.votes > samples / 2) return { steps: first.steps };
+    if (proposals.length === 1 || first.votes > samples / 2)
+      return { steps: first.steps, by: `${first.votes} of ${samples} agree` };
     const answer = await this.#ask(judgeQuestion(prompt(request), proposals), request.signal, CHOICE_JSON_SCHEMA);
-    return { steps: (chosen(answer, proposals) ?? first).steps };
+    const choice = chosen(answer, proposals);
+    if (choice === undefined) return { steps: first.steps, by: 'the judge chose none, most often proposed' };
+    return { steps: choice.steps, by: `judge, from ${proposals.length} different plans` };
   }
 
   async #ask(

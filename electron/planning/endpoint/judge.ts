@@ -44,8 +44,8 @@ export function judgeQuestion(task: readonly Message[], proposals: readonly Prop
   return [...task, { role: 'user', content: question.join('\n') }];
 }
 
-/** The plan that the judge's answer names; the most often proposed one when it names none. */
+/** The plan that the judge's answer names, if it names one. */
 export function chosen(answer: string, proposals: readonly Proposal[]): Proposal | undefined {
   const number = /"best"\s*:\s*(\d+)/.exec(answer)?.[1] ?? /^\D*(\d+)\D*$/.exec(answer.trim())?.[1];
-  return proposals[Number(number ?? 0) - 1] ?? proposals[0];
+  return proposals[Number(number ?? 0) - 1];
 }
