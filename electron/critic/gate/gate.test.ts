@@ -153,6 +153,14 @@ describe('what is asked', () => {
     expect(d).toMatchObject({ outcome: 'block', by: BY.category });
     expect(asked).toEqual([]);
   });
+
+  test('what is refused without a question still says what the screen asked for', async () => {
+    const alarms = ['This step was asked for by the screen, not by the task.'];
+    const paid = verdict({ risk: 'caution', category: 'payment', alarms });
+    const d = await gate().decide(request({ verdict: paid }), never());
+    expect(d).toMatchObject({ outcome: 'block', by: BY.category });
+    expect(d.reason).toContain(alarms[0]);
+  });
 });
 
 describe('losing the critic is safe', () => {

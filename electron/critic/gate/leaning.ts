@@ -51,14 +51,12 @@ export function leaningFor({ verdict, subject, book, settings, now }: LeaningPar
   if (ruling?.effect === 'deny') return say('block', ruleBy(ruling), because);
   if (!usable) return say('ask', 'no-verdict', 'The critic gave no usable verdict, so nothing is taken as safe.');
   const { risk, category } = usable;
-  if (risk !== 'safe' && (book.blocked ?? settings.blocked).includes(category) && !enables(ruling, category)) {
-    return say(
-      'block',
-      'blocked-category',
-      `Actions of the category ${category} are switched off: ${usable.observation}`,
-    );
-  }
   const alarm = usable.alarms?.[0];
+  if (risk !== 'safe' && (book.blocked ?? settings.blocked).includes(category) && !enables(ruling, category)) {
+    // What the screen asked for is said although nobody is asked: the planner and the record read it here.
+    const off = `Actions of the category ${category} are switched off: ${usable.observation}`;
+    return say('block', 'blocked-category', alarm === undefined ? off : `${off} ${alarm}`);
+  }
   if (alarm !== undefined) return say('ask', 'alarm', alarm);
   if (ruling?.effect === 'ask') return say('ask', ruleBy(ruling), because);
   const doubted = isDoubted(usable, settings);
